@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scores as people read them. Pure; translated with gettext; numbers in the user's locale. */
+#pragma once
+
+#include "score/cw-score-report.h"
+
+G_BEGIN_DECLS
+
+/** "Easy answers divided by everyone who answered, times 100." (transfer full) */
+char *cw_score_describe_formula (CwMetricKind kind, CwVariant variant);
+/** "205 ÷ 287 × 100", "(14 − 9) ÷ 27 × 100", "84 ÷ 26". (transfer full) */
+char *cw_score_describe_division (const CwScoreReport *report);
+/** Machine text for --json: "positive / n * 100". (transfer none) */
+const char *cw_score_get_formula (CwVariant variant);
+/** "Share of easy", "Top-box", "Mean", "Easy minus hard", "Promoters minus detractors". (transfer full) */
+char *cw_score_describe_variant (CwMetricKind kind, CwVariant variant);
+/** "71.4%", "4.12", "43.0", "−15.1"; U+2212 for minus; "–" for NAN. (transfer full) */
+char *cw_score_format_value (CwMetricKind kind, CwVariant variant, double value);
+/** As above without the per cent sign (for interval ends and axis of cards). (transfer full) */
+char *cw_score_format_number (CwMetricKind kind, CwVariant variant, double value);
+/** "+11.8", "−0.16". (transfer full) */
+char *cw_score_format_delta (CwMetricKind kind, CwVariant variant, double delta);
+/** "n 412 · 35.5 to 49.8"; "No answers yet" for n = 0. (transfer full) */
+char *cw_score_describe_interval (const CwScoreReport *report);
+/** "detractors", "hard", "unhappy", …; lower case. (transfer none) */
+const char *cw_score_sentiment_word (CwMetricKind kind, CwSentiment sentiment);
+/** "Target 75%, missed"; NULL without a target. (transfer full) (nullable) */
+char *cw_score_describe_target (const CwScoreReport *report);
+/** "+2.7 points on the period before; chance alone could explain it". (transfer full) (nullable) */
+char *cw_score_describe_change (const CwScoreReport *report);
+/** One sentence for screen readers and the clipboard, everything a card shows. (transfer full) */
+char *cw_score_describe_report (const CwScoreReport *report);
+/** "24 Oct – 20 Nov"; "all time" for an open one. (transfer full) */
+char *cw_period_describe (const CwPeriod *period, GTimeZone *zone);
+/** "just now", "4 min ago", "3 days ago". (transfer full) */
+char *cw_age_describe (gint64 then_ms, gint64 now_ms);
+
+G_END_DECLS

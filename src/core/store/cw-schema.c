@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-schema.h"
+
+/* Version 1.
+ *
+ * Responses are kept by column, not by row: a "chunk" is some thousands of responses of one
+ * import, "chunk_column" one compressed column of it with a dictionary of its own. A score reads
+ * the two or three columns that it needs and no others. A response that a later import replaces
+ * is not touched: it is listed in "superseded" under the later import, so that undoing an import
+ * is deleting its row. Imports without "finished" are not there for any reader. */
+static const char version_1[]
+    = "CREATE TABLE survey ("
+      "  id INTEGER PRIMARY KEY,"
+      "  survey_id TEXT NOT NULL UNIQUE,"
+      "  name TEXT NOT NULL,"
+      "  language TEXT,"
+      "  defined INTEGER NOT NULL DEFAULT 0);"
+      "CREATE TABLE question ("
+      "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
+      "  question_id TEXT NOT NULL,"
+      "  position INTEGER NOT NULL,"
+      "  parent_id TEXT,"
+      "  export_tag TEXT,"
+      "  text TEXT,"
+      "  type TEXT,"
+      "  selector TEXT,"
+      "  block TEXT,"
+      "  shape INTEGER NOT NULL,"
+      "  trashed INTEGER NOT NULL DEFAULT 0,"
+      "  defined INTEGER NOT NULL DEFAULT 0,"
+      "  PRIMARY KEY (survey, question_id)) WITHOUT ROWID;"
+      "CREATE TABLE answer ("
+      "  survey INTEGER NOT NULL,"
+      "  question_id TEXT NOT NULL,"
+      "  position INTEGER NOT NULL,"
+      "  choice_id TEXT,"
+      "  code TEXT,"
+      "  label TEXT,"
+      "  variable_name TEXT,"
+      "  in_analysis INTEGER NOT NULL DEFAULT 1,"
+      "  PRIMARY KEY (survey, question_id, position),"
+      "  FOREIGN KEY (survey, question_id) REFERENCES question ON DELETE CASCADE) WITHOUT ROWID;"
+      "CREATE TABLE embedded_field ("
+      "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
+      "  position INTEGER NOT NULL,"
+      "  name TEXT NOT NULL,"
+      "  PRIMARY KEY (survey, position)) WITHOUT ROWID;"
+      "CREATE TABLE metric ("
+      "  id INTEGER PRIMARY KEY,"
+      "  name TEXT NOT NULL UNIQUE COLLATE NOCASE,"
+      "  kind TEXT NOT NULL,"
+      "  variant TEXT NOT NULL,"
+      "  survey_id TEXT NOT NULL,"
+      "  question_id TEXT NOT NULL,"
+      "  finished_only INTEGER NOT NULL DEFAULT 0,"
+      "  skip_imported INTEGER NOT NULL DEFAULT 0,"
+      "  target REAL,"
+      "  lower_is_better INTEGER NOT NULL DEFAULT 0);"
+      "CREATE TABLE metric_answer ("
+      "  metric INTEGER NOT NULL REFERENCES metric ON DELETE CASCADE,"
+      "  position INTEGER NOT NULL,"
+      "  code TEXT,"
+      "  label TEXT,"
+      "  variable_name TEXT,"
+      "  sentiment TEXT NOT NULL,"
+      "  value REAL,"
+      "  PRIMARY KEY (metric, position)) WITHOUT ROWID;"
+      "CREATE TABLE journey ("
+      "  id INTEGER PRIMARY KEY,"
+      "  position INTEGER NOT NULL,"
+      "  name TEXT NOT NULL UNIQUE COLLATE NOCASE);"
+      "CREATE TABLE stage ("
+      "  id INTEGER PRIMARY KEY,"
+      "  journey INTEGER NOT NULL REFERENCES journey ON DELETE CASCADE,"
+      "  position INTEGER NOT NULL,"
+      "  name TEXT NOT NULL);"
+      "CREATE INDEX stage_of_journey ON stage (journey, position);"
+      "CREATE TABLE step ("
+      "  id INTEGER PRIMARY KEY,"
+      "  stage INTEGER NOT NULL REFERENCES stage ON DELETE CASCADE,"
+      "  position INTEGER NOT NULL,"
+      "  name TEXT NOT NULL);"
+      "CREATE INDEX step_of_stage ON step (stage, position);"
+      "CREATE TABLE step_metric ("
+      "  step INTEGER NOT NULL REFERENCES step ON DELETE CASCADE,"
+      "  position INTEGER NOT NULL,"
+      "  metric INTEGER NOT NULL REFERENCES metric ON DELETE CASCADE,"
+      "  PRIMARY KEY (step, position)) WITHOUT ROWID;"
+      "CREATE INDEX step_of_metric ON step_metric (metric);"
+      "CREATE TABLE import ("
+      "  id INTEGER PRIMARY KEY,"
+      "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
+      "  file_name TEXT NOT NULL,"
+      "  started INTEGER NOT NULL,"
+      "  finished INTEGER,"
+      "  rows_read INTEGER NOT NULL DEFAULT 0,"
+      "  added INTEGER NOT NULL DEFAULT 0,"
+      "  updated INTEGER NOT NULL DEFAULT 0,"
+      "  unchanged INTEGER NOT NULL DEFAULT 0);"
+      "CREATE INDEX import_of_survey ON import (survey);"
+      "CREATE TABLE response_column ("
+      "  id INTEGER PRIMARY KEY,"
+      "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
+      "  key TEXT NOT NULL,"
+      "  import_id TEXT NOT NULL,"
+      "  choice_id TEXT,"
+      "  occurrence INTEGER NOT NULL,"
+      "  name TEXT NOT NULL,"
+      "  label TEXT,"
+      "  question_id TEXT,"
+      "  role TEXT NOT NULL,"
+      "  metadata INTEGER NOT NULL,"
+      "  time_zone TEXT,"
+      "  UNIQUE (survey, key));"
+      "CREATE TABLE chunk ("
+      "  id INTEGER PRIMARY KEY,"
+      "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
+      "  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
+      "  rows INTEGER NOT NULL,"
+      "  first_recorded INTEGER,"
+      "  last_recorded INTEGER,"
+      "  keys BLOB NOT NULL,"
+      "  digests BLOB NOT NULL,"
+      "  recorded BLOB NOT NULL,"
+      "  flags BLOB NOT NULL);"
+      "CREATE INDEX chunk_of_survey ON chunk (survey);"
+      "CREATE INDEX chunk_of_import ON chunk (import);"
+      "CREATE TABLE chunk_column ("
+      "  chunk INTEGER NOT NULL REFERENCES chunk ON DELETE CASCADE,"
+      "  column INTEGER NOT NULL REFERENCES response_column ON DELETE CASCADE,"
+      "  coding INTEGER NOT NULL,"
+      "  data BLOB NOT NULL,"
+      "  PRIMARY KEY (chunk, column));"
+      "CREATE INDEX chunk_of_column ON chunk_column (column);"
+      "CREATE TABLE superseded ("
+      "  chunk INTEGER NOT NULL REFERENCES chunk ON DELETE CASCADE,"
+      "  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
+      "  rows BLOB NOT NULL,"
+      "  PRIMARY KEY (chunk, import)) WITHOUT ROWID;"
+      "CREATE INDEX superseded_by_import ON superseded (import);";
+
+static const char *const versions[] = { version_1 };
+
+/**
+ * cw_schema_get_version:
+ *
+ * Returns: the version that this program reads and writes, as in PRAGMA user_version
+ */
+int
+cw_schema_get_version (void)
+{
+  return G_N_ELEMENTS (versions);
+}
+
+/**
+ * cw_schema_get_step:
+ * @version: 1 to cw_schema_get_version()
+ *
+ * Returns: (transfer none): the SQL that turns a workspace of @version − 1 into one of @version
+ */
+const char *
+cw_schema_get_step (int version)
+{
+  g_return_val_if_fail (version >= 1 && version <= cw_schema_get_version (), NULL);
+
+  return versions[version - 1];
+}

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+int cw_schema_get_version (void);
+const char *cw_schema_get_step (int version);
+
+G_END_DECLS
