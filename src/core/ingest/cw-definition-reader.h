@@ -21,7 +21,8 @@ gboolean cw_definition_reader_sniff (const char *text, gsize length);
  */
 CwSurvey *cw_definition_reader_read (GBytes *json, GError **error);
 
-/** HTML to plain text: tags and scripts out, entities decoded, white space folded, trimmed. (transfer full) */
+/** HTML to plain text: tags and scripts out, entities decoded, white space folded, trimmed.
+ * (transfer full) */
 char *cw_html_to_text (const char *html);
 
 G_END_DECLS

@@ -42,7 +42,8 @@ guint cw_export_header_add_json_key (CwExportHeader *self, const char *key);
 guint cw_export_header_add_xml_element (CwExportHeader *self, const char *name);
 
 /** The questions that the header alone tells of: ids, texts, shapes; no answers. (transfer full) */
-CwSurvey *cw_export_header_infer_survey (const CwExportHeader *self, const char *id, const char *name);
+CwSurvey *
+cw_export_header_infer_survey (const CwExportHeader *self, const char *id, const char *name);
 
 /**
  * cw_export_header_match:

@@ -24,7 +24,8 @@ CwAnswerResolver *cw_answer_resolver_new (CwMetric *metric, CwQuestion *question
 void cw_answer_resolver_free (CwAnswerResolver *self);
 
 /** Returns: index of the metric's answer, -1 if the cell is none of them. */
-int cw_answer_resolver_resolve (CwAnswerResolver *self, const char *raw, gsize length, CwCoding coding);
+int
+cw_answer_resolver_resolve (CwAnswerResolver *self, const char *raw, gsize length, CwCoding coding);
 
 /** Plain form under which labels are compared. (transfer full) */
 char *cw_answer_normalize_label (const char *label);

@@ -50,7 +50,8 @@ CwStage *cw_journey_steal_stage (CwJourney *self, guint index);
 guint cw_journey_get_n_steps (CwJourney *self);
 CwStep *cw_journey_find_step (CwJourney *self, const char *name, CwStage **out_stage);
 /** Moves a step to @to_index of @to_stage, counted after it was taken out of its place. */
-void cw_journey_move_step (CwJourney *self, guint stage, guint step, guint to_stage, guint to_index);
+void
+cw_journey_move_step (CwJourney *self, guint stage, guint step, guint to_stage, guint to_index);
 /** First step that carries the metric, NULL if none does. */
 CwStep *cw_journey_find_metric (CwJourney *self, gint64 metric_id, CwStage **out_stage);
 

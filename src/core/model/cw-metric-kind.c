@@ -14,10 +14,14 @@ static const struct
   const char *nicks[6];
 } variant_nicks[] = {
   { CW_METRIC_KIND_CSAT, CW_VARIANT_MEAN, { "mean", "average" } },
-  { CW_METRIC_KIND_CSAT, CW_VARIANT_SHARE, { "top-box", "topbox", "top-two-box", "top-2-box", "share" } },
+  { CW_METRIC_KIND_CSAT,
+    CW_VARIANT_SHARE,
+    { "top-box", "topbox", "top-two-box", "top-2-box", "share" } },
   { CW_METRIC_KIND_CES, CW_VARIANT_SHARE, { "share", "positive", "percent-easy", "top-box" } },
   { CW_METRIC_KIND_CES, CW_VARIANT_MEAN, { "mean", "average" } },
-  { CW_METRIC_KIND_CES, CW_VARIANT_DIFFERENCE, { "easy-hard", "easy-minus-hard", "difference", "net" } },
+  { CW_METRIC_KIND_CES,
+    CW_VARIANT_DIFFERENCE,
+    { "easy-hard", "easy-minus-hard", "difference", "net" } },
   { CW_METRIC_KIND_NPS, CW_VARIANT_DIFFERENCE, { "standard", "difference", "net", "nps" } },
 };
 
@@ -102,9 +106,10 @@ cw_variant_from_nick (CwMetricKind kind, const char *nick, CwVariant *out_varian
   g_autofree char *dashed = g_strdelimit (g_strdup (nick), "_ ", '-');
 
   for (guint i = 0; i < G_N_ELEMENTS (variant_nicks); i++)
-    for (guint j = 0; variant_nicks[i].kind == kind && j < G_N_ELEMENTS (variant_nicks[i].nicks); j++)
-      if (variant_nicks[i].nicks[j] != NULL
-          && g_ascii_strcasecmp (dashed, variant_nicks[i].nicks[j]) == 0)
+    for (guint j = 0; variant_nicks[i].kind == kind && j < G_N_ELEMENTS (variant_nicks[i].nicks);
+         j++)
+      if (variant_nicks[i].nicks[j] != NULL &&
+          g_ascii_strcasecmp (dashed, variant_nicks[i].nicks[j]) == 0)
         {
           *out_variant = variant_nicks[i].variant;
           return TRUE;

@@ -23,7 +23,8 @@ struct _CwMetricAnswer
   double value;
 };
 
-CwMetricAnswer *cw_metric_answer_new (const char *code, const char *label, CwSentiment sentiment, double value);
+CwMetricAnswer *
+cw_metric_answer_new (const char *code, const char *label, CwSentiment sentiment, double value);
 CwMetricAnswer *cw_metric_answer_copy (const CwMetricAnswer *self);
 void cw_metric_answer_free (CwMetricAnswer *self);
 const char *cw_metric_answer_get_display (const CwMetricAnswer *self);
@@ -67,7 +68,8 @@ guint cw_metric_get_n_answers (CwMetric *self);
 CwMetricAnswer *cw_metric_get_answer (CwMetric *self, guint index);
 void cw_metric_add_answer (CwMetric *self, CwMetricAnswer *answer);
 void cw_metric_clear_answers (CwMetric *self);
-/** Whether an answer counts under the metric's variant: a value for means, a sentiment otherwise. */
+/** Whether an answer counts under the metric's variant: a value for means, a sentiment otherwise.
+ */
 gboolean cw_metric_counts_answer (CwMetric *self, const CwMetricAnswer *answer);
 
 G_END_DECLS

@@ -23,7 +23,8 @@ typedef enum
  * cw_answer_proposal_fill:
  * @metric: its answers are replaced by one per answer of @question, each with a proposed
  *   sentiment and value; codes are never taken for the scale
- * @out_hint: (out) (transfer full) (nullable): sentence for the person ("Codes run backwards here: …")
+ * @out_hint: (out) (transfer full) (nullable): sentence for the person ("Codes run backwards here:
+ * …")
  */
 CwProposal cw_answer_proposal_fill (CwMetric *metric, CwQuestion *question, char **out_hint);
 /** The kind that a question's type and wording suggest. */

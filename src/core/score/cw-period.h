@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /** No bound on this side. */
 #define CW_PERIOD_OPEN G_MININT64
 
-/** CwPeriod: milliseconds since 1970 UTC, from inclusive, to exclusive; either may be CW_PERIOD_OPEN. */
+/** CwPeriod: milliseconds since 1970 UTC, from inclusive, to exclusive; either may be
+ * CW_PERIOD_OPEN. */
 typedef struct
 {
   gint64 from;
@@ -33,7 +34,8 @@ gboolean cw_period_is_open (const CwPeriod *self);
  * number of days, as DESIGN has it: "the equal-length previous period".
  */
 CwPeriod cw_period_get_previous (const CwPeriod *self, GTimeZone *zone);
-/** Reads "2026-10-24" (start of that local day) or an ISO 8601 instant; FALSE and error if neither. */
+/** Reads "2026-10-24" (start of that local day) or an ISO 8601 instant; FALSE and error if neither.
+ */
 gboolean cw_period_parse_bound (const char *text, GTimeZone *zone, gint64 *out_ms, GError **error);
 
 /** Start of the grain (local midnight, Monday, first of month, first of quarter) that holds @ms. */

@@ -51,33 +51,36 @@ typedef struct
 /** CwScoreReport: all that a card, a page or "score --json" says about one metric. */
 struct _CwScoreReport
 {
-  CwMetric *metric;      /* (owned) */
-  gint64 journey_id;     /* 0 if it is on none */
-  char *journey;         /* (owned) (nullable): names of where it stands */
-  char *stage;           /* (owned) (nullable) */
-  char *step;            /* (owned) (nullable) */
-  char *survey_name;     /* (owned) (nullable) */
-  char *question_text;   /* (owned) (nullable) */
-  CwPeriod period;       /* as asked for */
-  CwPeriod stored;       /* of the first and last response that counted towards n; open if none */
+  CwMetric *metric;    /* (owned) */
+  gint64 journey_id;   /* 0 if it is on none */
+  char *journey;       /* (owned) (nullable): names of where it stands */
+  char *stage;         /* (owned) (nullable) */
+  char *step;          /* (owned) (nullable) */
+  char *survey_name;   /* (owned) (nullable) */
+  char *question_text; /* (owned) (nullable) */
+  CwPeriod period;     /* as asked for */
+  CwPeriod stored;     /* of the first and last response that counted towards n; open if none */
   CwScore score;
-  gint64 responses;      /* all in the period: n plus every exclusion */
+  gint64 responses; /* all in the period: n plus every exclusion */
   CwExclusion excluded;
-  GArray *answers;       /* (owned) (element-type CwScoreItem): one per answer of the metric, in order */
-  GPtrArray *unmapped;   /* (owned) (element-type utf8): up to 8 raw answers that no mapping knows */
+  GArray *answers; /* (owned) (element-type CwScoreItem): one per answer of the metric, in order */
+  GPtrArray *unmapped; /* (owned) (element-type utf8): up to 8 raw answers that no mapping knows */
   gboolean has_previous;
   CwPeriod previous_period;
   CwScore previous;
   CwComparison comparison; /* meaningful only with has_previous */
   CwScoreState state;
-  char *message;         /* (owned) (nullable): why it is broken or has no source */
-  gint64 synced_at;      /* ms of the last complete import or sync, 0 if never */
-  GPtrArray *points;     /* (owned) (element-type CwScorePoint) */
+  char *message;     /* (owned) (nullable): why it is broken or has no source */
+  gint64 synced_at;  /* ms of the last complete import or sync, 0 if never */
+  GPtrArray *points; /* (owned) (element-type CwScorePoint) */
 };
 
 CwScoreReport *cw_score_report_new (CwMetric *metric);
 void cw_score_report_free (CwScoreReport *self);
-CwScorePoint *cw_score_point_new (const char *key, const char *label, const CwPeriod *period, const CwScore *score);
+CwScorePoint *cw_score_point_new (const char *key,
+                                  const char *label,
+                                  const CwPeriod *period,
+                                  const CwScore *score);
 void cw_score_point_free (CwScorePoint *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwScoreReport, cw_score_report_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwScorePoint, cw_score_point_free)

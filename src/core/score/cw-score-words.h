@@ -12,7 +12,8 @@ char *cw_score_describe_formula (CwMetricKind kind, CwVariant variant);
 char *cw_score_describe_division (const CwScoreReport *report);
 /** Machine text for --json: "positive / n * 100". (transfer none) */
 const char *cw_score_get_formula (CwVariant variant);
-/** "Share of easy", "Top-box", "Mean", "Easy minus hard", "Promoters minus detractors". (transfer full) */
+/** "Share of easy", "Top-box", "Mean", "Easy minus hard", "Promoters minus detractors". (transfer
+ * full) */
 char *cw_score_describe_variant (CwMetricKind kind, CwVariant variant);
 /** "71.4%", "4.12", "43.0", "−15.1"; U+2212 for minus; "–" for NAN. (transfer full) */
 char *cw_score_format_value (CwMetricKind kind, CwVariant variant, double value);

@@ -23,7 +23,8 @@ typedef enum
 #define CW_STORE_ERROR (cw_store_error_quark ())
 GQuark cw_store_error_quark (void);
 
-/** CwDatabase: the one SQLite connection, on the one thread. SQL is written in this folder alone. */
+/** CwDatabase: the one SQLite connection, on the one thread. SQL is written in this folder alone.
+ */
 CwDatabase *cw_database_open (const char *path, GError **error);
 /** Finalizes statements, closes, checks the result. */
 void cw_database_close (CwDatabase *self);
@@ -32,7 +33,8 @@ sqlite3 *cw_database_get_handle (CwDatabase *self);
 /** Asserts that the caller is on the thread that opened it. */
 void cw_database_assert_thread (CwDatabase *self);
 
-gboolean cw_database_begin (CwDatabase *self, GError **error);  /* BEGIN IMMEDIATE; nests by counting */
+gboolean cw_database_begin (CwDatabase *self,
+                            GError **error); /* BEGIN IMMEDIATE; nests by counting */
 gboolean cw_database_commit (CwDatabase *self, GError **error);
 void cw_database_rollback (CwDatabase *self);
 gboolean cw_database_exec (CwDatabase *self, const char *sql, GError **error);
@@ -43,10 +45,12 @@ sqlite3_stmt *cw_database_prepare (CwDatabase *self, const char *sql, GError **e
 gboolean cw_database_step (CwDatabase *self, sqlite3_stmt *statement, GError **error);
 /** Steps a statement that gives no rows, and resets it. */
 gboolean cw_database_run (CwDatabase *self, sqlite3_stmt *statement, GError **error);
-void cw_database_bind_text (sqlite3_stmt *statement, int index, const char *text); /* index from 1 */
+void
+cw_database_bind_text (sqlite3_stmt *statement, int index, const char *text); /* index from 1 */
 void cw_database_set_error (CwDatabase *self, GError **error, const char *what);
 
-void cw_database_note_change (CwDatabase *self, guint what); /* CwChange bits, sent after the commit */
+void cw_database_note_change (CwDatabase *self,
+                              guint what); /* CwChange bits, sent after the commit */
 guint cw_database_take_changes (CwDatabase *self);
 
 G_END_DECLS

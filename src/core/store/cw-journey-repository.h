@@ -15,6 +15,11 @@ gboolean cw_journey_repository_save (CwDatabase *db, CwJourney *journey, GError 
 gboolean cw_journey_repository_remove (CwDatabase *db, gint64 id, GError **error);
 /** Puts a metric on a step, making journey, stage and step as needed. @stage may be NULL: the step
  * is looked for in all stages, and a new one goes to the last stage (made as "Steps" if none). */
-gboolean cw_journey_repository_place (CwDatabase *db, gint64 metric_id, const char *journey, const char *stage, const char *step, GError **error);
+gboolean cw_journey_repository_place (CwDatabase *db,
+                                      gint64 metric_id,
+                                      const char *journey,
+                                      const char *stage,
+                                      const char *step,
+                                      GError **error);
 
 G_END_DECLS

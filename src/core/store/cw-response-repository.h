@@ -11,17 +11,23 @@ G_BEGIN_DECLS
 /** CwAnswerCount: one distinct raw answer of a question and how many responses gave it. */
 typedef struct
 {
-  char *raw;    /* (owned): as the file had it */
+  char *raw; /* (owned): as the file had it */
   CwCoding coding;
   gint64 count; /* without preview, test and spam */
 } CwAnswerCount;
 void cw_answer_count_free (CwAnswerCount *self);
 
-/** Distinct answers of a question, most frequent first; refuses more than @limit. (element-type CwAnswerCount) */
-GPtrArray *cw_response_repository_count_answers (CwDatabase *db, const char *survey_id, const char *question_id, guint limit, GError **error);
+/** Distinct answers of a question, most frequent first; refuses more than @limit. (element-type
+ * CwAnswerCount) */
+GPtrArray *cw_response_repository_count_answers (CwDatabase *db,
+                                                 const char *survey_id,
+                                                 const char *question_id,
+                                                 guint limit,
+                                                 GError **error);
 
 /** Columns of a survey in first-seen order. (element-type CwColumn) */
-GPtrArray *cw_response_repository_list_columns (CwDatabase *db, const char *survey_id, GError **error);
+GPtrArray *
+cw_response_repository_list_columns (CwDatabase *db, const char *survey_id, GError **error);
 
 /** CwSegmentField: a column that splits responses into groups, with its values. */
 typedef struct
@@ -31,7 +37,8 @@ typedef struct
   GPtrArray *values; /* (owned) (element-type utf8), at most 50, most frequent first */
 } CwSegmentField;
 void cw_segment_field_free (CwSegmentField *self);
-/** Embedded data and a few metadata (language, channel) with 2 to 50 values over all surveys. (element-type CwSegmentField) */
+/** Embedded data and a few metadata (language, channel) with 2 to 50 values over all surveys.
+ * (element-type CwSegmentField) */
 GPtrArray *cw_response_repository_list_segments (CwDatabase *db, GError **error);
 
 /** Why a response is not in n, or that it is: the rows of the ledger. */
@@ -53,11 +60,11 @@ typedef struct
   char *response_id; /* (owned) (nullable): exports can come without */
   gint64 recorded;   /* ms, CW_PERIOD_OPEN if the export had none */
   CwFate fate;
-  int answer;        /* index of the metric's answer, −1 if none */
-  char *raw;         /* (owned) (nullable): the answer as the file had it */
-  char *comment;     /* (owned) (nullable): longest free text of the response, if asked for */
-  char *detail;      /* (owned) (nullable): values of the segment fields, "Prepaid · eSIM" */
-  gint64 segment;    /* where it is: for cw_response_repository_read() */
+  int answer;     /* index of the metric's answer, −1 if none */
+  char *raw;      /* (owned) (nullable): the answer as the file had it */
+  char *comment;  /* (owned) (nullable): longest free text of the response, if asked for */
+  char *detail;   /* (owned) (nullable): values of the segment fields, "Prepaid · eSIM" */
+  gint64 segment; /* where it is: for cw_response_repository_read() */
   guint row;
 } CwResponseRow;
 void cw_response_row_free (CwResponseRow *self);
@@ -65,16 +72,21 @@ void cw_response_row_free (CwResponseRow *self);
 /** CwResponseFilter: which responses of a metric's survey. */
 typedef struct
 {
-  guint fates;          /* bits 1 << CwFate; 0 means all */
-  int answer;           /* index of the metric's answer, −1 for any */
+  guint fates;           /* bits 1 << CwFate; 0 means all */
+  int answer;            /* index of the metric's answer, −1 for any */
   gboolean with_comment; /* only those with a free text */
-  const char *search;   /* (nullable): text within the comment, case folded */
+  const char *search;    /* (nullable): text within the comment, case folded */
   guint offset;
   guint limit;
 } CwResponseFilter;
 
 /** Newest first. @out_total: how many there are in all. (element-type CwResponseRow) */
-GPtrArray *cw_response_repository_browse (CwDatabase *db, CwMetric *metric, const CwScoreQuery *query, const CwResponseFilter *filter, gint64 *out_total, GError **error);
+GPtrArray *cw_response_repository_browse (CwDatabase *db,
+                                          CwMetric *metric,
+                                          const CwScoreQuery *query,
+                                          const CwResponseFilter *filter,
+                                          gint64 *out_total,
+                                          GError **error);
 
 /** CwResponseCell: one stored value of a response. */
 typedef struct
@@ -83,7 +95,8 @@ typedef struct
   char *text;       /* (owned): as the file had it; dates as ISO 8601 UTC */
 } CwResponseCell;
 void cw_response_cell_free (CwResponseCell *self);
-/** Everything stored of one response, in column order, empty cells left out. (element-type CwResponseCell) */
+/** Everything stored of one response, in column order, empty cells left out. (element-type
+ * CwResponseCell) */
 GPtrArray *cw_response_repository_read (CwDatabase *db, gint64 segment, guint row, GError **error);
 
 G_END_DECLS

@@ -8,8 +8,15 @@
 G_BEGIN_DECLS
 
 /** One report for a metric as it is (saved or being edited). */
-CwScoreReport *cw_score_repository_report (CwDatabase *db, CwMetric *metric, const CwScoreQuery *query, GError **error);
+CwScoreReport *cw_score_repository_report (CwDatabase *db,
+                                           CwMetric *metric,
+                                           const CwScoreQuery *query,
+                                           GError **error);
 /** Reports for many: (element-type CwMetric) → (element-type CwScoreReport), same order. */
-GPtrArray *cw_score_repository_report_all (CwDatabase *db, GPtrArray *metrics, const CwScoreQuery *query, GCancellable *cancellable, GError **error);
+GPtrArray *cw_score_repository_report_all (CwDatabase *db,
+                                           GPtrArray *metrics,
+                                           const CwScoreQuery *query,
+                                           GCancellable *cancellable,
+                                           GError **error);
 
 G_END_DECLS

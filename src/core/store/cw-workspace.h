@@ -27,7 +27,10 @@ typedef enum
  *
  * Returns: (transfer full) (nullable): the result; NULL with @error set on failure
  */
-typedef gpointer (*CwWorkspaceFunc) (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
+typedef gpointer (*CwWorkspaceFunc) (CwDatabase *db,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /** The default: $XDG_DATA_HOME/crosswalk/workspace.db. (transfer full) */
 char *cw_workspace_get_default_path (void);
@@ -53,8 +56,13 @@ void cw_workspace_run_async (CwWorkspace *self,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
 gpointer cw_workspace_run_finish (CwWorkspace *self, GAsyncResult *result, GError **error);
-/** The same for the command line and for worker threads, which may wait. Never on the UI's thread. */
-gpointer cw_workspace_run (CwWorkspace *self, CwWorkspaceFunc func, gpointer data, GCancellable *cancellable, GError **error);
+/** The same for the command line and for worker threads, which may wait. Never on the UI's thread.
+ */
+gpointer cw_workspace_run (CwWorkspace *self,
+                           CwWorkspaceFunc func,
+                           gpointer data,
+                           GCancellable *cancellable,
+                           GError **error);
 
 /** Waits for what is queued, closes the file, ends the thread. Idempotent; dispose does it too. */
 void cw_workspace_close (CwWorkspace *self);

@@ -43,28 +43,30 @@ typedef struct
  * CwImportItem: one file, or one entry of a zip, on its way in. Lives on the main context; every
  * change is told by CwImportItem::changed, at most ten times a second while it runs.
  */
-const char *cw_import_item_get_name (CwImportItem *self);    /* for people: file name, or zip › entry */
+const char *
+cw_import_item_get_name (CwImportItem *self); /* for people: file name, or zip › entry */
 GFile *cw_import_item_get_file (CwImportItem *self);
 CwImportKind cw_import_item_get_kind (CwImportItem *self);
 CwImportState cw_import_item_get_state (CwImportItem *self);
-double cw_import_item_get_fraction (CwImportItem *self);     /* 0 to 1 */
-gint64 cw_import_item_get_size (CwImportItem *self);         /* bytes of the file */
-gint64 cw_import_item_get_elapsed (CwImportItem *self);      /* ms since it began to run */
+double cw_import_item_get_fraction (CwImportItem *self); /* 0 to 1 */
+gint64 cw_import_item_get_size (CwImportItem *self);     /* bytes of the file */
+gint64 cw_import_item_get_elapsed (CwImportItem *self);  /* ms since it began to run */
 gint64 cw_import_item_get_rows_read (CwImportItem *self);
 gint64 cw_import_item_get_rows_expected (CwImportItem *self); /* estimate; 0 if unknown */
 gint64 cw_import_item_get_added (CwImportItem *self);
 gint64 cw_import_item_get_updated (CwImportItem *self);
 gint64 cw_import_item_get_unchanged (CwImportItem *self);
-gint64 cw_import_item_get_left_out (CwImportItem *self);     /* sum of the reasons */
-GPtrArray *cw_import_item_get_reasons (CwImportItem *self);  /* (element-type CwImportReason) */
+gint64 cw_import_item_get_left_out (CwImportItem *self);         /* sum of the reasons */
+GPtrArray *cw_import_item_get_reasons (CwImportItem *self);      /* (element-type CwImportReason) */
 const char *cw_import_item_get_survey_id (CwImportItem *self);   /* (nullable) */
 const char *cw_import_item_get_survey_name (CwImportItem *self); /* (nullable) */
-guint cw_import_item_get_n_questions (CwImportItem *self);   /* of a definition */
+guint cw_import_item_get_n_questions (CwImportItem *self);       /* of a definition */
 guint cw_import_item_get_n_trashed (CwImportItem *self);
 /** "4,812 read, 20 left out, answers as labels, UTF-16" or why it was refused. (transfer full) */
 char *cw_import_item_describe (CwImportItem *self);
 const GError *cw_import_item_get_error (CwImportItem *self); /* (nullable) */
-GPtrArray *cw_import_item_get_candidates (CwImportItem *self); /* (element-type CwSurvey) (nullable) */
-gint64 cw_import_item_get_import_id (CwImportItem *self);    /* for undo; 0 if none */
+GPtrArray *
+cw_import_item_get_candidates (CwImportItem *self);       /* (element-type CwSurvey) (nullable) */
+gint64 cw_import_item_get_import_id (CwImportItem *self); /* for undo; 0 if none */
 
 G_END_DECLS

@@ -23,7 +23,10 @@ void cw_import_job_set_survey_id (CwImportJob *self, const char *survey_id);
 void cw_import_job_set_survey_name (CwImportJob *self, const char *name);
 
 /** Succeeds when every item is done, refused, doubtful or cancelled; look at the items. */
-void cw_import_job_run_async (CwImportJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void cw_import_job_run_async (CwImportJob *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 gboolean cw_import_job_run_finish (CwImportJob *self, GAsyncResult *result, GError **error);
 gboolean cw_import_job_get_running (CwImportJob *self);
 
@@ -37,7 +40,10 @@ double cw_import_job_get_fraction (CwImportJob *self);
 /** ms that are left, −1 while it cannot be told. */
 gint64 cw_import_job_get_time_left (CwImportJob *self);
 /** Takes the finished imports of this job back. */
-void cw_import_job_undo_async (CwImportJob *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void cw_import_job_undo_async (CwImportJob *self,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 gboolean cw_import_job_undo_finish (CwImportJob *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS
