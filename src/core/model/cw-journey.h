@@ -44,7 +44,9 @@ void cw_journey_set_name (CwJourney *self, const char *name);
 
 guint cw_journey_get_n_stages (CwJourney *self);
 CwStage *cw_journey_get_stage (CwJourney *self, guint index);
+/** @index: -1 for the end; @stage: (transfer full) */
 void cw_journey_insert_stage (CwJourney *self, int index, CwStage *stage);
+/** Returns: (transfer full) */
 CwStage *cw_journey_steal_stage (CwJourney *self, guint index);
 
 guint cw_journey_get_n_steps (CwJourney *self);

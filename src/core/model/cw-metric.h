@@ -66,6 +66,7 @@ void cw_metric_set_lower_is_better (CwMetric *self, gboolean lower_is_better);
 /** Answers in the order of the question. */
 guint cw_metric_get_n_answers (CwMetric *self);
 CwMetricAnswer *cw_metric_get_answer (CwMetric *self, guint index);
+/** Adds it at the end. @answer: (transfer full) */
 void cw_metric_add_answer (CwMetric *self, CwMetricAnswer *answer);
 void cw_metric_clear_answers (CwMetric *self);
 /** Whether an answer counts under the metric's variant: a value for means, a sentiment otherwise.

@@ -60,6 +60,7 @@ gboolean cw_question_is_nps (CwQuestion *self);
 /** Answers in the order that people see them. */
 guint cw_question_get_n_answers (CwQuestion *self);
 CwAnswer *cw_question_get_answer (CwQuestion *self, guint index);
+/** Adds it at the end. @answer: (transfer none) */
 void cw_question_add_answer (CwQuestion *self, CwAnswer *answer);
 CwAnswer *cw_question_find_answer (CwQuestion *self, const char *code_or_label);
 

@@ -24,6 +24,7 @@ void cw_survey_set_defined (CwSurvey *self, gboolean defined);
 guint cw_survey_get_n_questions (CwSurvey *self);
 CwQuestion *cw_survey_get_question (CwSurvey *self, guint index);
 CwQuestion *cw_survey_find_question (CwSurvey *self, const char *question_id);
+/** Adds it at the end, or in place of one with its id. @question: (transfer none) */
 void cw_survey_add_question (CwSurvey *self, CwQuestion *question);
 
 /** Names of embedded data fields that the flow declares, in its order. */
