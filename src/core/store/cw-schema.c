@@ -9,10 +9,13 @@
  * import, "chunk_column" one compressed column of it with a dictionary of its own. A score reads
  * the two or three columns that it needs and no others. A response that a later import replaces
  * is not touched: it is listed in "superseded" under the later import, so that undoing an import
- * is deleting its row. Imports without "finished" are not there for any reader. */
+ * is deleting its row. Imports without "finished" are not there for any reader.
+ *
+ * AUTOINCREMENT keeps ids from being given out twice: an undo that comes late, or a list that is
+ * out of date, must miss what is gone and never hit what came after it. */
 static const char version_1[] =
     "CREATE TABLE survey ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  survey_id TEXT NOT NULL UNIQUE,"
     "  name TEXT NOT NULL,"
     "  language TEXT,"
@@ -48,7 +51,7 @@ static const char version_1[] =
     "  name TEXT NOT NULL,"
     "  PRIMARY KEY (survey, position)) WITHOUT ROWID;"
     "CREATE TABLE metric ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  name TEXT NOT NULL UNIQUE COLLATE NOCASE,"
     "  kind TEXT NOT NULL,"
     "  variant TEXT NOT NULL,"
@@ -68,17 +71,17 @@ static const char version_1[] =
     "  value REAL,"
     "  PRIMARY KEY (metric, position)) WITHOUT ROWID;"
     "CREATE TABLE journey ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  position INTEGER NOT NULL,"
     "  name TEXT NOT NULL UNIQUE COLLATE NOCASE);"
     "CREATE TABLE stage ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  journey INTEGER NOT NULL REFERENCES journey ON DELETE CASCADE,"
     "  position INTEGER NOT NULL,"
     "  name TEXT NOT NULL);"
     "CREATE INDEX stage_of_journey ON stage (journey, position);"
     "CREATE TABLE step ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  stage INTEGER NOT NULL REFERENCES stage ON DELETE CASCADE,"
     "  position INTEGER NOT NULL,"
     "  name TEXT NOT NULL);"
@@ -90,7 +93,7 @@ static const char version_1[] =
     "  PRIMARY KEY (step, position)) WITHOUT ROWID;"
     "CREATE INDEX step_of_metric ON step_metric (metric);"
     "CREATE TABLE import ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
     "  file_name TEXT NOT NULL,"
     "  started INTEGER NOT NULL,"
@@ -115,7 +118,7 @@ static const char version_1[] =
     "  time_zone TEXT,"
     "  UNIQUE (survey, key));"
     "CREATE TABLE chunk ("
-    "  id INTEGER PRIMARY KEY,"
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
     "  survey INTEGER NOT NULL REFERENCES survey ON DELETE CASCADE,"
     "  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,"
     "  rows INTEGER NOT NULL,"
@@ -125,7 +128,7 @@ static const char version_1[] =
     "  flags BLOB NOT NULL,"
     "  keys BLOB NOT NULL,"
     "  digests BLOB NOT NULL);"
-    "CREATE INDEX chunk_of_survey ON chunk (survey);"
+    "CREATE INDEX chunk_of_survey ON chunk (survey, import, rows, first_recorded, last_recorded);"
     "CREATE INDEX chunk_of_import ON chunk (import);"
     "CREATE TABLE chunk_column ("
     "  chunk INTEGER NOT NULL REFERENCES chunk ON DELETE CASCADE,"
