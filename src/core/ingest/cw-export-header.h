@@ -6,7 +6,10 @@
 
 G_BEGIN_DECLS
 
-/** The three forms of fact 4.4. */
+/** More columns than that no export has; readers of JSON stop there too. */
+#define CW_EXPORT_HEADER_MAX_COLUMNS 20000
+
+/** How an export names its columns. */
 typedef enum
 {
   CW_DIALECT_CURRENT,  /* three header rows, JSON in the third */
@@ -22,6 +25,7 @@ typedef struct
   CwDialect dialect;
   guint n_header_rows;
   GPtrArray *columns; /* (owned) (element-type CwColumn), in file order */
+  GHashTable *last;   /* (owned) (element-type utf8 uint): key without occurrence → last column */
 } CwExportHeader;
 
 CwExportHeader *cw_export_header_new (CwDialect dialect);
@@ -34,11 +38,28 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwExportHeader, cw_export_header_free)
  *
  * Tells the dialect by content, never by the number of rows alone, and gives every column its key,
  * role and question. A file whose first row is no header of an export is refused.
+ *
+ * Columns stand for the cells of a row one to one, in order; unnamed columns at the end of the row
+ * (the trailing comma of legacy exports, columns left over in a spreadsheet) are dropped.
+ *
+ * The key (import_id, choice_id, occurrence) is the same in every export of a survey:
+ * - metadata have the id that today's exports use, whatever the file calls them;
+ * - the ids of Insights exports are spelled as today's ("QID5-1" is "QID5_1"). They do not tell a
+ *   choice from a row: cw_export_header_adopt_survey() makes "QID5_1" the choice it is;
+ * - questions of a legacy or XML export have their export tag for an id until it does the same;
+ * - a label column beside a column of codes has the id of that column and "_LABEL", so that asking
+ *   for labels as well changes no other key. It is known by a member of its third-row object whose
+ *   name contains "label", or, where a key repeats, by a name that ends in "label" or "labels";
+ * - columns that somebody added to the file have their name;
+ * - a key that repeats is told apart by occurrence.
  */
 CwExportHeader *cw_export_header_parse_rows (char ***rows, GError **error);
-/** Adds the column of a key in a JSON export's "values" and returns its index. */
+/** Adds the column of a key in a JSON export's "values" and returns its index, or that of the
+ * column which has the key already. */
 guint cw_export_header_add_json_key (CwExportHeader *self, const char *key);
-/** Adds the column of an element of an XML export's <Response> and returns its index. */
+/** Adds the column of an element of an XML export's <Response> and returns its index, or that of
+ * the column which has the name already. Elements are named by export tag: what looks like none
+ * ("Q3_1") is embedded data until a survey is adopted. */
 guint cw_export_header_add_xml_element (CwExportHeader *self, const char *name);
 
 /** The questions that the header alone tells of: ids, texts, shapes; no answers. (transfer full) */
