@@ -27,11 +27,14 @@ typedef enum
 gboolean cw_grain_from_nick (const char *nick, CwGrain *out_grain);
 const char *cw_grain_to_nick (CwGrain grain);
 
+/** Whether both sides are open, so that it holds everything stored. */
 gboolean cw_period_is_open (const CwPeriod *self);
+/** Whether it has a length, and with it a period before to be compared with. */
+gboolean cw_period_has_previous (const CwPeriod *self);
 /**
- * The period just before, of equal length. Whole local days stay whole days across a change of
- * the clocks; a whole calendar month or quarter is compared with the one before it… of equal
- * number of days, as DESIGN has it: "the equal-length previous period".
+ * The period just before, of equal length. Where both bounds start local days it has as many local
+ * days, however long a change of the clocks makes them; otherwise as many milliseconds. A period
+ * without a length has an empty one.
  */
 CwPeriod cw_period_get_previous (const CwPeriod *self, GTimeZone *zone);
 /** Reads "2026-10-24" (start of that local day) or an ISO 8601 instant; FALSE and error if neither.

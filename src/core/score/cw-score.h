@@ -3,6 +3,7 @@
 
 #include "model/cw-metric-kind.h"
 #include "model/cw-sentiment.h"
+#include "score/cw-interval.h"
 
 G_BEGIN_DECLS
 
@@ -50,23 +51,5 @@ CwScore
 cw_score_compute (CwVariant variant, const CwScoreItem *items, guint n_items, double confidence);
 CwComparison cw_score_compare (const CwScore *current, const CwScore *previous);
 gboolean cw_score_meets_target (const CwScore *score, double target, gboolean lower_is_better);
-
-/* Intervals of facts known by their counts; each returns FALSE (and NAN) for n = 0. */
-gboolean cw_interval_adjusted_wald (gint64 positive,
-                                    gint64 negative,
-                                    gint64 n,
-                                    double confidence,
-                                    double *low,
-                                    double *high);
-gboolean cw_interval_wilson (gint64 hits, gint64 n, double confidence, double *low, double *high);
-gboolean cw_interval_t (double mean,
-                        double sample_sd,
-                        gint64 n,
-                        double confidence,
-                        double *low,
-                        double *high);
-/** Two-sided critical values. */
-double cw_normal_critical (double confidence);
-double cw_student_critical (double confidence, double degrees_of_freedom);
 
 G_END_DECLS
