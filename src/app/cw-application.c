@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/cw-application-private.h"
+
+#include "store/cw-workspace.h"
+#include "ui/widgets/cw-style.h"
+#include "ui/window/cw-window.h"
+
+#include <glib/gi18n.h>
+
+struct _CwApplication
+{
+  AdwApplication parent_instance;
+
+  gboolean exit_after_startup;
+  int exit_status;
+};
+
+G_DEFINE_FINAL_TYPE (CwApplication, cw_application, ADW_TYPE_APPLICATION)
+
+/* What the probe of a workspace needs once it answers; the window may be gone by then. */
+typedef struct
+{
+  GWeakRef application; /* CwApplication */
+  GWeakRef window;      /* CwWindow */
+} Probe;
+
+static void
+probe_free (Probe *probe)
+{
+  g_weak_ref_clear (&probe->application);
+  g_weak_ref_clear (&probe->window);
+  g_free (probe);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Probe, probe_free)
+
+static gpointer
+probe_workspace (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return GINT_TO_POINTER (TRUE);
+}
+
+static void
+show_failure (CwWindow *window, const GError *error)
+{
+  const char *path = cw_workspace_get_path (cw_window_get_workspace (window));
+  g_autoptr (GVariant) target = g_variant_ref_sink (g_variant_new_bytestring (path));
+
+  cw_window_show_failure (window, error, "app.reopen", target);
+}
+
+static void
+workspace_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Probe) probe = user_data;
+  g_autoptr (CwApplication) self = g_weak_ref_get (&probe->application);
+  g_autoptr (CwWindow) window = g_weak_ref_get (&probe->window);
+  g_autoptr (GError) error = NULL;
+
+  cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  if (self == NULL)
+    return;
+  if (error != NULL)
+    {
+      self->exit_status = 1;
+      if (window != NULL)
+        show_failure (window, error);
+      if (self->exit_after_startup)
+        g_printerr ("crosswalk: %s\n", error->message);
+    }
+  if (self->exit_after_startup)
+    g_application_quit (G_APPLICATION (self));
+}
+
+static CwWindow *
+open_window (CwApplication *self, const char *path)
+{
+  g_autoptr (CwWorkspace) workspace = cw_workspace_open (path);
+  CwWindow *window = cw_window_new (GTK_APPLICATION (self), workspace);
+  Probe *probe = g_new0 (Probe, 1);
+
+  g_weak_ref_init (&probe->application, self);
+  g_weak_ref_init (&probe->window, window);
+  cw_workspace_run_async (workspace, probe_workspace, NULL, NULL, NULL, NULL, workspace_probed_cb,
+                          probe);
+  return window;
+}
+
+static CwWindow *
+find_window (CwApplication *self, const char *path)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (CW_IS_WINDOW (link->data) &&
+          g_strcmp0 (cw_workspace_get_path (cw_window_get_workspace (link->data)), path) == 0)
+        return link->data;
+    }
+  return NULL;
+}
+
+static CwWindow *
+ensure_window (CwApplication *self, const char *path)
+{
+  CwWindow *window = find_window (self, path);
+
+  return window != NULL ? window : open_window (self, path);
+}
+
+static char *
+get_demo_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "crosswalk", "demo.db", NULL);
+}
+
+static char *
+choose_path (GApplicationCommandLine *command_line, GVariantDict *options)
+{
+  const char *given = NULL;
+  g_autoptr (GFile) file = NULL;
+  gboolean demo = FALSE;
+
+  g_variant_dict_lookup (options, "demo", "b", &demo);
+  if (g_variant_dict_lookup (options, "workspace", "^&ay", &given))
+    file = g_application_command_line_create_file_for_arg (command_line, given);
+  if (file != NULL)
+    return g_file_get_path (file);
+  return demo ? get_demo_path () : cw_workspace_get_default_path ();
+}
+
+static void
+import_files (CwWindow *window, GApplicationCommandLine *command_line, const char *const *names)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+
+  for (; *names != NULL; names++)
+    {
+      g_autoptr (GFile) file =
+          g_application_command_line_create_file_for_arg (command_line, *names);
+      g_autofree char *path = g_file_get_path (file);
+
+      g_variant_builder_add_value (
+          &builder, g_variant_new_take_string (path != NULL ? g_steal_pointer (&path)
+                                                            : g_file_get_uri (file)));
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (window), "import-files",
+                                  g_variant_builder_end (&builder));
+}
+
+static int
+cw_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
+{
+  CwApplication *self = CW_APPLICATION (application);
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *path = choose_path (command_line, options);
+  g_autofree const char **names = NULL;
+  CwWindow *window;
+
+  if (path == NULL)
+    {
+      g_application_command_line_printerr (
+          command_line, "crosswalk: %s\n",
+          _ ("The workspace must be a file on this computer. Name one with --workspace PATH."));
+      return 1;
+    }
+  g_variant_dict_lookup (options, "exit-after-startup", "b", &self->exit_after_startup);
+  window = ensure_window (self, path);
+  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
+    import_files (window, command_line, names);
+  gtk_window_present (GTK_WINDOW (window));
+  return 0;
+}
+
+static int
+cw_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+  g_print ("Crosswalk %s\n", PACKAGE_VERSION);
+  return 0;
+}
+
+static void
+cw_application_activate (GApplication *application)
+{
+  g_autofree char *path = cw_workspace_get_default_path ();
+
+  gtk_window_present (GTK_WINDOW (ensure_window (CW_APPLICATION (application), path)));
+}
+
+static void
+cw_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (cw_application_parent_class)->startup (application);
+
+  cw_style_install (gdk_display_get_default ());
+  gtk_window_set_default_icon_name (APP_ID);
+  cw_application_add_actions (CW_APPLICATION (application));
+}
+
+static void
+cw_application_class_init (CwApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = cw_application_activate;
+  application_class->command_line = cw_application_command_line;
+  application_class->handle_local_options = cw_application_handle_local_options;
+  application_class->startup = cw_application_startup;
+}
+
+static const GOptionEntry entries[] = {
+  { "workspace", 'w', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Workspace to open"), N_ ("PATH") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo workspace"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and leave"), NULL },
+  { "exit-after-startup", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+  { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[FILES…]") },
+  { NULL },
+};
+
+static void
+cw_application_init (CwApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self),
+      _ ("Shows CSAT, CES and NPS of every step of a journey. FILES are imported."));
+}
+
+CwApplication *
+cw_application_new (void)
+{
+  return g_object_new (CW_TYPE_APPLICATION, "application-id", APP_ID, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
+                       "/org/crosswalk/Crosswalk", NULL);
+}
+
+void
+cw_application_reopen (CwApplication *self, const char *path)
+{
+  CwWindow *failed;
+
+  g_return_if_fail (CW_IS_APPLICATION (self));
+
+  failed = find_window (self, path);
+  gtk_window_present (GTK_WINDOW (open_window (self, path)));
+  if (failed != NULL)
+    gtk_window_destroy (GTK_WINDOW (failed));
+}

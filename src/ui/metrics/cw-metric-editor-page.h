@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "widgets/cw-page.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_METRIC_EDITOR_PAGE (cw_metric_editor_page_get_type ())
+G_DECLARE_FINAL_TYPE (CwMetricEditorPage, cw_metric_editor_page, CW, METRIC_EDITOR_PAGE, CwPage)
+
+/** Makes a metric (id 0) or edits one. (transfer floating) */
+CwPage *cw_metric_editor_page_new (CwWorkspace *workspace, gint64 metric_id);
+
+G_END_DECLS

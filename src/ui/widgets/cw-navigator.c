@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "widgets/cw-navigator.h"
+
+G_DEFINE_INTERFACE (CwNavigator, cw_navigator, GTK_TYPE_WIDGET)
+
+static void
+cw_navigator_default_init (CwNavigatorInterface *iface)
+{
+}
+
+void
+cw_navigator_push (CwNavigator *self, CwPage *page)
+{
+  g_return_if_fail (CW_IS_NAVIGATOR (self));
+
+  CW_NAVIGATOR_GET_IFACE (self)->push (self, page);
+}
+
+void
+cw_navigator_pop (CwNavigator *self, CwPage *page)
+{
+  g_return_if_fail (CW_IS_NAVIGATOR (self));
+
+  CW_NAVIGATOR_GET_IFACE (self)->pop (self, page);
+}
+
+void
+cw_navigator_add_toast (CwNavigator *self, AdwToast *toast)
+{
+  g_return_if_fail (CW_IS_NAVIGATOR (self));
+
+  CW_NAVIGATOR_GET_IFACE (self)->add_toast (self, toast);
+}

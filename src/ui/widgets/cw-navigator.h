@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct _CwPage CwPage;
+
+#define CW_TYPE_NAVIGATOR (cw_navigator_get_type ())
+G_DECLARE_INTERFACE (CwNavigator, cw_navigator, CW, NAVIGATOR, GtkWidget)
+
+/**
+ * CwNavigator: what a page may ask of the window around it, so that pages do not know the window.
+ * Other pages are reached through the window's actions (win.show-metric and so on).
+ */
+struct _CwNavigatorInterface
+{
+  GTypeInterface parent;
+
+  void (*push) (CwNavigator *self, CwPage *page);
+  void (*pop) (CwNavigator *self, CwPage *page);
+  void (*add_toast) (CwNavigator *self, AdwToast *toast);
+};
+
+/** Shows @page above the current one, with a way back. */
+void cw_navigator_push (CwNavigator *self, CwPage *page);
+/** Takes @page, and whatever lies above it, off without asking. */
+void cw_navigator_pop (CwNavigator *self, CwPage *page);
+/** @toast: (transfer full) */
+void cw_navigator_add_toast (CwNavigator *self, AdwToast *toast);
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/cw-types.h"
+#include "widgets/cw-navigator.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_PAGE (cw_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (CwPage, cw_page, CW, PAGE, AdwBin)
+
+/**
+ * CwPageClass:
+ * @refresh: load what is shown again from the workspace; called when the page is first shown and
+ *   when the workspace changed (at once if it is on screen, else when it is shown again)
+ * @leave: whether the page may be left now. A page that must ask first asks, answers FALSE and
+ *   calls cw_page_pop() once it was told so. Not overridden: always TRUE.
+ *
+ * A page of the window: header bar, a strip that does not scroll, content that does.
+ * In the .ui file of a page the children have types: "start" and "end" go to the header bar,
+ * "strip" below it; without a type it is the content.
+ */
+struct _CwPageClass
+{
+  AdwBinClass parent_class;
+
+  void (*refresh) (CwPage *self);
+  gboolean (*leave) (CwPage *self);
+
+  gpointer padding[4];
+};
+
+/** The workspace it was made for. (transfer none) */
+CwWorkspace *cw_page_get_workspace (CwPage *self);
+
+const char *cw_page_get_title (CwPage *self);
+void cw_page_set_title (CwPage *self, const char *title);
+const char *cw_page_get_subtitle (CwPage *self);
+void cw_page_set_subtitle (CwPage *self, const char *subtitle);
+/** Whether content scrolls as a whole (the default) or sees to that itself. */
+void cw_page_set_scrolls (CwPage *self, gboolean scrolls);
+/** Whether the strip is shown; it is as soon as it has a child. */
+void cw_page_set_strip_visible (CwPage *self, gboolean visible);
+/** The scroller of the content, to scroll a row into view. (transfer none) */
+GtkScrolledWindow *cw_page_get_scroller (CwPage *self);
+
+void cw_page_refresh (CwPage *self);
+gboolean cw_page_leave (CwPage *self);
+
+/** @page: (transfer floating): shown above this one. */
+void cw_page_push (CwPage *self, CwPage *page);
+/** Takes this page off the window without asking; does nothing if it is not on one. */
+void cw_page_pop (CwPage *self);
+
+/**
+ * cw_page_toast:
+ * @title: said in passing, plain text
+ * @button: (nullable): label of the one button
+ * @callback: (nullable): void (*) (gpointer object), when the button is clicked while @object lives
+ * @object: (nullable) (type GObject): what @callback gets
+ */
+void cw_page_toast (CwPage *self,
+                    const char *title,
+                    const char *button,
+                    GCallback callback,
+                    gpointer object);
+
+/* For the window. */
+void cw_page_set_folded (CwPage *self, gboolean folded);
+void cw_page_set_attention (CwPage *self, gboolean attention);
+void cw_page_set_can_go_back (CwPage *self, gboolean can_go_back);
+
+G_END_DECLS

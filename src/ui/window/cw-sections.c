@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window/cw-sections.h"
+
+#include "dashboard/cw-dashboard-page.h"
+#include "dashboard/cw-metric-page.h"
+#include "import/cw-import-page.h"
+#include "journeys/cw-journey-page.h"
+#include "journeys/cw-journeys-page.h"
+#include "metrics/cw-metric-editor-page.h"
+#include "metrics/cw-metrics-page.h"
+
+#include <glib/gi18n.h>
+
+static const CwSection sections[] = {
+  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", cw_dashboard_page_get_type },
+  { "journeys", N_ ("Journeys"), "mark-location-symbolic", cw_journeys_page_get_type },
+  { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", cw_metrics_page_get_type },
+  { NULL },
+};
+
+static CwPage *
+create_metric_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_metric_page_new (workspace, g_variant_get_int64 (parameter));
+}
+
+static CwPage *
+create_metric_editor_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_metric_editor_page_new (workspace, g_variant_get_int64 (parameter));
+}
+
+static CwPage *
+create_journey_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_journey_page_new (workspace, g_variant_get_int64 (parameter));
+}
+
+static CwPage *
+create_import_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  return cw_import_page_new (workspace, paths);
+}
+
+static const CwRoute routes[] = {
+  { "edit-metric", "x", create_metric_editor_page },
+  { "import-files", "as", create_import_page },
+  { "show-journey", "x", create_journey_page },
+  { "show-metric", "x", create_metric_page },
+  { NULL },
+};
+
+const CwSection *
+cw_sections_get (void)
+{
+  return sections;
+}
+
+const char *
+cw_section_get_title (const CwSection *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return _ (self->title);
+}
+
+CwPage *
+cw_section_create_page (const CwSection *self, CwWorkspace *workspace)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_object_new (self->get_type (), "workspace", workspace, NULL);
+}
+
+const CwRoute *
+cw_routes_get (void)
+{
+  return routes;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "window/cw-window.h"
+
+G_BEGIN_DECLS
+
+void cw_window_add_actions (CwWindow *self);
+void cw_window_import_files (CwWindow *self, GListModel *files);
+void cw_window_import_list (CwWindow *self, GSList *files);
+void cw_window_toggle_sidebar (CwWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "widgets/cw-page.h"
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_WINDOW (cw_window_get_type ())
+G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
+
+/**
+ * CwWindow: the frame around all pages: sidebar, the pages of its sections, pages above them.
+ *
+ * Actions: win.show-page (s: name of a section), win.back, win.refresh, win.toggle-sidebar,
+ * win.open-files, and those of cw_routes_get(): win.import-files (as: paths or URIs),
+ * win.show-metric (x: id), win.edit-metric (x: id, 0 for a new one), win.show-journey (x: id).
+ *
+ * @application: (nullable)
+ */
+CwWindow *cw_window_new (GtkApplication *application, CwWorkspace *workspace);
+CwWorkspace *cw_window_get_workspace (CwWindow *self);
+
+/** Shows a section; pages above the one before are left (each may refuse). */
+void cw_window_show_section (CwWindow *self, const char *name);
+const char *cw_window_get_section (CwWindow *self);
+/** The page that is on screen. (transfer none) (nullable) */
+CwPage *cw_window_get_page (CwWindow *self);
+/** @page: (transfer floating) */
+void cw_window_push (CwWindow *self, CwPage *page);
+/** Goes back one page, if there is one and it may be left. */
+void cw_window_pop (CwWindow *self);
+/** @toast: (transfer full) */
+void cw_window_toast (CwWindow *self, AdwToast *toast);
+/** How many things wait for the person in a section; 0 hides the badge. */
+void cw_window_set_badge (CwWindow *self, const char *name, guint count);
+/**
+ * Shows in place of everything that the workspace cannot be used.
+ * @retry_action: (nullable): action of the button "Try Again"
+ * @retry_target: (nullable): its parameter
+ */
+void cw_window_show_failure (CwWindow *self,
+                             const GError *error,
+                             const char *retry_action,
+                             GVariant *retry_target);
+
+G_END_DECLS
