@@ -2,6 +2,7 @@
 /* Scores as people read them. Pure; translated with gettext; numbers in the user's locale. */
 #pragma once
 
+#include "score/cw-period-words.h"
 #include "score/cw-score-report.h"
 
 G_BEGIN_DECLS
@@ -25,15 +26,13 @@ char *cw_score_format_delta (CwMetricKind kind, CwVariant variant, double delta)
 char *cw_score_describe_interval (const CwScoreReport *report);
 /** "detractors", "hard", "unhappy", …; lower case. (transfer none) */
 const char *cw_score_sentiment_word (CwMetricKind kind, CwSentiment sentiment);
+/** "15% hard", rounded for itself; NULL where nobody answered. (transfer full) (nullable) */
+char *cw_score_describe_part (const CwScoreReport *report, CwSentiment sentiment);
 /** "Target 75%, missed"; NULL without a target. (transfer full) (nullable) */
 char *cw_score_describe_target (const CwScoreReport *report);
 /** "+2.7 points on the period before; chance alone could explain it". (transfer full) (nullable) */
 char *cw_score_describe_change (const CwScoreReport *report);
 /** One sentence for screen readers and the clipboard, everything a card shows. (transfer full) */
 char *cw_score_describe_report (const CwScoreReport *report);
-/** "24 Oct – 20 Nov"; "all time" for an open one. (transfer full) */
-char *cw_period_describe (const CwPeriod *period, GTimeZone *zone);
-/** "just now", "4 min ago", "3 days ago". (transfer full) */
-char *cw_age_describe (gint64 then_ms, gint64 now_ms);
 
 G_END_DECLS
