@@ -11,6 +11,7 @@ typedef struct _CwAnswerResolver CwAnswerResolver;
 typedef struct _CwBatch CwBatch;
 typedef struct _CwColumn CwColumn;
 typedef struct _CwDatabase CwDatabase;
+typedef struct _CwImportLock CwImportLock;
 typedef struct _CwJourney CwJourney;
 typedef struct _CwMetric CwMetric;
 typedef struct _CwMetricAnswer CwMetricAnswer;

@@ -64,6 +64,12 @@ gpointer cw_workspace_run (CwWorkspace *self,
                            GCancellable *cancellable,
                            GError **error);
 
+/**
+ * Asks whether another process has written to the file and, if so, emits CwWorkspace::changed with
+ * all bits. It happens by itself every two seconds while somebody listens.
+ */
+void cw_workspace_check_external_changes (CwWorkspace *self);
+
 /** Waits for what is queued, closes the file, ends the thread. Idempotent; dispose does it too. */
 void cw_workspace_close (CwWorkspace *self);
 
