@@ -21,7 +21,9 @@ NEIGHBOURS = {("score", "model")}
 # Stands in for the services and must not share a misreading with the core.
 APART = "sandbox"
 
-ROOTS = [Path("src", name) for name in ("core", "ui", "app", "cli", "sandbox")]
+ROOTS = [Path("src", name) for name in ("", "core", "ui", "cli", "sandbox")]
+# Made by the build.
+MADE = re.compile(r"^config\.h$|-resources\.h$|-enums\.h$")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 GTK = re.compile(r"^(gtk|gdk|gsk|adwaita|adw)\b")
 LEVEL = {folder: level for level, folders in enumerate(FLOORS) for folder in folders}
@@ -85,6 +87,8 @@ def check_includes(path, text, files, folders):
             continue
         other = resolve(path, name)
         if other is None:
+            if not MADE.search(name):
+                yield f"{path}: “{name}” is not found from src/, src/core, src/ui, src/cli"
             continue
         if not may_include(area, get_area(other)):
             yield f"{path}: “{area}” must not include “{get_area(other)}” ({name})"

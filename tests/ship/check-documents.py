@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What README.md and CONTRIBUTING.md name is there. Usage: check-readme.py CROSSWALK-CLI
+"""What README.md and CONTRIBUTING.md name is there. Usage: check-documents.py BUILD-FOLDER
 
 Commands of the tree exist and can be run, pictures and linked files exist, the folders that
 CONTRIBUTING.md draws are those of the tree, and crosswalk-cli knows every noun and verb shown.
@@ -10,10 +10,11 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import tree
 
-CLI = sys.argv[1]
+CLI = Path(sys.argv[1], "src/cli/crosswalk-cli")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
@@ -64,8 +65,11 @@ def check_drawing(text):
     for folder in sorted(drawn):
         if not (tree.TOP / folder).is_dir():
             yield f"CONTRIBUTING.md: draws {folder}/, which is not there"
-    for root in ("src", "src/core", "src/ui", "tests"):
-        there = {str(path.parent) for path in tree.files(under=root) if str(path.parent.parent) == root}
+    for root in ("", "src", "src/core", "src/ui", "tests"):
+        way = Path(root).parts
+        found = [path.parts for path in tree.files() if path.parts[: len(way)] == way]
+        there = {"/".join(parts[: len(way) + 1]) for parts in found if len(parts) > len(way) + 1}
+        there -= {".ci"}
         for folder in sorted(there - drawn):
             yield f"CONTRIBUTING.md: does not draw {folder}/"
 
