@@ -7,6 +7,7 @@ import re
 import tree
 
 SPDX = "SPDX-License-Identifier: GPL-3.0-or-later"
+GLIB_FOLDERS = [("src", name) for name in ("app", "cli", "core", "ui")]
 C_FIRST_LINE = f"/* {SPDX} */"
 
 
@@ -22,7 +23,7 @@ def check_licence(path, text):
 def check_header(path, text):
     if "#pragma once" not in text:
         yield f"{path}: no #pragma once"
-    if "G_BEGIN_DECLS" not in text and "sandbox" not in path.parts:
+    if path.parts[:2] in GLIB_FOLDERS and "G_BEGIN_DECLS" not in text:
         yield f"{path}: no G_BEGIN_DECLS"
 
 
