@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ingest/cw-record-scanner.h"
+
+#include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+static void
+scan_table_byte (CwRecordScanner *self, const char *text, gsize at)
+{
+  if (text[at] == '"')
+    self->in_text = !self->in_text;
+  else if (text[at] == '\n' && !self->in_text)
+    self->last_end = at + 1;
+}
+
+#ifdef __SSE2__
+/* Sixteen bytes at a time: most hold neither a quote nor the end of a line. */
+static gsize
+scan_table_wide (CwRecordScanner *self, const char *text, gsize at, gsize length)
+{
+  const __m128i quote = _mm_set1_epi8 ('"'), newline = _mm_set1_epi8 ('\n');
+
+  for (; at + 16 <= length; at += 16)
+    {
+      __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (text + at));
+      guint quotes = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, quote));
+      guint newlines = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, newline));
+
+      if ((quotes | newlines) == 0)
+        continue;
+      if (newlines == 0)
+        self->in_text ^= __builtin_popcount (quotes) & 1;
+      else if (quotes == 0)
+        {
+          if (!self->in_text)
+            self->last_end = at + 32 - __builtin_clz (newlines);
+        }
+      else
+        for (guint i = 0; i < 16; i++)
+          scan_table_byte (self, text, at + i);
+    }
+  return at;
+}
+#endif
+
+static void
+scan_table (CwRecordScanner *self, const char *text, gsize length)
+{
+  gsize at = self->scanned;
+
+#ifdef __SSE2__
+  at = scan_table_wide (self, text, at, length);
+#endif
+  for (; at < length; at++)
+    scan_table_byte (self, text, at);
+}
+
+static void
+scan_lines (CwRecordScanner *self, const char *text, gsize length)
+{
+  const char *last = memrchr (text + self->scanned, '\n', length - self->scanned);
+
+  if (last != NULL)
+    self->last_end = last + 1 - text;
+}
+
+static void
+scan_json_byte (CwRecordScanner *self, char byte, gsize at)
+{
+  if (self->in_text)
+    {
+      if (self->escaped)
+        self->escaped = FALSE;
+      else if (byte == '\\')
+        self->escaped = TRUE;
+      else if (byte == '"')
+        self->in_text = FALSE;
+    }
+  else if (byte == '"')
+    self->in_text = TRUE;
+  else if (byte == '{' || byte == '[')
+    self->depth++;
+  else if (byte == '}' || byte == ']')
+    {
+      if (self->depth == 0)
+        {
+          self->finished = TRUE;
+          return;
+        }
+      self->depth--;
+      if (self->depth == 0)
+        self->last_end = at + 1;
+    }
+}
+
+static void
+scan_json (CwRecordScanner *self, const char *text, gsize length)
+{
+  for (gsize at = self->scanned; at < length && !self->finished; at++)
+    scan_json_byte (self, text[at], at);
+}
+
+void
+cw_record_scanner_scan (CwRecordScanner *self, const char *text, gsize length)
+{
+  switch (self->form)
+    {
+    case CW_BLOCK_FORM_TABLE:
+      scan_table (self, text, length);
+      break;
+    case CW_BLOCK_FORM_JSON:
+      scan_json (self, text, length);
+      break;
+    case CW_BLOCK_FORM_LINES:
+    case CW_BLOCK_FORM_XML:
+    default:
+      scan_lines (self, text, length);
+      break;
+    }
+  self->scanned = length;
+}
+
+void
+cw_record_scanner_shift (CwRecordScanner *self, gsize n)
+{
+  g_return_if_fail (n <= self->scanned);
+
+  self->scanned -= n;
+  self->last_end = self->last_end > n ? self->last_end - n : 0;
+}
+
+static gsize
+skip_space (const char *text, gsize length, gsize at)
+{
+  while (at < length && g_ascii_isspace (text[at]))
+    at++;
+  return at;
+}
+
+gsize
+cw_record_scanner_find_json_start (const char *text, gsize length, gboolean *out_in_array)
+{
+  gsize at = skip_space (text, length, 0);
+  const char *key;
+
+  *out_in_array = TRUE;
+  if (at < length && text[at] == '[')
+    return at + 1;
+  key = g_strstr_len (text, length, "\"responses\"");
+  if (key != NULL)
+    {
+      at = skip_space (text, length, key + strlen ("\"responses\"") - text);
+      if (at < length && text[at] == ':')
+        {
+          at = skip_space (text, length, at + 1);
+          if (at < length && text[at] == '[')
+            return at + 1;
+        }
+    }
+  *out_in_array = FALSE;
+  return 0;
+}

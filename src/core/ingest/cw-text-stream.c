@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ingest/cw-text-stream.h"
+
+#include "ingest/cw-ingest-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define SNIFF_SIZE (64 * 1024)
+
+const char *
+cw_encoding_get_name (CwEncoding encoding)
+{
+  switch (encoding)
+    {
+    case CW_ENCODING_UTF16_LE:
+    case CW_ENCODING_UTF16_BE:
+      return "UTF-16";
+    case CW_ENCODING_LATIN1:
+      return "Windows-1252";
+    case CW_ENCODING_UTF8:
+    case CW_ENCODING_UTF8_BOM:
+    default:
+      return "UTF-8";
+    }
+}
+
+/* Text in UTF-16 without a mark: every other byte is zero nearly always, the others nearly never.
+ */
+static gboolean
+looks_like_utf16 (const guint8 *start, gsize length, guint zero_at)
+{
+  gsize pairs = length / 2, zeros = 0, others = 0;
+
+  for (gsize i = 0; i < pairs; i++)
+    {
+      zeros += start[i * 2 + zero_at] == 0;
+      others += start[i * 2 + 1 - zero_at] == 0;
+    }
+  return pairs >= 8 && zeros * 10 > pairs * 7 && others * 20 < pairs;
+}
+
+static gboolean
+is_utf8_so_far (const guint8 *start, gsize length, gboolean is_all)
+{
+  const char *bad;
+
+  if (g_utf8_validate_len ((const char *) start, length, &bad))
+    return TRUE;
+  /* The look may have cut the last character in two. */
+  return !is_all && start + length - (const guint8 *) bad < 4;
+}
+
+static gboolean
+is_binary (const guint8 *start, gsize length)
+{
+  gsize controls = 0;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (start[i] == 0)
+        return TRUE;
+      controls += start[i] < 32 && !strchr ("\t\n\r\f", start[i]);
+    }
+  return controls > length / 50;
+}
+
+gboolean
+cw_encoding_sniff (const guint8 *start,
+                   gsize length,
+                   gboolean is_all,
+                   CwEncoding *out_encoding,
+                   GError **error)
+{
+  if (length == 0)
+    {
+      g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
+                           _ ("This file is empty. Download the export again."));
+      return FALSE;
+    }
+  if (length >= 3 && memcmp (start, "\xef\xbb\xbf", 3) == 0)
+    *out_encoding = CW_ENCODING_UTF8_BOM;
+  else if (length >= 2 && start[0] == 0xff && start[1] == 0xfe)
+    *out_encoding = CW_ENCODING_UTF16_LE;
+  else if (length >= 2 && start[0] == 0xfe && start[1] == 0xff)
+    *out_encoding = CW_ENCODING_UTF16_BE;
+  else if (looks_like_utf16 (start, length, 1))
+    *out_encoding = CW_ENCODING_UTF16_LE;
+  else if (looks_like_utf16 (start, length, 0))
+    *out_encoding = CW_ENCODING_UTF16_BE;
+  else if (is_binary (start, length))
+    {
+      g_set_error_literal (
+          error, CW_INGEST_ERROR, CW_INGEST_ERROR_ENCODING,
+          _ ("This file is not text. Crosswalk reads .qsf, .csv, .tsv, .json, .ndjson and .xml "
+             "as Qualtrics saves them, and .zip with any of these."));
+      return FALSE;
+    }
+  else
+    *out_encoding = is_utf8_so_far (start, length, is_all) ? CW_ENCODING_UTF8 : CW_ENCODING_LATIN1;
+  return TRUE;
+}
+
+static gsize
+get_mark_size (CwEncoding encoding, const guint8 *start, gsize length)
+{
+  if (encoding == CW_ENCODING_UTF8_BOM)
+    return 3;
+  if (encoding == CW_ENCODING_UTF16_LE && length >= 2 && start[0] == 0xff && start[1] == 0xfe)
+    return 2;
+  if (encoding == CW_ENCODING_UTF16_BE && length >= 2 && start[0] == 0xfe && start[1] == 0xff)
+    return 2;
+  return 0;
+}
+
+GInputStream *
+cw_text_stream_open (GInputStream *stream,
+                     CwEncoding *out_encoding,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  static const char *const charsets[] = { NULL, NULL, "UTF-16LE", "UTF-16BE", "WINDOWS-1252" };
+  g_autoptr (GInputStream) buffered = g_buffered_input_stream_new_sized (stream, SNIFF_SIZE);
+  GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
+  g_autoptr (GCharsetConverter) converter = NULL;
+  const guint8 *start;
+  gssize filled = 1;
+  gsize length, mark;
+
+  while (filled > 0 && g_buffered_input_stream_get_available (peek) < SNIFF_SIZE)
+    filled = g_buffered_input_stream_fill (peek, -1, cancellable, error);
+  if (filled < 0)
+    return NULL;
+  start = g_buffered_input_stream_peek_buffer (peek, &length);
+  if (!cw_encoding_sniff (start, length, filled == 0, out_encoding, error))
+    return NULL;
+  mark = get_mark_size (*out_encoding, start, length);
+  if (mark > 0 && g_input_stream_skip (buffered, mark, cancellable, error) < 0)
+    return NULL;
+  if (charsets[*out_encoding] == NULL)
+    return g_steal_pointer (&buffered);
+  converter = g_charset_converter_new ("UTF-8", charsets[*out_encoding], error);
+  if (converter == NULL)
+    return NULL;
+  /* What Windows-1252 leaves undefined is shown as a box rather than refused. */
+  g_charset_converter_set_use_fallback (converter, TRUE);
+  return g_converter_input_stream_new (buffered, G_CONVERTER (converter));
+}
