@@ -44,6 +44,8 @@ def main():
     problems += [f"{POTFILES}: {path} has nothing to translate" for path in listed if path not in wanted]
     if listed != sorted(set(listed)):
         problems.append(f"{POTFILES}: not in alphabetical order")
+    if problems:
+        problems.append("“python3 tests/ship/check-potfiles.py --write” writes the list")
     tree.finish(problems, f"{len(listed)} files")
 
 
