@@ -54,10 +54,9 @@ check_entry (const CwZipEntry *entry, GError **error)
 {
   if (entry->size > CW_ZIP_MAX_SIZE)
     g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_TOO_LARGE,
-                 _ ("“%s” in this archive says it is %" G_GUINT64_FORMAT
-                    " GB unpacked. The limit is %d GB. "
+                 _ ("“%s” in this archive says it is %.0f GB unpacked. The limit is %d GB. "
                     "Export a shorter span of dates."),
-                 entry->name, entry->size >> 30, (int) (CW_ZIP_MAX_SIZE >> 30));
+                 entry->name, (double) (entry->size >> 30), (int) (CW_ZIP_MAX_SIZE >> 30));
   else if (entry->size > CW_ZIP_RATIO_FROM && entry->size / CW_ZIP_MAX_RATIO > entry->packed_size)
     g_set_error (
         error, CW_INGEST_ERROR, CW_INGEST_ERROR_TOO_LARGE,
@@ -78,10 +77,9 @@ read_entries (CwZipArchive *self, zip_t *zip, GError **error)
   if (n > CW_ZIP_MAX_ENTRIES)
     {
       g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_TOO_LARGE,
-                   _ ("This archive holds %" G_GINT64_FORMAT
-                      " files. The limit is %d. Unpack it and open the "
+                   _ ("This archive holds %.0f files. The limit is %d. Unpack it and open the "
                       "exports in it."),
-                   (gint64) n, CW_ZIP_MAX_ENTRIES);
+                   (double) n, CW_ZIP_MAX_ENTRIES);
       return FALSE;
     }
   for (zip_int64_t i = 0; i < n; i++)
