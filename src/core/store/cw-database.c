@@ -37,7 +37,7 @@ resolve_path (const char *path, GError **error)
   if (strstr (path, "://") != NULL)
     {
       g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_FAILED,
-                   _ ("This Crosswalk cannot open the workspace “%s”. Give the path of a file."),
+                   _ ("This Crosswalk cannot open the workspace “%s”.\nGive the path of a file."),
                    path);
       return NULL;
     }
@@ -170,7 +170,7 @@ sync_log (CwDatabase *self, GError **error)
   name = g_filename_display_name (self->path);
   g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_FAILED,
                _ ("The disk that holds the workspace “%s” could not confirm that it wrote the "
-                  "change. Check the disk."),
+                  "change.\nCheck the disk."),
                name);
   return FALSE;
 }

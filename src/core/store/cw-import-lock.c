@@ -19,8 +19,9 @@ struct _CwImportLock
   char *workspace_path; /* (owned) */
   char *path;           /* (owned) */
   int fd;               /* −1 until it is needed */
-  GHashTable *held;     /* (owned) (element-type gint64): offsets that this connection has locked,
-                           against which its own locks do not work */
+  /* Against the connection itself its locks do not work, so it remembers them. */
+  GHashTable *imports; /* (owned) (element-type gint64 gint64): import → its survey */
+  GHashTable *surveys; /* (owned) (element-type gint64 gint64): survey → its import, or 0 */
 };
 
 CwImportLock *
@@ -31,7 +32,8 @@ cw_import_lock_new (const char *workspace_path)
   self->workspace_path = g_strdup (workspace_path);
   self->path = g_strconcat (workspace_path, "-imports", NULL);
   self->fd = -1;
-  self->held = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->imports = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->surveys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return self;
 }
 
@@ -40,7 +42,8 @@ cw_import_lock_free (CwImportLock *self)
 {
   if (self->fd >= 0)
     close (self->fd);
-  g_hash_table_unref (self->held);
+  g_hash_table_unref (self->imports);
+  g_hash_table_unref (self->surveys);
   g_free (self->workspace_path);
   g_free (self->path);
   g_free (self);
@@ -72,69 +75,98 @@ control (CwImportLock *self, int command, short type, gint64 offset, short *out_
   return result;
 }
 
-/* Returns: FALSE without an error if somebody else has it. */
+static void
+remember (GHashTable *table, gint64 key, gint64 value)
+{
+  g_hash_table_replace (table, g_memdup2 (&key, sizeof key), g_memdup2 (&value, sizeof value));
+}
+
+static gint64
+recall (GHashTable *table, gint64 key)
+{
+  const gint64 *value = g_hash_table_lookup (table, &key);
+
+  return value != NULL ? *value : 0;
+}
+
+static gboolean
+set_busy (GError **error)
+{
+  g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_BUSY,
+                       _ ("Responses of this survey are being imported already.\nWait until that "
+                          "is done, then try again."));
+  return FALSE;
+}
+
 static gboolean
 take (CwImportLock *self, gint64 offset, GError **error)
 {
   if (!ensure_open (self, error))
     return FALSE;
-  if (g_hash_table_contains (self->held, &offset))
-    return FALSE;
   if (control (self, F_OFD_SETLK, F_WRLCK, offset, NULL) == 0)
-    return g_hash_table_add (self->held, g_memdup2 (&offset, sizeof offset));
-  if (errno != EAGAIN && errno != EACCES)
-    cw_store_error_set_errno (error, errno, self->workspace_path);
+    return TRUE;
+  if (errno == EAGAIN || errno == EACCES)
+    return set_busy (error);
+  cw_store_error_set_errno (error, errno, self->workspace_path);
   return FALSE;
-}
-
-static void
-drop (CwImportLock *self, gint64 offset)
-{
-  if (g_hash_table_remove (self->held, &offset))
-    control (self, F_OFD_SETLK, F_UNLCK, offset, NULL);
 }
 
 gboolean
 cw_import_lock_take_survey (CwImportLock *self, gint64 survey, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_return_val_if_fail (self != NULL && survey > 0, FALSE);
 
-  if (take (self, SURVEY_OFFSET + survey, &local_error))
-    return TRUE;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_BUSY,
-                         _ ("Responses of this survey are being imported already. Wait until that "
-                            "is done, then try again."));
-  return FALSE;
+  if (g_hash_table_contains (self->surveys, &survey))
+    return set_busy (error);
+  if (!take (self, SURVEY_OFFSET + survey, error))
+    return FALSE;
+  remember (self->surveys, survey, 0);
+  return TRUE;
 }
 
 void
 cw_import_lock_drop_survey (CwImportLock *self, gint64 survey)
 {
-  drop (self, SURVEY_OFFSET + survey);
+  g_return_if_fail (self != NULL);
+
+  if (g_hash_table_remove (self->surveys, &survey))
+    control (self, F_OFD_SETLK, F_UNLCK, SURVEY_OFFSET + survey, NULL);
 }
 
 gboolean
-cw_import_lock_take_import (CwImportLock *self, gint64 import, GError **error)
+cw_import_lock_take_import (CwImportLock *self, gint64 import, gint64 survey, GError **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  g_return_val_if_fail (self != NULL && import > 0, FALSE);
+  g_return_val_if_fail (g_hash_table_contains (self->surveys, &survey), FALSE);
 
-  if (take (self, import, &local_error))
-    return TRUE;
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
-    g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_BUSY,
-                         _ ("Another program works on this import. Try again in a moment."));
-  return FALSE;
+  if (!take (self, import, error))
+    return FALSE;
+  remember (self->imports, import, survey);
+  remember (self->surveys, survey, import);
+  return TRUE;
 }
 
 void
 cw_import_lock_drop_import (CwImportLock *self, gint64 import)
 {
-  drop (self, import);
+  gint64 survey;
+
+  g_return_if_fail (self != NULL);
+
+  survey = recall (self->imports, import);
+  if (survey == 0)
+    return;
+  cw_import_lock_drop_survey (self, survey);
+  g_hash_table_remove (self->imports, &import);
+  control (self, F_OFD_SETLK, F_UNLCK, import, NULL);
+}
+
+gint64
+cw_import_lock_get_import (CwImportLock *self, gint64 survey)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return recall (self->surveys, survey);
 }
 
 gboolean
@@ -142,7 +174,7 @@ cw_import_lock_is_import_held (CwImportLock *self, gint64 import)
 {
   short type = F_WRLCK;
 
-  if (g_hash_table_contains (self->held, &import))
+  if (g_hash_table_contains (self->imports, &import))
     return TRUE;
   if (!ensure_open (self, NULL) || control (self, F_OFD_GETLK, F_WRLCK, import, &type) != 0)
     return TRUE;

@@ -17,11 +17,16 @@ G_BEGIN_DECLS
 CwImportLock *cw_import_lock_new (const char *workspace_path);
 void cw_import_lock_free (CwImportLock *self);
 
-/** Refuses with CW_STORE_ERROR_BUSY while another import into the survey is under way. */
+/** Takes a survey for oneself; CW_STORE_ERROR_BUSY while an import into it is under way. */
 gboolean cw_import_lock_take_survey (CwImportLock *self, gint64 survey, GError **error);
 void cw_import_lock_drop_survey (CwImportLock *self, gint64 survey);
-gboolean cw_import_lock_take_import (CwImportLock *self, gint64 import, GError **error);
+/** Marks an import as under way, for which its survey was taken. */
+gboolean
+cw_import_lock_take_import (CwImportLock *self, gint64 import, gint64 survey, GError **error);
+/** Gives up the import and its survey. */
 void cw_import_lock_drop_import (CwImportLock *self, gint64 import);
+/** The import for which this connection has taken the survey, 0 if there is none. */
+gint64 cw_import_lock_get_import (CwImportLock *self, gint64 survey);
 /** Whether somebody works on it: this connection, another one or another process. TRUE if it
  * cannot be told. */
 gboolean cw_import_lock_is_import_held (CwImportLock *self, gint64 import);

@@ -20,10 +20,50 @@ typedef struct
   gint64 unchanged;
 } CwImportEntry;
 void cw_import_entry_free (CwImportEntry *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportEntry, cw_import_entry_free)
+
+/**
+ * cw_import_repository_begin:
+ * @survey: row of the survey, cw_survey_repository_find_row()
+ * @file_name: for people
+ *
+ * Opens an import; what is written under it is there for no reader until it is finished. Should
+ * the process end before, the next one that opens the workspace removes it. One import at a time
+ * may go into a survey: CW_STORE_ERROR_BUSY otherwise, whoever works on the other.
+ *
+ * Returns: the row of the import, 0 on failure
+ */
+gint64
+cw_import_repository_begin (CwDatabase *db, gint64 survey, const char *file_name, GError **error);
+/** Makes it visible, whole and durably, in one transaction. On failure it is still open: discard.
+ */
+gboolean cw_import_repository_finish (CwDatabase *db,
+                                      gint64 import,
+                                      gint64 rows_read,
+                                      gint64 added,
+                                      gint64 updated,
+                                      gint64 unchanged,
+                                      GError **error);
+/** Removes an import that was not finished, with all that was written under it; and its survey if
+ * that was learned from it alone. Fine if it is not there. */
+gboolean cw_import_repository_discard (CwDatabase *db, gint64 import, GError **error);
+/** Removes imports that were cut off. Those that a living process works on stay. */
+gboolean cw_import_repository_collect_garbage (CwDatabase *db, GError **error);
+
+/** Keeps imports into a survey away while it is changed as a whole; CW_STORE_ERROR_BUSY if one is
+ * under way. */
+gboolean cw_import_repository_lock_survey (CwDatabase *db, gint64 survey, GError **error);
+void cw_import_repository_unlock_survey (CwDatabase *db, gint64 survey);
 
 /** Complete imports, newest first. (element-type CwImportEntry) */
 GPtrArray *cw_import_repository_list (CwDatabase *db, GError **error);
-/** Takes an import back: its responses go, those it had replaced are there again. */
+/**
+ * cw_import_repository_undo:
+ *
+ * Takes a finished import back: its responses go, those it had replaced are there again (unless a
+ * later import replaced them in turn), and a survey that was learned from it alone goes too, if no
+ * metric uses it. CW_STORE_ERROR_NOT_FOUND if it was taken back already.
+ */
 gboolean cw_import_repository_undo (CwDatabase *db, gint64 import, GError **error);
 
 G_END_DECLS

@@ -42,7 +42,7 @@ cw_migration_check (guint32 application_id, int version, const char *path, GErro
     {
       g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_DAMAGED,
                    _ ("“%s” is a database of another program, not a workspace of Crosswalk. It was "
-                      "left as it is. Choose another file."),
+                      "left as it is.\nChoose another file."),
                    name);
       return FALSE;
     }
@@ -50,7 +50,7 @@ cw_migration_check (guint32 application_id, int version, const char *path, GErro
     {
       g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NEWER,
                    _ ("The workspace “%s” was made by a newer Crosswalk (version %d of the file; "
-                      "this one knows %d). It was left as it is. Update Crosswalk to open it."),
+                      "this one knows %d). It was left as it is.\nUpdate Crosswalk to open it."),
                    name, version, cw_schema_get_version ());
       return FALSE;
     }

@@ -40,30 +40,34 @@ explain (CwStoreError kind, int code, const char *name, const char *detail)
   switch (kind)
     {
     case CW_STORE_ERROR_BUSY:
-      return g_strdup_printf (_ ("Another program is writing to the workspace “%s”. Try again in a "
-                                 "moment."),
-                              name);
+      return g_strdup_printf (
+          _ ("Another program is writing to the workspace “%s”.\nTry again in a "
+             "moment."),
+          name);
     case CW_STORE_ERROR_DAMAGED:
-      return g_strdup_printf (_ ("The workspace “%s” is damaged, or is no workspace at all. Put a "
+      return g_strdup_printf (_ ("The workspace “%s” is damaged, or is no workspace at all.\nPut a "
                                  "backup in its place, or move it away to start a new one."),
                               name);
     case CW_STORE_ERROR_FULL:
       if ((code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_IOERR)
-        return g_strdup_printf (_ ("There is no space left for the workspace “%s”. Make room on "
+        return g_strdup_printf (_ ("There is no space left for the workspace “%s”.\nMake room on "
                                    "its disk and try again."),
                                 name);
-      return g_strdup_printf (_ ("The workspace “%s” cannot be written. Check that you may write "
+      return g_strdup_printf (_ ("The workspace “%s” cannot be written.\nCheck that you may write "
                                  "to the file and to its folder."),
                               name);
     case CW_STORE_ERROR_FAILED:
+      if ((code & 0xff) == SQLITE_IOERR)
+        return g_strdup_printf (_ ("The workspace “%s” could not be read or written: %s.\nCheck "
+                                   "its disk and try again."),
+                                name, detail);
+      return g_strdup_printf (_ ("The workspace “%s” refused a change: %s."), name, detail);
     case CW_STORE_ERROR_NEWER:
     case CW_STORE_ERROR_NOT_FOUND:
     case CW_STORE_ERROR_EXISTS:
     case CW_STORE_ERROR_AMBIGUOUS:
     default:
-      return g_strdup_printf (_ ("The workspace “%s” could not be read or written: %s. Check its "
-                                 "disk and try again."),
-                              name, detail);
+      g_return_val_if_reached (g_strdup (detail));
     }
 }
 
@@ -98,7 +102,7 @@ cw_store_error_set_errno (GError **error, int saved_errno, const char *path)
   if (refused)
     sentence = explain (CW_STORE_ERROR_FULL, full ? SQLITE_FULL : SQLITE_READONLY, name, NULL);
   else
-    sentence = g_strdup_printf (_ ("The workspace “%s” cannot be opened: %s. Check the path."),
+    sentence = g_strdup_printf (_ ("The workspace “%s” cannot be opened: %s.\nCheck the path."),
                                 name, g_strerror (saved_errno));
   g_set_error_literal (error, CW_STORE_ERROR, refused ? CW_STORE_ERROR_FULL : CW_STORE_ERROR_FAILED,
                        sentence);

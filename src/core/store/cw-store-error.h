@@ -7,7 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** Why the store could not do it. Messages are whole sentences. */
+/** Why the store could not do it. Messages are whole sentences: a line that says what went wrong
+ * and, where there is something to do, a second line that says what. */
 typedef enum
 {
   CW_STORE_ERROR_FAILED,

@@ -4,6 +4,7 @@
 #include "store/cw-workspace.h"
 
 #include "store/cw-database.h"
+#include "store/cw-import-repository.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -234,12 +235,25 @@ check_external (Shared *shared, CwDatabase *db, gint64 *data_version)
   tell_changes (shared, ALL_CHANGES);
 }
 
+/* (thread store) (transfer full) (nullable) */
+static CwDatabase *
+open_database (const char *path, GError **error)
+{
+  CwDatabase *db = cw_database_open (path, error);
+  g_autoptr (GError) local_error = NULL;
+
+  /* Nobody sees what is left of imports that were cut off: it can also wait for the next time. */
+  if (db != NULL && !cw_import_repository_collect_garbage (db, &local_error))
+    g_info ("Unfinished imports stay for now: %s", local_error->message);
+  return db;
+}
+
 static gpointer
 thread_main (gpointer user_data)
 {
   Shared *shared = user_data;
   g_autoptr (GError) open_error = NULL;
-  CwDatabase *db = cw_database_open (shared->path, &open_error);
+  CwDatabase *db = open_database (shared->path, &open_error);
   gint64 data_version = db != NULL ? cw_database_get_data_version (db) : -1;
   gboolean quit = FALSE;
 
