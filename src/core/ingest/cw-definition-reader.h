@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ingest/cw-html-text.h"
 #include "model/cw-survey.h"
 
 G_BEGIN_DECLS
@@ -20,9 +21,5 @@ gboolean cw_definition_reader_sniff (const char *text, gsize length);
  *   the file is ("A recorded error: 403 Forbidden, “The operation is forbidden.”")
  */
 CwSurvey *cw_definition_reader_read (GBytes *json, GError **error);
-
-/** HTML to plain text: tags and scripts out, entities decoded, white space folded, trimmed.
- * (transfer full) */
-char *cw_html_to_text (const char *html);
 
 G_END_DECLS
