@@ -43,7 +43,8 @@ def main():
     problems = []
     sources = tree.files(".c", ".h", ".py", ".sh", ".ui", ".css", ".svg", under="src")
     sources += tree.files(".c", ".h", ".py", ".sh", under="tests")
-    sources += tree.files(".py", ".sh", ".svg", under="build-aux") + tree.files(".svg", under="data")
+    sources += tree.files(".py", ".sh", under="build-aux")
+    sources += tree.files(".svg", under="data")
     for path in sources:
         if path.parts[:2] == ("tests", "data"):
             continue

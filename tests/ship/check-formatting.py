@@ -27,15 +27,16 @@ def main():
     if program is None:
         tree.skip(f"no clang-format {WANTED} here")
     sources = tree.files(".c", ".h", under="src") + tree.files(".c", ".h", under="tests")
-    problems = []
+    badly = set()
     for first in range(0, len(sources), 100):
         batch = [str(path) for path in sources[first : first + 100]]
         run = subprocess.run(
             [program, "--dry-run", *batch], cwd=tree.TOP, capture_output=True, text=True
         )
-        problems += sorted({line.split(": ")[0] for line in run.stderr.splitlines() if ": warning:" in line})
-    badly = sorted({problem.rsplit(":", 2)[0] for problem in problems})
-    tree.finish([f"{path}: run “{program} -i {path}”" for path in badly], f"{len(sources)} files")
+        warnings = [line for line in run.stderr.splitlines() if ": warning:" in line]
+        badly |= {line.split(":")[0] for line in warnings}
+    problems = [f"{path}: run “{program} -i {path}”" for path in sorted(badly)]
+    tree.finish(problems, f"{len(sources)} files")
 
 
 main()

@@ -22,7 +22,8 @@ def list_targets(page_id, root):
 def check_page(page_id, root, targets):
     if root.attrib.get("id") != page_id:
         yield f"{FOLDER}/{page_id}.page: its id is “{root.attrib.get('id')}”"
-    if root.attrib.get("type") != "guide" and root.find(f"{MALLARD}info/{MALLARD}link[@type='guide']") is None:
+    guide = root.find(f"{MALLARD}info/{MALLARD}link[@type='guide']")
+    if root.attrib.get("type") != "guide" and guide is None:
         yield f"{FOLDER}/{page_id}.page: no guide leads to it"
     for link in root.iter(f"{MALLARD}link"):
         target = link.attrib.get("xref")
@@ -31,9 +32,12 @@ def check_page(page_id, root, targets):
 
 
 def main():
-    pages = {path.stem: ElementTree.parse(tree.TOP / path).getroot() for path in tree.files(".page", under=FOLDER)}
-    targets = {target for page_id, root in pages.items() for target in list_targets(page_id, root)}
-    problems = [problem for page_id, root in pages.items() for problem in check_page(page_id, root, targets)]
+    paths = tree.files(".page", under=FOLDER)
+    pages = {path.stem: ElementTree.parse(tree.TOP / path).getroot() for path in paths}
+    targets = {target for name, root in pages.items() for target in list_targets(name, root)}
+    problems = []
+    for name, root in pages.items():
+        problems += check_page(name, root, targets)
     built = set(re.findall(r"'([\w-]+)\.page'", tree.read("help/meson.build")))
     problems += [f"help/meson.build: {page}.page is missing" for page in sorted(set(pages) - built)]
     problems += [f"help/meson.build: {page}.page is not there" for page in sorted(built - set(pages))]

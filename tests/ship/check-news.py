@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """NEWS tells what the metainfo tells: each release, newest first, with the same points."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 
 import tree
@@ -27,9 +28,9 @@ def main():
             text = squeeze(point.text or "")
             if text and text not in news:
                 problems.append(f"NEWS: {release.attrib['version']} lacks “{text}”")
-    version = next(line for line in tree.read("meson.build").splitlines() if line.strip().startswith("version:"))
-    if f"'{releases[0].attrib['version']}'" not in version:
-        problems.append(f"meson.build: {version.strip()} is not the newest release of {METAINFO}")
+    version = re.search(r"^\s*version: '([^']+)'", tree.read("meson.build"), re.M)[1]
+    if releases[0].attrib["version"] != version:
+        problems.append(f"meson.build: {version} is not the newest release of {METAINFO}")
     tree.finish(problems, f"{len(releases)} releases")
 
 

@@ -20,8 +20,9 @@ EXCUSES = Path(__file__).with_name("size-excuses.txt")
 
 
 def measure_files():
-    for path in tree.files(".c", ".h", ".py", under="src") + tree.files(".c", ".h", ".py", under="tests"):
-        yield str(path), len(tree.read(path).splitlines()), FILE_LIMIT
+    for folder in ("build-aux", "src", "tests"):
+        for path in tree.files(".c", ".h", ".py", under=folder):
+            yield str(path), len(tree.read(path).splitlines()), FILE_LIMIT
     for path in tree.files(".ui", under="src"):
         yield str(path), len(tree.read(path).splitlines()), UI_LIMIT
 
@@ -30,7 +31,9 @@ def measure_functions(ctags):
     sources = tree.files(".c", under="src") + tree.files(".c", under="tests")
     command = [ctags, "-L", "-", "--kinds-C=f", "--fields=+ne", "--output-format=json", "-f", "-"]
     names = "\n".join(str(path) for path in sources)
-    run = subprocess.run(command, cwd=tree.TOP, input=names, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        command, cwd=tree.TOP, input=names, capture_output=True, text=True, check=True
+    )
     for line in run.stdout.splitlines():
         tag = json.loads(line)
         if tag.get("_type") == "tag" and not tag["name"].endswith("_class_init"):
@@ -56,7 +59,7 @@ def main():
         if lines > limit and excuse is None:
             problems.append(f"{name}: {lines} lines, the limit is {limit}")
         elif excuse is not None and lines != excuse:
-            problems.append(f"{name}: {lines} lines, {EXCUSES.name} says {excuse}; it may only shrink")
+            problems.append(f"{name}: {lines} lines, {EXCUSES.name} says {excuse}; it only shrinks")
     problems += [f"{EXCUSES.name}: {name} needs no excuse any more" for name in excuses]
     tree.finish(problems, f"{len(measures)} files and functions")
     if not ctags:

@@ -47,9 +47,10 @@ def main():
         if TOOLKIT_LIBRARY.match(library)
     ]
     shared = list_symbols(CORE, "--defined-only", "--extern-only")
-    for program in sorted(SANDBOX.glob("crosswalk-*[a-z]")):
-        own = list_symbols(program, "--defined-only", "--extern-only") if program.is_file() else set()
-        problems += [f"{program.name}: shares {symbol}() with the core" for symbol in sorted(own & shared)]
+    programs = [path for path in sorted(SANDBOX.glob("crosswalk-*")) if path.is_file()]
+    for program in programs:
+        own = list_symbols(program, "--defined-only", "--extern-only")
+        problems += [f"{program.name}: shares {name}() with the core" for name in sorted(own & shared)]
     tree.finish(problems, f"{len(shared)} functions of the core")
 
 

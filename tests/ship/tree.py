@@ -8,7 +8,11 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 SKIP = 77
-SKIPPED_FOLDERS = re.compile(r"^(_.*|\.git|\.flatpak-builder|subprojects|__pycache__|node_modules)$")
+SKIPPED_FOLDERS = re.compile(r"^(_.*|\.git|\.flatpak-builder|subprojects|node_modules)$")
+# A comment, a string or a character of C.
+TOKEN = re.compile(
+    r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S
+)
 
 
 def files(*suffixes, under=""):
@@ -34,7 +38,7 @@ def without_comments(text):
         token = match[0]
         return re.sub(r"[^\n]", " ", token) if token.startswith("/") else token
 
-    return re.sub(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', blank, text, flags=re.S)
+    return TOKEN.sub(blank, text)
 
 
 def finish(problems, good="nothing to complain about"):
