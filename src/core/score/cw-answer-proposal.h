@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * CwProposal: how far a proposed mapping can be trusted.
  * @CW_PROPOSAL_SURE: wording and order tell it, codes do not contradict
- * @CW_PROPOSAL_CHECK: wording tells it and the codes run the other way: show the hint
+ * @CW_PROPOSAL_CHECK: wording tells it, but the codes run the other way or the statement that one
+ *   agrees with sounds like bad news: show the hint
  * @CW_PROPOSAL_UNKNOWN: the answers do not say; nothing was mapped
  */
 typedef enum
