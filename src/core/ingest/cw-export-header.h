@@ -67,6 +67,31 @@ CwSurvey *
 cw_export_header_infer_survey (const CwExportHeader *self, const char *id, const char *name);
 
 /**
+ * cw_export_header_adopt_survey:
+ * @survey: the survey that the file belongs to, as a definition (or earlier files) tell of it
+ *
+ * Lets the survey correct what the header alone cannot know, so that a column has the same key
+ * whatever the dialect of the file:
+ * - questions of legacy and XML exports get their QIDs by export tag;
+ * - "QID5_1" of an Insights export becomes choice 1 of QID5 if that takes several choices;
+ * - choices are named by recode, as today's exports do ("QID44|99" is the choice with recode 99);
+ * - a column of a question with several choices and no choice of its own holds all of them
+ *   (CW_COLUMN_ROLE_CHOICES), one of a form is text, one of a typed number an answer.
+ *
+ * What the survey does not know stays as it was.
+ */
+void cw_export_header_adopt_survey (CwExportHeader *self, CwSurvey *survey);
+
+/**
+ * cw_export_header_complete_survey:
+ *
+ * Adds to the survey the questions that the file has and it does not: the passes of a loop
+ * ("1_QID10", with the answers of QID10 and the text of the file), and questions known from the
+ * header alone. To be called after cw_export_header_adopt_survey().
+ */
+void cw_export_header_complete_survey (const CwExportHeader *self, CwSurvey *survey);
+
+/**
  * cw_export_header_match:
  * @survey: a candidate
  *
