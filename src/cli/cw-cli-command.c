@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cw-cli-command.h"
+
+#include <glib/gi18n.h>
+
+const CwCliNoun cw_cli_nouns[] = {
+  { "survey", N_ ("Surveys: import definitions and responses"), cw_cli_survey_commands },
+  { "metric", N_ ("Metrics: what is scored, and what each answer means"), cw_cli_metric_commands },
+  { "journey", N_ ("Journeys: the steps that carry metrics"), cw_cli_journey_commands },
+  { "score", N_ ("Scores: CSAT, CES and NPS, with how sure they are"), cw_cli_score_commands },
+  { NULL },
+};
+
+const CwCliOption cw_cli_global_options[] = {
+  { "workspace", N_ ("PATH|URL"), FALSE, N_ ("Use this workspace instead of your own"), TRUE },
+  { "json", NULL, FALSE, N_ ("Print one JSON document") },
+  { "quiet", NULL, FALSE, N_ ("Print results and errors only") },
+  { "help", NULL, FALSE, N_ ("Show help") },
+  { "version", NULL, FALSE, N_ ("Show the version") },
+  { NULL },
+};
+
+const CwCliNoun *
+cw_cli_find_noun (const char *name)
+{
+  for (const CwCliNoun *noun = cw_cli_nouns; noun->name != NULL; noun++)
+    if (g_str_equal (noun->name, name))
+      return noun;
+  return NULL;
+}
+
+const CwCliCommand *
+cw_cli_find_command (const CwCliNoun *noun, const char *verb)
+{
+  g_return_val_if_fail (noun != NULL, NULL);
+
+  for (const CwCliCommand *command = noun->commands; command->run != NULL; command++)
+    if (g_strcmp0 (command->verb, verb) == 0)
+      return command;
+  return NULL;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cw-cli-command.h"
+#include "model/cw-survey.h"
+#include "score/cw-period.h"
+#include "store/cw-survey-repository.h"
+
+G_BEGIN_DECLS
+
+/** CwCliSurvey: a survey to be shown. */
+typedef struct
+{
+  CwSurvey *survey;     /* (owned) */
+  CwSurveyEntry *entry; /* (owned) */
+} CwCliSurvey;
+
+void cw_cli_survey_free (CwCliSurvey *self);
+void cw_cli_survey_print (CwCli *cli, const CwCliSurvey *shown);
+void cw_cli_survey_print_json (CwCli *cli, const CwCliSurvey *shown);
+
+CwCliExit cw_cli_survey_run_import (CwCli *cli, CwCliArguments *arguments, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCliSurvey, cw_cli_survey_free)
+
+G_END_DECLS
