@@ -20,14 +20,13 @@ struct _CwResponseContext
 
 /** @header: (transfer full) */
 CwResponseContext *
-cw_response_context_new (CwExportHeader *header, CwSurvey *survey)
+cw_response_context_new (CwExportHeader *header)
 {
   CwResponseContext *self = g_new0 (CwResponseContext, 1);
 
   g_mutex_init (&self->lock);
   self->header = header;
   self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->survey = survey ? g_object_ref (survey) : NULL;
   self->delimiter = ',';
   self->coding = header->dialect == CW_DIALECT_JSON ? CW_CODING_CODES : CW_CODING_UNKNOWN;
   return self;
@@ -41,6 +40,13 @@ cw_response_context_free (CwResponseContext *self)
   g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_object (&self->survey);
   g_free (self);
+}
+
+void
+cw_response_context_adopt_survey (CwResponseContext *self, CwSurvey *survey)
+{
+  g_set_object (&self->survey, survey);
+  cw_export_header_adopt_survey (self->header, survey);
 }
 
 CwExportHeader *

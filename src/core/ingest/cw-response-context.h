@@ -14,9 +14,11 @@ G_BEGIN_DECLS
  */
 typedef struct _CwResponseContext CwResponseContext;
 
-/** @survey: (transfer none) (nullable): tells which answers are codes and which labels */
-CwResponseContext *cw_response_context_new (CwExportHeader *header, CwSurvey *survey);
+CwResponseContext *cw_response_context_new (CwExportHeader *header);
 void cw_response_context_free (CwResponseContext *self);
+
+/** @survey: tells keys and roles of columns, and which answers are codes. Before any worker starts. */
+void cw_response_context_adopt_survey (CwResponseContext *self, CwSurvey *survey);
 
 CwExportHeader *cw_response_context_get_header (CwResponseContext *self);
 CwCoding cw_response_context_get_coding (CwResponseContext *self);

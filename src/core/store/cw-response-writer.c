@@ -1,0 +1,408 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-response-writer.h"
+
+#include "model/cw-cells-builder.h"
+#include "store/cw-carry-over.h"
+#include "store/cw-chunk-reader.h"
+#include "store/cw-column-repository.h"
+#include "store/cw-import-repository.h"
+#include "store/cw-learned-answers.h"
+
+#include <string.h>
+
+/* Rows of one chunk that this import replaces. */
+typedef struct
+{
+  guint n_rows;
+  guint8 *bits; /* (owned) */
+} Superseded;
+
+struct _CwResponseWriter
+{
+  gint64 survey;
+  gint64 import;
+  CwResponseIndex *index;    /* (owned) */
+  GHashTable *superseded;    /* (owned) (element-type gint64 Superseded): by chunk */
+  GHashTable *chunk_rows;    /* (owned) (element-type gint64 guint): rows of each chunk */
+  GArray *column_ids;        /* (owned) (element-type gint64): by column of the export */
+  CwLearnedAnswers *answers; /* (owned) */
+  CwCarryOver *carry_over;   /* (owned) (nullable) */
+  gint64 added;
+  gint64 updated;
+};
+
+static void
+free_superseded (gpointer data)
+{
+  Superseded *self = data;
+
+  g_free (self->bits);
+  g_free (self);
+}
+
+void
+cw_response_writer_free (CwResponseWriter *self)
+{
+  g_clear_pointer (&self->index, cw_response_index_free);
+  g_clear_pointer (&self->superseded, g_hash_table_unref);
+  g_clear_pointer (&self->chunk_rows, g_hash_table_unref);
+  g_clear_pointer (&self->column_ids, g_array_unref);
+  g_clear_pointer (&self->answers, cw_learned_answers_free);
+  g_clear_pointer (&self->carry_over, cw_carry_over_free);
+  g_free (self);
+}
+
+static void
+note_chunk_rows (CwResponseWriter *self, gint64 chunk, guint n_rows)
+{
+  gint64 *key = g_new (gint64, 1);
+
+  *key = chunk;
+  g_hash_table_insert (self->chunk_rows, key, GUINT_TO_POINTER (n_rows));
+}
+
+static gboolean
+index_chunk (CwResponseWriter *self, CwDatabase *db, gint64 chunk, GError **error)
+{
+  sqlite3_stmt *statement =
+      cw_database_prepare (db, "SELECT rows, keys, digests FROM chunk WHERE id = ?", error);
+  g_autofree guint64 *keys = NULL;
+  g_autofree guint64 *digests = NULL;
+  g_autofree guint8 *dead = NULL;
+  GError *local_error = NULL;
+  guint n_rows;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, chunk);
+  if (!cw_database_step (db, statement, error))
+    return FALSE;
+  n_rows = sqlite3_column_int (statement, 0);
+  keys = g_new (guint64, n_rows);
+  digests = g_new (guint64, n_rows);
+  if ((gsize) sqlite3_column_bytes (statement, 1) != n_rows * sizeof (guint64) ||
+      (gsize) sqlite3_column_bytes (statement, 2) != n_rows * sizeof (guint64))
+    {
+      sqlite3_reset (statement);
+      return cw_chunk_unpack (NULL, 0, NULL, 1, error);
+    }
+  memcpy (keys, sqlite3_column_blob (statement, 1), n_rows * sizeof (guint64));
+  memcpy (digests, sqlite3_column_blob (statement, 2), n_rows * sizeof (guint64));
+  sqlite3_reset (statement);
+  dead = cw_chunk_reader_load_dead (db, chunk, n_rows, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  cw_response_index_add_chunk (self->index, chunk, n_rows, keys, digests, dead);
+  note_chunk_rows (self, chunk, n_rows);
+  return TRUE;
+}
+
+static gboolean
+load_index (CwResponseWriter *self, CwDatabase *db, GError **error)
+{
+  g_autoptr (GArray) chunks =
+      cw_chunk_reader_list (db, self->survey, G_MININT64, G_MININT64, error);
+
+  for (guint i = 0; chunks != NULL && i < chunks->len; i++)
+    if (!index_chunk (self, db, g_array_index (chunks, gint64, i), error))
+      return FALSE;
+  return chunks != NULL;
+}
+
+CwResponseWriter *
+cw_response_writer_begin (CwDatabase *db,
+                          const char *survey_id,
+                          const char *file_name,
+                          gboolean keeps_absent,
+                          GError **error)
+{
+  g_autoptr (CwResponseWriter) self = g_new0 (CwResponseWriter, 1);
+
+  cw_database_assert_thread (db);
+
+  self->index = cw_response_index_new ();
+  self->superseded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_superseded);
+  self->chunk_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->column_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
+  self->survey = cw_chunk_reader_find_survey (db, survey_id, error);
+  if (self->survey == 0 || !load_index (self, db, error))
+    return NULL;
+  self->answers = cw_learned_answers_new (self->survey);
+  if (keeps_absent)
+    self->carry_over = cw_carry_over_new ();
+  self->import = cw_import_repository_begin (db, self->survey, file_name, error);
+  return self->import != 0 ? g_steal_pointer (&self) : NULL;
+}
+
+CwResponseIndex *
+cw_response_writer_get_index (CwResponseWriter *self)
+{
+  return self->index;
+}
+
+gint64
+cw_response_writer_get_import (CwResponseWriter *self)
+{
+  return self->import;
+}
+
+gint64
+cw_response_writer_get_added (CwResponseWriter *self)
+{
+  return self->added;
+}
+
+gint64
+cw_response_writer_get_updated (CwResponseWriter *self)
+{
+  return self->updated;
+}
+
+static gboolean
+ensure_columns (CwResponseWriter *self, CwDatabase *db, GPtrArray *columns, GError **error)
+{
+  for (guint i = self->column_ids->len; i < columns->len; i++)
+    {
+      gint64 id =
+          cw_column_repository_ensure (db, self->survey, g_ptr_array_index (columns, i), error);
+
+      if (id == 0)
+        return FALSE;
+      g_array_append_val (self->column_ids, id);
+    }
+  return TRUE;
+}
+
+static void
+bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  sqlite3_bind_blob64 (statement, index, data, size, SQLITE_STATIC);
+}
+
+static void
+get_span (const CwResponseChunk *chunk, gint64 *first, gint64 *last)
+{
+  *first = G_MAXINT64;
+  *last = G_MININT64;
+  for (guint i = 0; i < chunk->n_rows; i++)
+    if (chunk->recorded[i] != CW_CELLS_NO_INSTANT)
+      {
+        *first = MIN (*first, chunk->recorded[i]);
+        *last = MAX (*last, chunk->recorded[i]);
+      }
+}
+
+static gint64
+insert_chunk (CwResponseWriter *self, CwDatabase *db, const CwResponseChunk *chunk, GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db,
+      "INSERT INTO chunk (survey, import, rows, first_recorded, last_recorded, recorded, flags, keys, digests)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      error);
+  g_autoptr (GBytes) recorded = cw_cells_encode_instants (chunk->recorded, chunk->n_rows);
+  g_autoptr (GBytes) flags = cw_chunk_pack (chunk->flags, chunk->n_rows);
+  gint64 first, last;
+
+  if (statement == NULL)
+    return 0;
+  get_span (chunk, &first, &last);
+  sqlite3_bind_int64 (statement, 1, self->survey);
+  sqlite3_bind_int64 (statement, 2, self->import);
+  sqlite3_bind_int64 (statement, 3, chunk->n_rows);
+  if (first <= last)
+    {
+      sqlite3_bind_int64 (statement, 4, first);
+      sqlite3_bind_int64 (statement, 5, last);
+    }
+  if (recorded != NULL)
+    bind_bytes (statement, 6, recorded);
+  else
+    sqlite3_bind_zeroblob (statement, 6, 0);
+  bind_bytes (statement, 7, flags);
+  sqlite3_bind_blob64 (statement, 8, chunk->keys, chunk->n_rows * sizeof (guint64), SQLITE_STATIC);
+  sqlite3_bind_blob64 (statement, 9, chunk->digests, chunk->n_rows * sizeof (guint64),
+                       SQLITE_STATIC);
+  if (!cw_database_run (db, statement, error))
+    return 0;
+  return sqlite3_last_insert_rowid (cw_database_get_handle (db));
+}
+
+static gboolean
+insert_cells (CwDatabase *db,
+              gint64 chunk,
+              gint64 column,
+              CwCoding coding,
+              GBytes *cells,
+              GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db, "INSERT INTO chunk_column (chunk, column, coding, data) VALUES (?, ?, ?, ?)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, chunk);
+  sqlite3_bind_int64 (statement, 2, column);
+  sqlite3_bind_int (statement, 3, coding);
+  bind_bytes (statement, 4, cells);
+  return cw_database_run (db, statement, error);
+}
+
+static void
+supersede (CwResponseWriter *self, gint64 chunk, guint row)
+{
+  Superseded *entry = g_hash_table_lookup (self->superseded, &chunk);
+
+  if (entry == NULL)
+    {
+      gint64 *key = g_new (gint64, 1);
+
+      entry = g_new0 (Superseded, 1);
+      entry->n_rows = GPOINTER_TO_UINT (g_hash_table_lookup (self->chunk_rows, &chunk));
+      entry->bits = g_malloc0 ((entry->n_rows + 7) / 8);
+      *key = chunk;
+      g_hash_table_insert (self->superseded, key, entry);
+    }
+  g_assert (row < entry->n_rows);
+  entry->bits[row / 8] |= 1 << (row % 8);
+}
+
+/* Replaced rows of older chunks are noted, and of this chunk where the file has an id twice: the
+ * last one counts. */
+static void
+replace_rows (CwResponseWriter *self, const CwResponseChunk *chunk, gint64 id)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  note_chunk_rows (self, id, chunk->n_rows);
+  if (self->carry_over != NULL)
+    cw_carry_over_reset (self->carry_over, chunk->n_rows);
+  for (guint i = 0; i < chunk->n_rows; i++)
+    {
+      gpointer earlier = g_hash_table_lookup (seen, &chunk->keys[i]);
+      gint64 old_chunk;
+      guint old_row;
+      guint64 old_digest;
+
+      if (earlier != NULL)
+        supersede (self, id, GPOINTER_TO_UINT (earlier) - 1);
+      else if (cw_response_index_find (self->index, chunk->keys[i], &old_chunk, &old_row,
+                                       &old_digest))
+        {
+          supersede (self, old_chunk, old_row);
+          if (self->carry_over != NULL)
+            cw_carry_over_note (self->carry_over, i, old_chunk, old_row);
+          self->updated++;
+        }
+      else
+        self->added++;
+      g_hash_table_insert (seen, &chunk->keys[i], GUINT_TO_POINTER (i + 1));
+    }
+}
+
+static gboolean
+append_within (CwResponseWriter *self,
+               CwDatabase *db,
+               CwResponseChunk *chunk,
+               GPtrArray *columns,
+               GError **error)
+{
+  gint64 id;
+
+  if (!ensure_columns (self, db, columns, error))
+    return FALSE;
+  id = insert_chunk (self, db, chunk, error);
+  if (id == 0)
+    return FALSE;
+  for (guint i = 0; i < chunk->columns->len; i++)
+    {
+      const CwChunkColumn *column = &g_array_index (chunk->columns, CwChunkColumn, i);
+
+      if (!insert_cells (db, id, g_array_index (self->column_ids, gint64, column->column),
+                         column->coding, column->cells, error))
+        return FALSE;
+    }
+  cw_learned_answers_note (self->answers, chunk, columns);
+  replace_rows (self, chunk, id);
+  if (self->carry_over != NULL &&
+      !cw_carry_over_store (self->carry_over, db, id, self->column_ids, insert_cells, error))
+    return FALSE;
+  cw_response_index_add_chunk (self->index, id, chunk->n_rows, chunk->keys, chunk->digests, NULL);
+  return TRUE;
+}
+
+gboolean
+cw_response_writer_append (CwResponseWriter *self,
+                           CwDatabase *db,
+                           CwResponseChunk *chunk,
+                           GPtrArray *columns,
+                           GError **error)
+{
+  cw_database_assert_thread (db);
+  g_return_val_if_fail (chunk->n_rows > 0, FALSE);
+
+  if (!cw_database_begin (db, error))
+    return FALSE;
+  if (append_within (self, db, chunk, columns, error) && cw_database_commit (db, error))
+    return TRUE;
+  cw_database_rollback (db);
+  return FALSE;
+}
+
+static gboolean
+store_superseded (CwResponseWriter *self, CwDatabase *db, GError **error)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->superseded);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const Superseded *entry = value;
+      sqlite3_stmt *statement = cw_database_prepare (
+          db, "INSERT INTO superseded (chunk, import, rows) VALUES (?, ?, ?)", error);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, *(gint64 *) key);
+      sqlite3_bind_int64 (statement, 2, self->import);
+      sqlite3_bind_blob (statement, 3, entry->bits, (entry->n_rows + 7) / 8, SQLITE_STATIC);
+      if (!cw_database_run (db, statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+cw_response_writer_finish (CwResponseWriter *self, CwDatabase *db, gint64 rows_read, GError **error)
+{
+  gint64 unchanged = MAX (0, rows_read - self->added - self->updated);
+
+  cw_database_assert_thread (db);
+
+  if (!cw_database_begin (db, error))
+    return FALSE;
+  return cw_database_end (db,
+                          store_superseded (self, db, error) &&
+                              cw_learned_answers_store (self->answers, db, error) &&
+                              cw_import_repository_finish (db, self->import, rows_read, self->added,
+                                                           self->updated, unchanged, error),
+                          error);
+}
+
+void
+cw_response_writer_discard (CwResponseWriter *self, CwDatabase *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!cw_import_repository_discard (db, self->import, &error))
+    g_debug ("Unfinished import left to be collected: %s", error->message);
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/cw-column.h"
+#include "model/cw-response-chunk.h"
+#include "store/cw-database.h"
+#include "store/cw-response-index.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CwResponseWriter: one import on its way into the workspace. All calls on the store's thread, but
+ * for cw_response_writer_get_index().
+ *
+ * Chunks are committed one by one and are not there for anyone until cw_response_writer_finish(),
+ * which makes all of them visible in one durable transaction. Whatever happens before, the
+ * workspace shows the last complete import.
+ */
+typedef struct _CwResponseWriter CwResponseWriter;
+
+/**
+ * cw_response_writer_begin:
+ * @survey_id: must be stored already
+ * @keeps_absent: columns that the file does not have keep the values that the workspace has (a
+ *   table with some columns only); FALSE where absence means "not answered" (JSON, XML)
+ */
+CwResponseWriter *cw_response_writer_begin (CwDatabase *db,
+                                            const char *survey_id,
+                                            const char *file_name,
+                                            gboolean keeps_absent,
+                                            GError **error);
+void cw_response_writer_free (CwResponseWriter *self);
+/** What is stored already; any thread may select by it. (transfer none) */
+CwResponseIndex *cw_response_writer_get_index (CwResponseWriter *self);
+gint64 cw_response_writer_get_import (CwResponseWriter *self);
+
+/** @columns: (element-type CwColumn): what the chunk's column numbers mean. */
+gboolean cw_response_writer_append (CwResponseWriter *self,
+                                    CwDatabase *db,
+                                    CwResponseChunk *chunk,
+                                    GPtrArray *columns,
+                                    GError **error);
+/** @rows_read: responses in the file; those that were neither added nor updated are unchanged. */
+gboolean cw_response_writer_finish (CwResponseWriter *self,
+                                    CwDatabase *db,
+                                    gint64 rows_read,
+                                    GError **error);
+/** Takes everything back. */
+void cw_response_writer_discard (CwResponseWriter *self, CwDatabase *db);
+
+gint64 cw_response_writer_get_added (CwResponseWriter *self);
+gint64 cw_response_writer_get_updated (CwResponseWriter *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwResponseWriter, cw_response_writer_free)
+
+G_END_DECLS
