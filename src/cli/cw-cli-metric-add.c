@@ -4,11 +4,11 @@
 #include "cli/cw-cli-metric.h"
 
 #include "cli/cw-cli-error.h"
-#include "cli/cw-cli-lookup.h"
 #include "cli/cw-cli.h"
 #include "model/cw-close-names.h"
 #include "store/cw-journey-repository.h"
 #include "store/cw-metric-repository.h"
+#include "store/cw-survey-repository.h"
 #include "sync/cw-metric-draft.h"
 #include "sync/cw-question-finder.h"
 
@@ -203,30 +203,11 @@ read_addition (CwCliArguments *arguments, Addition *self, GError **error)
 }
 
 static gboolean
-check_name_free (CwDatabase *db, CwMetric *metric, GError **error)
-{
-  g_autoptr (GPtrArray) metrics = cw_metric_repository_list (db, error);
-  const char *name = cw_metric_get_name (metric);
-
-  if (metrics == NULL)
-    return FALSE;
-  for (guint i = 0; i < metrics->len; i++)
-    if (g_ascii_strcasecmp (cw_metric_get_name (metrics->pdata[i]), name) == 0)
-      {
-        g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_EXISTS,
-                     _ ("There is a metric “%s” already.\nChoose another name, or remove it first: "
-                        "crosswalk-cli metric remove “%s”."),
-                     cw_metric_get_name (metrics->pdata[i]), name);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-static gboolean
 fill_metric (CwDatabase *db, Addition *self, GError **error)
 {
   CwMetric *metric = self->metric;
-  g_autoptr (CwSurvey) survey = cw_cli_lookup_survey (db, cw_metric_get_survey_id (metric), error);
+  g_autoptr (CwSurvey) survey =
+      cw_survey_repository_load (db, cw_metric_get_survey_id (metric), error);
   CwQuestion *question;
 
   if (survey == NULL)
@@ -257,8 +238,8 @@ add_in_transaction (CwDatabase *db, Addition *self, GError **error)
 {
   if (!cw_database_begin (db, error))
     return FALSE;
-  if (check_name_free (db, self->metric, error) && fill_metric (db, self, error) &&
-      cw_metric_repository_save (db, self->metric, error) && place_metric (db, self, error))
+  if (fill_metric (db, self, error) && cw_metric_repository_save (db, self->metric, error) &&
+      place_metric (db, self, error))
     return cw_database_commit (db, error);
   cw_database_rollback (db);
   return FALSE;

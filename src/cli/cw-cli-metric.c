@@ -4,7 +4,6 @@
 #include "cli/cw-cli-metric.h"
 
 #include "cli/cw-cli-json.h"
-#include "cli/cw-cli-lookup.h"
 #include "cli/cw-cli-table.h"
 #include "cli/cw-cli.h"
 #include "store/cw-journey-repository.h"
@@ -95,7 +94,7 @@ run_list (CwCli *cli, CwCliArguments *arguments, GError **error)
 static gpointer
 load_metric (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CwMetric) metric = cw_cli_lookup_metric (db, data, error);
+  g_autoptr (CwMetric) metric = cw_metric_repository_find (db, data, error);
   g_autoptr (GPtrArray) journeys = metric != NULL ? cw_journey_repository_list (db, error) : NULL;
   CwCliMetric *shown;
 
@@ -124,7 +123,7 @@ run_show (CwCli *cli, CwCliArguments *arguments, GError **error)
 static gpointer
 remove_metric (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CwMetric) metric = cw_cli_lookup_metric (db, data, error);
+  g_autoptr (CwMetric) metric = cw_metric_repository_find (db, data, error);
 
   if (metric == NULL || !cw_metric_repository_remove (db, cw_metric_get_id (metric), error))
     return NULL;

@@ -4,9 +4,9 @@
 #include "cli/cw-cli-score.h"
 
 #include "cli/cw-cli-error.h"
-#include "cli/cw-cli-lookup.h"
 #include "model/cw-close-names.h"
 #include "model/cw-column.h"
+#include "store/cw-journey-repository.h"
 #include "store/cw-metric-repository.h"
 #include "store/cw-response-repository.h"
 #include "store/cw-score-repository.h"
@@ -31,7 +31,7 @@ find_named (CwDatabase *db, GPtrArray *names, GError **error)
 
   for (guint i = 0; i < names->len; i++)
     {
-      g_autoptr (CwMetric) metric = cw_cli_lookup_metric (db, names->pdata[i], error);
+      g_autoptr (CwMetric) metric = cw_metric_repository_find (db, names->pdata[i], error);
 
       if (metric == NULL)
         return NULL;
@@ -201,7 +201,7 @@ cw_cli_score_collect (CwDatabase *db, const CwCliScoreRequest *request, GError *
 
   if (request->journey != NULL)
     {
-      journey = cw_cli_lookup_journey (db, request->journey, error);
+      journey = cw_journey_repository_find (db, request->journey, error);
       if (journey == NULL)
         return NULL;
     }

@@ -5,7 +5,6 @@
 
 #include "cli/cw-cli-error.h"
 #include "cli/cw-cli-json.h"
-#include "cli/cw-cli-lookup.h"
 #include "cli/cw-cli-table.h"
 #include "cli/cw-cli-text.h"
 #include "cli/cw-cli.h"
@@ -96,15 +95,28 @@ run_list (CwCli *cli, CwCliArguments *arguments, GError **error)
   return CW_CLI_EXIT_DONE;
 }
 
+/* How the survey stands in the list. */
+static CwSurveyEntry *
+find_entry (CwDatabase *db, const char *id, GError **error)
+{
+  g_autoptr (GPtrArray) entries = cw_survey_repository_list (db, error);
+
+  for (guint i = 0; entries != NULL && i < entries->len; i++)
+    if (g_strcmp0 (((CwSurveyEntry *) entries->pdata[i])->id, id) == 0)
+      return g_ptr_array_steal_index (entries, i);
+  g_assert (entries == NULL);
+  return NULL;
+}
+
 static gpointer
 load_survey (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CwCliSurvey) shown = g_new0 (CwCliSurvey, 1);
 
-  shown->survey = cw_cli_lookup_survey (db, data, error);
+  shown->survey = cw_survey_repository_load (db, data, error);
   if (shown->survey == NULL)
     return NULL;
-  shown->entry = cw_cli_lookup_survey_entry (db, cw_survey_get_id (shown->survey), error);
+  shown->entry = find_entry (db, cw_survey_get_id (shown->survey), error);
   return shown->entry != NULL ? g_steal_pointer (&shown) : NULL;
 }
 
@@ -126,7 +138,7 @@ run_show (CwCli *cli, CwCliArguments *arguments, GError **error)
 static gpointer
 remove_survey (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (CwSurvey) survey = cw_cli_lookup_survey (db, data, error);
+  g_autoptr (CwSurvey) survey = cw_survey_repository_load (db, data, error);
 
   if (survey == NULL || !cw_survey_repository_remove (db, cw_survey_get_id (survey), error))
     return NULL;

@@ -5,6 +5,15 @@
 
 #include "model/cw-metric.h"
 
+static gboolean
+same_name (const char *a, const char *b)
+{
+  g_autofree char *folded_a = g_utf8_casefold (a, -1);
+  g_autofree char *folded_b = g_utf8_casefold (b, -1);
+
+  return g_str_equal (folded_a, folded_b);
+}
+
 CwMetricSet *
 cw_metric_set_new (void)
 {
@@ -33,7 +42,7 @@ cw_metric_set_intern_name (CwMetricSet *self, const char *name)
   g_return_val_if_fail (self != NULL && name != NULL, 0);
 
   for (guint i = 0; i < self->names->len; i++)
-    if (g_ascii_strcasecmp (self->names->pdata[i], name) == 0)
+    if (same_name (self->names->pdata[i], name))
       return i + 1;
   g_ptr_array_add (self->names, g_strdup (name));
   return self->names->len;
@@ -54,7 +63,7 @@ cw_metric_set_find_metric (CwMetricSet *self, const char *name)
   g_return_val_if_fail (self != NULL && name != NULL, NULL);
 
   for (guint i = 0; i < self->metrics->len; i++)
-    if (g_ascii_strcasecmp (cw_metric_get_name (self->metrics->pdata[i]), name) == 0)
+    if (same_name (cw_metric_get_name (self->metrics->pdata[i]), name))
       return self->metrics->pdata[i];
   return NULL;
 }

@@ -9,6 +9,7 @@
 #include "model/cw-metric.h"
 #include "store/cw-journey-repository.h"
 #include "store/cw-metric-repository.h"
+#include "store/cw-name.h"
 #include "store/cw-survey-repository.h"
 #include "sync/cw-metric-draft.h"
 #include "sync/cw-question-finder.h"
@@ -20,7 +21,7 @@ static CwMetric *
 find_by_name (GPtrArray *metrics, const char *name)
 {
   for (guint i = 0; i < metrics->len; i++)
-    if (g_ascii_strcasecmp (cw_metric_get_name (metrics->pdata[i]), name) == 0)
+    if (cw_name_equal (cw_metric_get_name (metrics->pdata[i]), name))
       return metrics->pdata[i];
   return NULL;
 }
@@ -160,7 +161,7 @@ static CwStage *
 find_stage (CwJourney *journey, const char *name)
 {
   for (guint i = 0; i < cw_journey_get_n_stages (journey); i++)
-    if (g_strcmp0 (cw_journey_get_stage (journey, i)->name, name) == 0)
+    if (cw_name_equal (cw_journey_get_stage (journey, i)->name, name))
       return cw_journey_get_stage (journey, i);
   return NULL;
 }
@@ -169,7 +170,7 @@ static CwStep *
 find_step (CwStage *stage, const char *name)
 {
   for (guint i = 0; i < stage->steps->len; i++)
-    if (g_strcmp0 (((CwStep *) stage->steps->pdata[i])->name, name) == 0)
+    if (cw_name_equal (((CwStep *) stage->steps->pdata[i])->name, name))
       return stage->steps->pdata[i];
   return NULL;
 }
@@ -247,8 +248,7 @@ save_journeys (CwDatabase *db, CwMetricSet *set, GPtrArray *present, GError **er
       if (!resolve_journey (set, present, journey, error))
         return FALSE;
       for (guint j = 0; j < journeys->len; j++)
-        if (g_ascii_strcasecmp (cw_journey_get_name (journeys->pdata[j]),
-                                cw_journey_get_name (journey)) == 0)
+        if (cw_name_equal (cw_journey_get_name (journeys->pdata[j]), cw_journey_get_name (journey)))
           merge_journey (journey, journeys->pdata[j]);
       if (!cw_journey_repository_save (db, journey, error))
         return FALSE;
