@@ -100,7 +100,7 @@ cw_import_source_list (const char *path, GError **error)
   char start[4];
   gsize length = 0;
   CwImportSource *source;
-  GStatBuf stat;
+  GStatBuf status;
 
   if (!read_start (path, start, sizeof start, &length, error))
     return NULL;
@@ -109,8 +109,8 @@ cw_import_source_list (const char *path, GError **error)
 
   sources = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_import_source_free);
   source = new_source (path, name, name);
-  if (g_stat (path, &stat) == 0)
-    source->size = stat.st_size;
+  if (g_stat (path, &status) == 0)
+    source->size = status.st_size;
   g_ptr_array_add (sources, source);
   return g_steal_pointer (&sources);
 }

@@ -130,13 +130,21 @@ cw_response_writer_begin (CwDatabase *db,
   self->chunk_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->column_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->survey = cw_chunk_reader_find_survey (db, survey_id, error);
-  if (self->survey == 0 || !load_index (self, db, error))
+  if (self->survey == 0)
     return NULL;
   self->answers = cw_learned_answers_new (self->survey);
   if (keeps_absent)
     self->carry_over = cw_carry_over_new ();
+  /* From here on no other import may go into the survey, so what is indexed stays true. */
   self->import = cw_import_repository_begin (db, self->survey, file_name, error);
-  return self->import != 0 ? g_steal_pointer (&self) : NULL;
+  if (self->import == 0)
+    return NULL;
+  if (!load_index (self, db, error))
+    {
+      cw_response_writer_discard (self, db);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
 CwResponseIndex *

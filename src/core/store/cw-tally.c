@@ -1,0 +1,405 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-tally.h"
+
+#include "model/cw-response-chunk.h"
+#include "store/cw-answer-cells.h"
+#include "store/cw-column-repository.h"
+
+/* Longer trends than this help nobody: 30 years of days. */
+#define MAX_POINTS 11000
+/* Steps of the table that finds the point of a date without a search. */
+#define STEP_MS (6 * 3600 * G_GINT64_CONSTANT (1000))
+
+typedef struct
+{
+  CwDatabase *db;
+  CwMetric *metric;
+  const CwScoreQuery *query;
+  CwTally *tally;
+  CwPeriod previous;
+  gboolean has_previous;
+  CwFate fate_of_flags[256];
+  GArray *answer_columns;     /* (owned) */
+  GArray *segment_columns;    /* (owned) (nullable) */
+  CwAnswerResolver *resolver; /* (owned) */
+  guint32 *steps;             /* (owned) (nullable): first point at each step of the trend */
+  gsize n_steps;
+} Counting;
+
+static void
+free_bucket (gpointer data)
+{
+  CwTallyBucket *bucket = data;
+
+  g_free (bucket->answers);
+  g_free (bucket);
+}
+
+void
+cw_tally_free (CwTally *self)
+{
+  g_ptr_array_unref (self->buckets);
+  g_array_unref (self->starts);
+  g_ptr_array_unref (self->segments);
+  g_ptr_array_unref (self->unmapped);
+  g_free (self);
+}
+
+static guint
+add_bucket (Counting *counting)
+{
+  CwTallyBucket *bucket = g_new0 (CwTallyBucket, 1);
+
+  bucket->answers = g_new0 (gint64, cw_metric_get_n_answers (counting->metric) + 1);
+  g_ptr_array_add (counting->tally->buckets, bucket);
+  return counting->tally->buckets->len - 1;
+}
+
+/* The first reason that applies, in the order in which they are told. */
+CwFate
+cw_fate_of_flags (guint8 flags, CwMetric *metric)
+{
+  if (flags & CW_RESPONSE_PREVIEW)
+    return CW_FATE_PREVIEW;
+  if (flags & CW_RESPONSE_TEST)
+    return CW_FATE_TEST;
+  if (flags & CW_RESPONSE_SPAM)
+    return CW_FATE_SPAM;
+  if ((flags & CW_RESPONSE_IMPORTED) && cw_metric_get_skip_imported (metric))
+    return CW_FATE_IMPORTED;
+  if ((flags & CW_RESPONSE_UNFINISHED) && cw_metric_get_finished_only (metric))
+    return CW_FATE_UNFINISHED;
+  return CW_FATE_COUNTED;
+}
+
+static gboolean
+get_stored_span (Counting *counting, gint64 survey, CwPeriod *out_span, GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      counting->db,
+      "SELECT min (first_recorded), max (last_recorded) FROM chunk JOIN import ON import.id = chunk.import"
+      " WHERE chunk.survey = ? AND import.finished IS NOT NULL",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  out_span->from = out_span->to = CW_PERIOD_OPEN;
+  sqlite3_bind_int64 (statement, 1, survey);
+  if (!cw_database_step (counting->db, statement, error))
+    return FALSE;
+  if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
+    {
+      out_span->from = sqlite3_column_int64 (statement, 0);
+      out_span->to = sqlite3_column_int64 (statement, 1) + 1;
+    }
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* Points from the span that was asked for; open ends take what is stored. */
+static gboolean
+lay_trend (Counting *counting, gint64 survey, GError **error)
+{
+  const CwScoreQuery *query = counting->query;
+  CwPeriod span = cw_period_is_open (&query->trend_period) ? query->period : query->trend_period;
+  GArray *starts = counting->tally->starts;
+  CwPeriod stored;
+  gint64 start;
+
+  counting->tally->first_trend = counting->tally->buckets->len;
+  if (!query->trend)
+    return TRUE;
+  if (!get_stored_span (counting, survey, &stored, error))
+    return FALSE;
+  if (span.from == CW_PERIOD_OPEN)
+    span.from = stored.from;
+  if (span.to == CW_PERIOD_OPEN)
+    span.to = stored.to;
+  if (span.from == CW_PERIOD_OPEN || span.to == CW_PERIOD_OPEN || span.from >= span.to)
+    return TRUE;
+  for (start = cw_grain_floor (query->grain, span.from, query->zone);
+       start < span.to && starts->len < MAX_POINTS;
+       start = cw_grain_next (query->grain, start, query->zone))
+    {
+      g_array_append_val (starts, start);
+      add_bucket (counting);
+    }
+  g_array_append_val (starts, start);
+  return TRUE;
+}
+
+static void
+index_trend (Counting *counting)
+{
+  GArray *starts = counting->tally->starts;
+  guint point = 0;
+
+  if (starts->len < 2)
+    return;
+  counting->n_steps =
+      (g_array_index (starts, gint64, starts->len - 1) - g_array_index (starts, gint64, 0)) /
+          STEP_MS +
+      1;
+  counting->steps = g_new (guint32, counting->n_steps);
+  for (gsize i = 0; i < counting->n_steps; i++)
+    {
+      gint64 at = g_array_index (starts, gint64, 0) + (gint64) i * STEP_MS;
+
+      while (point + 2 < starts->len && g_array_index (starts, gint64, point + 1) <= at)
+        point++;
+      counting->steps[i] = point;
+    }
+}
+
+static CwTallyBucket *
+find_trend_bucket (Counting *counting, gint64 recorded)
+{
+  const gint64 *starts = (const gint64 *) (gpointer) counting->tally->starts->data;
+  guint n = counting->tally->starts->len;
+  guint point;
+
+  if (recorded < starts[0] || recorded >= starts[n - 1])
+    return NULL;
+  point = counting->steps[(recorded - starts[0]) / STEP_MS];
+  while (recorded >= starts[point + 1])
+    point++;
+  return g_ptr_array_index (counting->tally->buckets, counting->tally->first_trend + point);
+}
+
+static inline gboolean
+is_within (const CwPeriod *period, gint64 recorded)
+{
+  if (recorded == CW_CELLS_NO_INSTANT)
+    return period->from == CW_PERIOD_OPEN && period->to == CW_PERIOD_OPEN;
+  return (period->from == CW_PERIOD_OPEN || recorded >= period->from) &&
+         (period->to == CW_PERIOD_OPEN || recorded < period->to);
+}
+
+static inline void
+count (CwTallyBucket *bucket, CwFate fate, gint16 answer)
+{
+  bucket->fates[fate]++;
+  if (fate == CW_FATE_COUNTED)
+    bucket->answers[answer]++;
+}
+
+/* Bucket of each segment value of a chunk, 0 for none: made as they turn up. */
+static guint32 *
+map_segments (Counting *counting, const CwCells *cells)
+{
+  guint n = cw_cells_get_n_values (cells);
+  guint32 *buckets = g_new0 (guint32, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gsize length;
+      const char *text = cw_cells_get_value (cells, i, &length);
+      g_autofree char *value = g_strndup (text, length);
+      guint index;
+
+      if (counting->query->segment_value != NULL)
+        {
+          buckets[i + 1] = g_str_equal (value, counting->query->segment_value);
+          continue;
+        }
+      if (!g_ptr_array_find_with_equal_func (counting->tally->segments, value, g_str_equal, &index))
+        {
+          index = counting->tally->segments->len;
+          g_ptr_array_add (counting->tally->segments, g_steal_pointer (&value));
+          add_bucket (counting);
+        }
+      buckets[i + 1] = counting->tally->first_segment + index;
+    }
+  return buckets;
+}
+
+static CwCells *
+load_segment (Counting *counting, const CwChunk *chunk, GError **error)
+{
+  for (guint i = 0; counting->segment_columns != NULL && i < counting->segment_columns->len; i++)
+    {
+      GError *local_error = NULL;
+      g_autoptr (CwCells) cells = cw_chunk_reader_load_cells (
+          counting->db, chunk->id, g_array_index (counting->segment_columns, gint64, i), NULL,
+          &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
+      if (cells != NULL && cw_cells_get_form (cells) == CW_CELLS_DICTIONARY &&
+          cw_cells_get_n_rows (cells) == chunk->n_rows)
+        return g_steal_pointer (&cells);
+    }
+  return NULL;
+}
+
+static CwFate
+get_fate (Counting *counting, const CwChunk *chunk, guint row, gint16 answer)
+{
+  CwFate fate = counting->fate_of_flags[chunk->flags[row]];
+
+  if (fate != CW_FATE_COUNTED)
+    return fate;
+  if (answer == CW_ANSWER_UNANSWERED)
+    return CW_FATE_UNANSWERED;
+  if (answer == CW_ANSWER_UNMAPPED ||
+      !cw_metric_counts_answer (counting->metric, cw_metric_get_answer (counting->metric, answer)))
+    return CW_FATE_UNMAPPED;
+  return CW_FATE_COUNTED;
+}
+
+static void
+count_row (Counting *counting, const CwChunk *chunk, guint row, gint16 answer, guint32 segment)
+{
+  CwTally *tally = counting->tally;
+  const CwScoreQuery *query = counting->query;
+  gint64 recorded = chunk->recorded[row];
+  CwFate fate = get_fate (counting, chunk, row, answer);
+
+  if (query->segment_value != NULL && segment == 0)
+    return;
+  if (is_within (&query->period, recorded))
+    {
+      count (g_ptr_array_index (tally->buckets, 0), fate, answer);
+      if (fate == CW_FATE_COUNTED && recorded != CW_CELLS_NO_INSTANT)
+        {
+          tally->first = MIN (tally->first, recorded);
+          tally->last = MAX (tally->last, recorded);
+        }
+      if (query->segment_value == NULL && segment != 0)
+        count (g_ptr_array_index (tally->buckets, segment), fate, answer);
+    }
+  if (counting->has_previous && is_within (&counting->previous, recorded))
+    count (g_ptr_array_index (tally->buckets, 1), fate, answer);
+  if (counting->steps != NULL && recorded != CW_CELLS_NO_INSTANT)
+    {
+      CwTallyBucket *bucket = find_trend_bucket (counting, recorded);
+
+      if (bucket != NULL)
+        count (bucket, fate, answer);
+    }
+}
+
+static gboolean
+count_chunk (Counting *counting, gint64 id, GError **error)
+{
+  g_autoptr (CwChunk) chunk = cw_chunk_reader_load (counting->db, id, error);
+  g_autofree gint16 *answers = NULL;
+  g_autofree guint32 *buckets = NULL;
+  g_autoptr (CwCells) segment = NULL;
+  const guint32 *codes = NULL;
+  GError *local_error = NULL;
+
+  if (chunk == NULL)
+    return FALSE;
+  answers = cw_answer_cells_load (counting->db, chunk, counting->answer_columns, counting->resolver,
+                                  counting->tally->unmapped, error);
+  if (answers == NULL)
+    return FALSE;
+  segment = load_segment (counting, chunk, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (segment != NULL)
+    {
+      buckets = map_segments (counting, segment);
+      codes = cw_cells_get_codes (segment);
+    }
+  for (guint row = 0; row < chunk->n_rows; row++)
+    if (!cw_chunk_is_dead (chunk, row))
+      count_row (counting, chunk, row, answers[row], codes ? buckets[codes[row]] : 0);
+  return TRUE;
+}
+
+static gboolean
+count_chunks (Counting *counting, gint64 survey, GError **error)
+{
+  g_autoptr (GArray) chunks =
+      cw_chunk_reader_list (counting->db, survey, CW_PERIOD_OPEN, CW_PERIOD_OPEN, error);
+
+  for (guint i = 0; chunks != NULL && i < chunks->len; i++)
+    if (!count_chunk (counting, g_array_index (chunks, gint64, i), error))
+      return FALSE;
+  return chunks != NULL;
+}
+
+static gboolean
+find_columns (Counting *counting, gint64 survey, GError **error)
+{
+  counting->answer_columns = cw_column_repository_find_answers (
+      counting->db, survey, cw_metric_get_question_id (counting->metric), error);
+  if (counting->answer_columns == NULL)
+    return FALSE;
+  if (counting->query->segment_field == NULL)
+    return TRUE;
+  counting->segment_columns =
+      cw_column_repository_find_named (counting->db, survey, counting->query->segment_field, error);
+  return counting->segment_columns != NULL;
+}
+
+static gboolean
+count_all (Counting *counting, GError **error)
+{
+  GError *local_error = NULL;
+  gint64 survey = cw_chunk_reader_find_survey (
+      counting->db, cw_metric_get_survey_id (counting->metric), &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (!find_columns (counting, survey, error) || !lay_trend (counting, survey, error))
+    return FALSE;
+  index_trend (counting);
+  counting->tally->first_segment = counting->tally->buckets->len;
+  return count_chunks (counting, survey, error);
+}
+
+static CwTally *
+new_tally (void)
+{
+  CwTally *self = g_new0 (CwTally, 1);
+
+  self->buckets = g_ptr_array_new_with_free_func (free_bucket);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->segments = g_ptr_array_new_with_free_func (g_free);
+  self->unmapped = g_ptr_array_new_with_free_func (g_free);
+  self->first = G_MAXINT64;
+  self->last = G_MININT64;
+  return self;
+}
+
+CwTally *
+cw_tally_count (CwDatabase *db,
+                CwMetric *metric,
+                CwQuestion *question,
+                const CwScoreQuery *query,
+                GError **error)
+{
+  g_autoptr (CwTally) tally = new_tally ();
+  Counting counting = { .db = db, .metric = metric, .query = query, .tally = tally };
+  gboolean counted;
+
+  counting.has_previous =
+      query->period.from != CW_PERIOD_OPEN && query->period.to != CW_PERIOD_OPEN;
+  if (counting.has_previous)
+    counting.previous = cw_period_get_previous (&query->period, query->zone);
+  for (guint i = 0; i < 256; i++)
+    counting.fate_of_flags[i] = cw_fate_of_flags (i, metric);
+  counting.resolver = cw_answer_resolver_new (metric, question);
+  add_bucket (&counting);
+  add_bucket (&counting);
+  counted = count_all (&counting, error);
+  g_clear_pointer (&counting.resolver, cw_answer_resolver_free);
+  g_clear_pointer (&counting.answer_columns, g_array_unref);
+  g_clear_pointer (&counting.segment_columns, g_array_unref);
+  g_free (counting.steps);
+  return counted ? g_steal_pointer (&tally) : NULL;
+}
