@@ -18,12 +18,13 @@ holds (const char *start, gsize length, const char *text)
 static gboolean
 looks_like_records (const char *start, gsize length)
 {
-  return holds (start, length, "\"values\"")
-         && (holds (start, length, "\"responseId\"") || holds (start, length, "\"_recordId\"")
-             || holds (start, length, "\"labels\"") || holds (start, length, "\"QID"));
+  return holds (start, length, "\"values\"") &&
+         (holds (start, length, "\"responseId\"") || holds (start, length, "\"_recordId\"") ||
+          holds (start, length, "\"labels\"") || holds (start, length, "\"QID"));
 }
 
-/* One whole object per line? A second line that begins with a brace, or a single line that ends with one. */
+/* One whole object per line? A second line that begins with a brace, or a single line that ends
+ * with one. */
 static gboolean
 looks_like_lines (const char *start, gsize length)
 {
@@ -47,7 +48,8 @@ tell_json (const char *start, gsize length)
     return CW_CONTENT_METRICS;
   if (cw_definition_reader_sniff (start, length))
     return CW_CONTENT_DEFINITION;
-  if (*start == '{' && holds (start, length, "\"responses\"") && !holds (start, length, "\"request\""))
+  if (*start == '{' && holds (start, length, "\"responses\"") &&
+      !holds (start, length, "\"request\""))
     return CW_CONTENT_JSON;
   if (!looks_like_records (start, length))
     return CW_CONTENT_DEFINITION;
@@ -62,13 +64,14 @@ tell_xml (const char *start, gsize length, CwContent *out_content, GError **erro
       *out_content = CW_CONTENT_XML;
       return TRUE;
     }
-  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
-                       holds (start, length, "<html") || holds (start, length, "<!DOCTYPE html")
-                               || holds (start, length, "<HTML")
-                           ? _ ("This is a web page, not an export: it may be what the server said when it refused the "
-                                "download. Sign in and download it again.")
-                           : _ ("This is XML, but not an export of responses. In Qualtrics choose “Data & "
-                                "Analysis”, then “Export Data”."));
+  g_set_error_literal (
+      error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+      holds (start, length, "<html") || holds (start, length, "<!DOCTYPE html") ||
+              holds (start, length, "<HTML")
+          ? _ ("This is a web page, not an export: it may be what the server said when it refused the "
+               "download. Sign in and download it again.")
+          : _ ("This is XML, but not an export of responses. In Qualtrics choose “Data & "
+               "Analysis”, then “Export Data”."));
   return FALSE;
 }
 

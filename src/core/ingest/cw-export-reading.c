@@ -9,7 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Enough rows that a chunk's dictionaries pay, few enough that one response is quickly read back. */
+/* Enough rows that a chunk's dictionaries pay, few enough that one response is quickly read back.
+ */
 #define TABLE_BLOCK_SIZE (4 * 1024 * 1024)
 #define JSON_BLOCK_SIZE (10 * 1024 * 1024)
 #define MAX_DOCUMENT_SIZE (64 * 1024 * 1024)
@@ -35,8 +36,9 @@ struct _CwExportWorker
 static gboolean
 fail_empty (GError **error)
 {
-  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
-                       _ ("There are no responses in this file. Check the dates and filters of the export."));
+  g_set_error_literal (
+      error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
+      _ ("There are no responses in this file. Check the dates and filters of the export."));
   return FALSE;
 }
 
@@ -44,8 +46,8 @@ static gboolean
 look_at_table (CwExportReading *self, GError **error)
 {
   char delimiter = cw_table_parser_tell_delimiter (self->first->text, self->first->length);
-  g_autoptr (GPtrArray) rows
-      = cw_table_parser_peek (self->first->text, self->first->length, delimiter, LOOK_ROWS);
+  g_autoptr (GPtrArray) rows =
+      cw_table_parser_peek (self->first->text, self->first->length, delimiter, LOOK_ROWS);
   char **head[4] = { NULL };
   CwExportHeader *header;
 
@@ -77,8 +79,9 @@ look_at_records (CwExportReading *self, GError **error)
   batch = cw_export_worker_parse (worker, self->first, &report);
   any = cw_response_batch_get_n_rows (batch) > 0;
   if (!any && report.n_faults > 0)
-    g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
-                         _ ("This file is damaged: none of its records can be read. Export it again."));
+    g_set_error_literal (
+        error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+        _ ("This file is damaged: none of its records can be read. Export it again."));
   else if (!any)
     fail_empty (error);
   cw_parse_report_clear (&report);
@@ -100,14 +103,15 @@ look_at_responses (CwExportReading *self, GCancellable *cancellable, GError **er
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  return self->content == CW_CONTENT_TABLE ? look_at_table (self, error) : look_at_records (self, error);
+  return self->content == CW_CONTENT_TABLE ? look_at_table (self, error)
+                                           : look_at_records (self, error);
 }
 
 static gboolean
 tell_content (CwExportReading *self, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GInputStream) buffered
-      = g_buffered_input_stream_new_sized (self->text, CW_CONTENT_LOOK_SIZE);
+  g_autoptr (GInputStream) buffered =
+      g_buffered_input_stream_new_sized (self->text, CW_CONTENT_LOOK_SIZE);
   GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
   const char *start;
   gssize filled = 1;
@@ -133,8 +137,8 @@ cw_export_reading_open (CwImportSource *source, GCancellable *cancellable, GErro
   self->text = cw_text_stream_open (raw, &self->encoding, cancellable, error);
   if (self->text == NULL || !tell_content (self, cancellable, error))
     return NULL;
-  if (self->content != CW_CONTENT_DEFINITION && self->content != CW_CONTENT_METRICS
-      && !look_at_responses (self, cancellable, error))
+  if (self->content != CW_CONTENT_DEFINITION && self->content != CW_CONTENT_METRICS &&
+      !look_at_responses (self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -179,7 +183,8 @@ cw_export_reading_read_all (CwExportReading *self, GCancellable *cancellable, GE
           return NULL;
         }
       g_byte_array_set_size (all, before + (1 << 20));
-      if (!g_input_stream_read_all (self->text, all->data + before, 1 << 20, &got, cancellable, error))
+      if (!g_input_stream_read_all (self->text, all->data + before, 1 << 20, &got, cancellable,
+                                    error))
         return NULL;
       g_byte_array_set_size (all, before + got);
     }
@@ -207,8 +212,8 @@ cw_export_reading_knows_zone (CwExportReading *self)
     {
       const CwColumn *column = g_ptr_array_index (header->columns, i);
 
-      if (column->metadata == CW_METADATA_START_DATE || column->metadata == CW_METADATA_END_DATE
-          || column->metadata == CW_METADATA_RECORDED_DATE)
+      if (column->metadata == CW_METADATA_START_DATE || column->metadata == CW_METADATA_END_DATE ||
+          column->metadata == CW_METADATA_RECORDED_DATE)
         return column->time_zone != NULL || header->dialect == CW_DIALECT_JSON;
     }
   return TRUE;
@@ -276,7 +281,8 @@ cw_export_worker_parse (CwExportWorker *self, const CwBlock *block, CwParseRepor
   if (self->json != NULL)
     cw_json_parser_parse (self->json, block, self->batch, report);
   else
-    cw_table_parser_parse (block, block->number == 0 ? header->n_header_rows : 0, header->columns->len,
-                           cw_response_context_get_delimiter (self->reading->context), self->batch, report);
+    cw_table_parser_parse (
+        block, block->number == 0 ? header->n_header_rows : 0, header->columns->len,
+        cw_response_context_get_delimiter (self->reading->context), self->batch, report);
   return self->batch;
 }

@@ -19,13 +19,15 @@ G_BEGIN_DECLS
 typedef struct _CwExportReading CwExportReading;
 typedef struct _CwExportWorker CwExportWorker;
 
-CwExportReading *cw_export_reading_open (CwImportSource *source, GCancellable *cancellable, GError **error);
+CwExportReading *
+cw_export_reading_open (CwImportSource *source, GCancellable *cancellable, GError **error);
 void cw_export_reading_free (CwExportReading *self);
 
 CwContent cw_export_reading_get_content (CwExportReading *self);
 CwEncoding cw_export_reading_get_encoding (CwExportReading *self);
 /** All of the text, for definitions and metric sets. CW_INGEST_ERROR_TOO_LARGE beyond 64 MB. */
-GBytes *cw_export_reading_read_all (CwExportReading *self, GCancellable *cancellable, GError **error);
+GBytes *
+cw_export_reading_read_all (CwExportReading *self, GCancellable *cancellable, GError **error);
 /** Columns of responses. For JSON those of the first records; more may come while reading. */
 CwExportHeader *cw_export_reading_get_header (CwExportReading *self);
 CwCoding cw_export_reading_get_coding (CwExportReading *self);
@@ -42,7 +44,8 @@ CwResponseContext *cw_export_reading_get_context (CwExportReading *self);
 CwExportWorker *cw_export_worker_new (CwExportReading *reading);
 void cw_export_worker_free (CwExportWorker *self);
 /** Parses a block into the worker's batch, which is emptied first. (transfer none) */
-CwResponseBatch *cw_export_worker_parse (CwExportWorker *self, const CwBlock *block, CwParseReport *report);
+CwResponseBatch *
+cw_export_worker_parse (CwExportWorker *self, const CwBlock *block, CwParseReport *report);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwExportReading, cw_export_reading_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwExportWorker, cw_export_worker_free)

@@ -68,7 +68,8 @@ read_start (const char *path, char *start, gsize size, gsize *out_read, GError *
 static GPtrArray *
 list_archive (const char *path, const char *name, GError **error)
 {
-  g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_import_source_free);
+  g_autoptr (GPtrArray) sources =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_import_source_free);
   g_autoptr (CwZipArchive) first = cw_zip_archive_open (path, error);
   guint n = first ? cw_zip_archive_get_entries (first)->len : 0;
 
@@ -76,7 +77,8 @@ list_archive (const char *path, const char *name, GError **error)
     {
       const CwZipEntry *entry = g_ptr_array_index (cw_zip_archive_get_entries (first), i);
       g_autofree char *entry_name = g_path_get_basename (entry->name);
-      g_autofree char *full_name = n == 1 ? g_strdup (name) : g_strdup_printf ("%s › %s", name, entry_name);
+      g_autofree char *full_name =
+          n == 1 ? g_strdup (name) : g_strdup_printf ("%s › %s", name, entry_name);
       CwImportSource *source = new_source (path, full_name, entry->name);
 
       source->archive = cw_zip_archive_open (path, error);

@@ -19,7 +19,8 @@ typedef struct
 void cw_import_source_free (CwImportSource *self);
 /** What is in the file: itself, or a source for each entry. (element-type CwImportSource) */
 GPtrArray *cw_import_source_list (const char *path, GError **error);
-GInputStream *cw_import_source_open (CwImportSource *self, GCancellable *cancellable, GError **error);
+GInputStream *
+cw_import_source_open (CwImportSource *self, GCancellable *cancellable, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportSource, cw_import_source_free)
 

@@ -17,7 +17,8 @@ typedef struct _CwResponseContext CwResponseContext;
 CwResponseContext *cw_response_context_new (CwExportHeader *header);
 void cw_response_context_free (CwResponseContext *self);
 
-/** @survey: tells keys and roles of columns, and which answers are codes. Before any worker starts. */
+/** @survey: tells keys and roles of columns, and which answers are codes. Before any worker starts.
+ */
 void cw_response_context_adopt_survey (CwResponseContext *self, CwSurvey *survey);
 
 CwExportHeader *cw_response_context_get_header (CwResponseContext *self);

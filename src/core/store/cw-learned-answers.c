@@ -105,7 +105,13 @@ compare_learned (gconstpointer a, gconstpointer b)
 gboolean
 cw_learned_answers_store (CwLearnedAnswers *self, CwDatabase *db, GError **error)
 {
-  g_autoptr (GPtrArray) sorted = g_hash_table_get_values_as_ptr_array (self->known);
+  g_autoptr (GPtrArray) sorted = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer learned;
+
+  g_hash_table_iter_init (&iter, self->known);
+  while (g_hash_table_iter_next (&iter, NULL, &learned))
+    g_ptr_array_add (sorted, learned);
 
   g_ptr_array_sort (sorted, compare_learned);
   for (guint i = 0; i < sorted->len; i++)
