@@ -63,11 +63,11 @@ demo_comment_make (DemoTopic topic, guint level, const char *language, DemoRando
   const DemoPieces *pieces = is_german ? &demo_pieces_german[mood] : &topics[topic][mood];
   GString *text = g_string_new (NULL);
 
-  if (!demo_random_chance (random, 0.15))
+  if (!demo_random_chance (random, 0.1))
     add_sentence (text, pick (pieces->what, random), random);
-  if (text->len == 0 || demo_random_chance (random, 0.62))
+  if (text->len == 0 || demo_random_chance (random, 0.8))
     add_sentence (text, pick (pieces->detail, random), random);
-  if (demo_random_chance (random, 0.35))
+  if (demo_random_chance (random, 0.42))
     add_sentence (text, pick (pieces->wish, random), random);
   roughen (text, mood, random);
   return g_string_free (text, FALSE);

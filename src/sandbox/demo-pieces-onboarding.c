@@ -11,7 +11,7 @@ const DemoPieces demo_pieces_order[DEMO_N_MOODS] = {
       "I could not find out what the plan costs after six months",
       "The identity check broke off every time I turned the phone",
       "Ordered online, then got a call to order again" },
-    { "It took me the better part of an hour", "The page said “something went wrong”, nothing more",
+    { "It took me the better part of an hour", "The page said \"something went wrong\", nothing more",
       "In the end my daughter did it for me", "The comparison table is cut off on a small screen",
       "No hint that a passport would be needed", "Chat could not see my order",
       "The discount code only worked in another browser" },
@@ -39,7 +39,7 @@ const DemoPieces demo_pieces_order[DEMO_N_MOODS] = {
 const DemoPieces demo_pieces_delivery[DEMO_N_MOODS] = {
   [DEMO_MOOD_NEGATIVE] = {
     { "The card came four days late", "The courier never rang", "My parcel went to the wrong street",
-      "Tracking said “delivered” and there was nothing", "Had to go to a depot 20 km away",
+      "Tracking said \"delivered\" and there was nothing", "Had to go to a depot 20 km away",
       "The envelope was open and wet", "The neighbour had it for a week and nobody told me" },
     { "No card in the letter, only the leaflet", "The tracking link does not work",
       "I took a day off for nothing", "Hotline sent me to the courier, courier sent me to the hotline",

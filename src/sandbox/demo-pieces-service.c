@@ -6,11 +6,11 @@
 
 const DemoPieces demo_pieces_bill[DEMO_N_MOODS] = {
   [DEMO_MOOD_NEGATIVE] = {
-    { "I do not understand the “service items”", "Five pages for one phone",
+    { "I do not understand the \"service items\"", "Five pages for one phone",
       "The new layout hides the total", "The bill says 31 days, the month had 30",
       "Charged for a third-party service I never ordered", "Prices without tax, who reads that?",
       "The discount is on page four", "Since the new design I find nothing" },
-    { "Had to call to learn what “pro rata” means", "The PDF cannot be read on a phone",
+    { "Had to call to learn what \"pro rata\" means", "The PDF cannot be read on a phone",
       "Last month it was clearer", "My business number and my own are mixed up",
       "The roaming fee has no date", "The sum in the app is another one",
       "I pay every month and still do not know for what" },
