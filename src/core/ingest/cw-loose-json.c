@@ -21,8 +21,17 @@ skip_string (const char *p, const char *end)
   return p < end ? p + 1 : NULL;
 }
 
+static gboolean
+is_blank (const char *text, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isspace (text[i]))
+      return FALSE;
+  return TRUE;
+}
+
 /* The parser descends once per level and is generous with what it takes for JSON, so both are
- * looked at before it runs. */
+ * looked at before it runs: one object or list, whole, with nothing but JSON in it. */
 static gboolean
 check_shape (const char *text, gsize length)
 {
@@ -30,7 +39,7 @@ check_shape (const char *text, gsize length)
   const char *p = text;
   guint depth = 0;
 
-  while (p < end)
+  do
     {
       if (*p == '"')
         {
@@ -47,16 +56,8 @@ check_shape (const char *text, gsize length)
         return FALSE;
       p++;
     }
-  return depth == 0;
-}
-
-static gboolean
-is_blank (const char *text, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isspace (text[i]))
-      return FALSE;
-  return TRUE;
+  while (p < end && depth > 0);
+  return depth == 0 && is_blank (p, end - p);
 }
 
 static gboolean
@@ -72,6 +73,17 @@ check_text (const char *text, gsize length, GError **error)
       g_set_error_literal (
           error, CW_INGEST_ERROR, CW_INGEST_ERROR_TOO_LARGE,
           _ ("The file is larger than 64 MB, which no definition of a survey is."));
+      return FALSE;
+    }
+  while (g_ascii_isspace (*text))
+    {
+      text++;
+      length--;
+    }
+  if (*text != '{' && *text != '[')
+    {
+      g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+                           _ ("The file is no JSON, which definitions of surveys are."));
       return FALSE;
     }
   if (!g_utf8_validate (text, length, NULL) || !check_shape (text, length))
