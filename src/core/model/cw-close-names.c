@@ -84,7 +84,7 @@ cw_close_names_pick (GPtrArray *names, const char *wanted, guint limit)
 
   g_return_val_if_fail (names != NULL && wanted != NULL, picked);
 
-  tolerated = MAX (1, MIN (g_utf8_strlen (wanted, -1), MAX_LETTERS) / 3);
+  tolerated = MAX (1, (MIN (g_utf8_strlen (wanted, -1), MAX_LETTERS) + 1) / 3);
   for (guint i = 0; i < names->len; i++)
     {
       Candidate candidate = { names->pdata[i], 0, i };
