@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
-G_DEFINE_QUARK (cw - store - error - quark, cw_store_error)
+G_DEFINE_QUARK (cw_store_error, cw_store_error)
 
 static CwStoreError
 classify (int code, int system_errno)
