@@ -71,7 +71,8 @@ static void
 add_names (GPtrArray *names, const CwCliOption *options)
 {
   for (; options != NULL && options->name != NULL; options++)
-    g_ptr_array_add (names, g_strconcat ("--", options->name, NULL));
+    if ((options->flags & CW_CLI_OPTION_HIDDEN) == 0)
+      g_ptr_array_add (names, g_strconcat ("--", options->name, NULL));
 }
 
 static gboolean
@@ -95,14 +96,15 @@ store_option (CwCliArguments *self, const CwCliOption *option, const char *value
 {
   GPtrArray *values = g_hash_table_lookup (self->options, option->name);
 
-  if (value != NULL && !option->is_path && !g_utf8_validate (value, -1, NULL))
+  if (value != NULL && (option->flags & CW_CLI_OPTION_PATH) == 0 &&
+      !g_utf8_validate (value, -1, NULL))
     return fail (error, _ ("The value of “--%s” is not valid UTF-8."), option->name);
   if (values == NULL)
     {
       values = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (self->options, (char *) option->name, values);
     }
-  else if (!option->repeats && option->value != NULL)
+  else if ((option->flags & CW_CLI_OPTION_REPEATS) == 0 && option->value != NULL)
     return fail (error, _ ("The option “--%s” was given twice."), option->name);
   g_ptr_array_add (values, g_strdup (value));
   return TRUE;
@@ -256,6 +258,23 @@ take_all (CwCliArguments *self, const char *const *words, GError **error)
 }
 
 static gboolean
+check_options (const CwCliArguments *self, GError **error)
+{
+  const CwCliOption *option = self->command->options;
+
+  for (; option != NULL && option->name != NULL; option++)
+    {
+      const char *value = cw_cli_arguments_get (self, option->name);
+
+      if (value == NULL && (option->flags & CW_CLI_OPTION_REQUIRED) != 0)
+        return fail (error, _ ("The option “--%s” is missing."), option->name);
+      if (value != NULL && *value == '\0')
+        return fail (error, _ ("The value of “--%s” is empty."), option->name);
+    }
+  return TRUE;
+}
+
+static gboolean
 check_complete (const CwCliArguments *self, GError **error)
 {
   const CwCliCommand *command = self->command;
@@ -269,7 +288,7 @@ check_complete (const CwCliArguments *self, GError **error)
   if (self->operands->len > command->max_operands)
     return fail (error, _ ("“%s” is one argument too many."),
                  (const char *) self->operands->pdata[command->max_operands]);
-  return TRUE;
+  return check_options (self, error);
 }
 
 CwCliArguments *

@@ -14,11 +14,12 @@ const CwCliNoun cw_cli_nouns[] = {
 };
 
 const CwCliOption cw_cli_global_options[] = {
-  { "workspace", N_ ("PATH|URL"), FALSE, N_ ("Use this workspace instead of your own"), TRUE },
-  { "json", NULL, FALSE, N_ ("Print one JSON document") },
-  { "quiet", NULL, FALSE, N_ ("Print results and errors only") },
-  { "help", NULL, FALSE, N_ ("Show help") },
-  { "version", NULL, FALSE, N_ ("Show the version") },
+  { "workspace", N_ ("PATH|URL"), CW_CLI_OPTION_PATH,
+    N_ ("Use this workspace instead of your own") },
+  { "json", NULL, CW_CLI_OPTION_NONE, N_ ("Print one JSON document") },
+  { "quiet", NULL, CW_CLI_OPTION_NONE, N_ ("Print results and errors only") },
+  { "help", NULL, CW_CLI_OPTION_NONE, N_ ("Show help") },
+  { "version", NULL, CW_CLI_OPTION_NONE, N_ ("Show the version") },
   { NULL },
 };
 

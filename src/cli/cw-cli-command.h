@@ -19,17 +19,31 @@ typedef enum
 } CwCliExit;
 
 /**
+ * CwCliOptionFlags:
+ * @CW_CLI_OPTION_REQUIRED: the command cannot do without
+ * @CW_CLI_OPTION_REPEATS: may be given several times
+ * @CW_CLI_OPTION_PATH: a file name, which need not be text
+ * @CW_CLI_OPTION_HIDDEN: understood, but leads nowhere in this version
+ */
+typedef enum
+{
+  CW_CLI_OPTION_NONE = 0,
+  CW_CLI_OPTION_REQUIRED = 1 << 0,
+  CW_CLI_OPTION_REPEATS = 1 << 1,
+  CW_CLI_OPTION_PATH = 1 << 2,
+  CW_CLI_OPTION_HIDDEN = 1 << 3,
+} CwCliOptionFlags;
+
+/**
  * CwCliOption:
  * @value: (nullable): what stands for the value in help; NULL for a switch
- * @repeats: whether it may be given several times
  */
 typedef struct
 {
   const char *name;
   const char *value;
-  gboolean repeats;
+  CwCliOptionFlags flags;
   const char *help;
-  gboolean is_path; /* a file name, which need not be text */
 } CwCliOption;
 
 /**

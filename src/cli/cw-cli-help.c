@@ -26,9 +26,10 @@ cw_cli_help_get_name (const CwCliNoun *noun, const CwCliCommand *command)
 static char *
 describe_option (const CwCliOption *option)
 {
-  return option->value != NULL ? g_strdup_printf ("--%s %s%s", option->name, _ (option->value),
-                                                  option->repeats ? " …" : "")
-                               : g_strdup_printf ("--%s", option->name);
+  return option->value != NULL
+             ? g_strdup_printf ("--%s %s%s", option->name, _ (option->value),
+                                (option->flags & CW_CLI_OPTION_REPEATS) != 0 ? " …" : "")
+             : g_strdup_printf ("--%s", option->name);
 }
 
 static void
@@ -63,10 +64,11 @@ print_options (FILE *stream, const char *title, const CwCliOption *options)
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
 
   for (; options != NULL && options->name != NULL; options++)
-    {
-      g_ptr_array_add (names, describe_option (options));
-      g_ptr_array_add (texts, _ (options->help));
-    }
+    if ((options->flags & CW_CLI_OPTION_HIDDEN) == 0)
+      {
+        g_ptr_array_add (names, describe_option (options));
+        g_ptr_array_add (texts, _ (options->help));
+      }
   if (names->len == 0)
     return;
   cw_cli_text_print (stream, "\n%s\n", title);
@@ -77,11 +79,18 @@ static void
 print_command_usage (FILE *stream, const CwCliNoun *noun, const CwCliCommand *command)
 {
   g_autofree char *name = cw_cli_help_get_name (noun, command);
+  gboolean optional = FALSE;
 
   cw_cli_text_print (stream, "  %s", name);
   if (command->operands != NULL)
     cw_cli_text_print (stream, command->min_operands > 0 ? " %s" : " [%s]", _ (command->operands));
-  cw_cli_text_put (stream, command->options != NULL ? _ (" [OPTION…]\n") : "\n");
+  for (const CwCliOption *option = command->options; option != NULL && option->name != NULL;
+       option++)
+    if ((option->flags & CW_CLI_OPTION_REQUIRED) != 0)
+      cw_cli_text_print (stream, " --%s %s", option->name, _ (option->value));
+    else if ((option->flags & CW_CLI_OPTION_HIDDEN) == 0)
+      optional = TRUE;
+  cw_cli_text_put (stream, optional ? _ (" [OPTION…]\n") : "\n");
 }
 
 void
@@ -137,7 +146,7 @@ print_exits (FILE *stream)
 {
   cw_cli_text_print (
       stream, "\n%s\n%s\n", _ ("Exit status:"),
-      _ ("  0 done, 1 failed, 2 wrong usage, 3 done in part, 4 an account needs authorization"));
+      _ ("  0 done, 1 failed, 2 wrong usage, 3 done in part: what failed is listed"));
   cw_cli_text_print (stream, "\n%s\n%s\n", _ ("Your workspace:"),
                      "  $XDG_DATA_HOME/crosswalk/workspace.db");
 }

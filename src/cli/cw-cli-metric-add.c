@@ -53,23 +53,12 @@ fail_usage (GError **error, const char *format, ...)
 }
 
 static gboolean
-check_required (CwCliArguments *arguments, GError **error)
+check_place (CwCliArguments *arguments, GError **error)
 {
-  static const char *const required[] = { "name", "kind", "survey", "question" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
-    {
-      const char *value = cw_cli_arguments_get (arguments, required[i]);
-
-      if (value == NULL)
-        return fail_usage (error, _ ("“--%s” is missing."), required[i]);
-      if (*value == '\0')
-        return fail_usage (error, _ ("“--%s” is empty."), required[i]);
-    }
-  if (!cw_cli_arguments_has (arguments, "journey") &&
-      (cw_cli_arguments_has (arguments, "step") || cw_cli_arguments_has (arguments, "stage")))
-    return fail_usage (error, _ ("A step needs its journey.\nAdd --journey NAME."));
-  return TRUE;
+  if (cw_cli_arguments_has (arguments, "journey") ||
+      (!cw_cli_arguments_has (arguments, "step") && !cw_cli_arguments_has (arguments, "stage")))
+    return TRUE;
+  return fail_usage (error, _ ("A step needs its journey.\nAdd --journey NAME."));
 }
 
 static gboolean
@@ -189,7 +178,7 @@ read_values (CwCliArguments *arguments, GPtrArray *overrides, GError **error)
 static gboolean
 read_addition (CwCliArguments *arguments, Addition *self, GError **error)
 {
-  if (!check_required (arguments, error))
+  if (!check_place (arguments, error))
     return FALSE;
   self->metric = read_metric (arguments, error);
   self->overrides = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_answer_override_free);
@@ -314,22 +303,26 @@ cw_cli_metric_run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
 }
 
 const CwCliOption cw_cli_metric_add_options[] = {
-  { "name", N_ ("NAME"), FALSE, N_ ("Name of the metric; each has its own") },
-  { "kind", "csat|ces|nps", FALSE, N_ ("What is scored") },
-  { "survey", N_ ("ID"), FALSE, N_ ("Survey, by id or name") },
-  { "question", N_ ("QID"), FALSE, N_ ("Question, by id, or by a tag or text that it alone has") },
-  { "sentiment", "ANSWER=positive|neutral|negative", TRUE, N_ ("What an answer says") },
-  { "value", N_ ("ANSWER=NUMBER"), TRUE, N_ ("What an answer counts") },
-  { "variant", N_ ("VARIANT"), FALSE,
+  { "name", N_ ("NAME"), CW_CLI_OPTION_REQUIRED, N_ ("Name of the metric; each has its own") },
+  { "kind", "csat|ces|nps", CW_CLI_OPTION_REQUIRED, N_ ("What is scored") },
+  { "survey", N_ ("ID"), CW_CLI_OPTION_REQUIRED, N_ ("Survey, by id or name") },
+  { "question", N_ ("QID"), CW_CLI_OPTION_REQUIRED,
+    N_ ("Question, by id, or by a tag or text that it alone has") },
+  { "sentiment", "ANSWER=positive|neutral|negative", CW_CLI_OPTION_REPEATS,
+    N_ ("What an answer says") },
+  { "value", N_ ("ANSWER=NUMBER"), CW_CLI_OPTION_REPEATS, N_ ("What an answer counts") },
+  { "variant", N_ ("VARIANT"), CW_CLI_OPTION_NONE,
     N_ ("csat: mean, top-box; ces: share, mean, easy-hard; nps: standard") },
-  { "journey", N_ ("NAME"), FALSE, N_ ("Journey that carries the metric; made if need be") },
-  { "stage", N_ ("NAME"), FALSE, N_ ("Stage of a step that is made") },
-  { "step", N_ ("NAME"), FALSE, N_ ("Step of the journey; made if need be") },
-  { "finished-only", NULL, FALSE, N_ ("Leave responses out that were not finished") },
-  { "skip-imported", NULL, FALSE, N_ ("Leave responses out that were imported into Qualtrics") },
-  { "target", N_ ("NUMBER"), FALSE, N_ ("What the score should reach") },
-  { "lower-is-better", NULL, FALSE, N_ ("The target is not to be exceeded") },
-  { "connection", N_ ("NAME"), FALSE, N_ ("Account that keeps the survey fresh") },
+  { "journey", N_ ("NAME"), CW_CLI_OPTION_NONE,
+    N_ ("Journey that carries the metric; made if need be") },
+  { "stage", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Stage of a step that is made") },
+  { "step", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Step of the journey; made if need be") },
+  { "finished-only", NULL, CW_CLI_OPTION_NONE, N_ ("Leave responses out that were not finished") },
+  { "skip-imported", NULL, CW_CLI_OPTION_NONE,
+    N_ ("Leave responses out that were imported into Qualtrics") },
+  { "target", N_ ("NUMBER"), CW_CLI_OPTION_NONE, N_ ("What the score should reach") },
+  { "lower-is-better", NULL, CW_CLI_OPTION_NONE, N_ ("The target is not to be exceeded") },
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_HIDDEN, NULL },
   { NULL },
 };
 

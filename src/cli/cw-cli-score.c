@@ -130,11 +130,11 @@ run_score (CwCli *cli, CwCliArguments *arguments, GError **error)
 }
 
 static const CwCliOption score_options[] = {
-  { "journey", N_ ("NAME"), FALSE, N_ ("Only metrics of this journey") },
-  { "from", N_ ("DATE"), FALSE, N_ ("First day, or instant, of the period") },
-  { "to", N_ ("DATE"), FALSE, N_ ("First day, or instant, after the period") },
-  { "by", "day|week|month|quarter", FALSE, N_ ("A point for each of these, too") },
-  { "segment", N_ ("FIELD"), FALSE, N_ ("A point for each value of this field, too") },
+  { "journey", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Only metrics of this journey") },
+  { "from", N_ ("DATE"), CW_CLI_OPTION_NONE, N_ ("First day, or instant, of the period") },
+  { "to", N_ ("DATE"), CW_CLI_OPTION_NONE, N_ ("First day, or instant, after the period") },
+  { "by", "day|week|month|quarter", CW_CLI_OPTION_NONE, N_ ("A point for each of these, too") },
+  { "segment", N_ ("FIELD"), CW_CLI_OPTION_NONE, N_ ("A point for each value of this field, too") },
   { NULL },
 };
 

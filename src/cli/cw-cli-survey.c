@@ -172,13 +172,13 @@ run_remove (CwCli *cli, CwCliArguments *arguments, GError **error)
 }
 
 static const CwCliOption list_options[] = {
-  { "connection", N_ ("NAME"), FALSE, N_ ("Surveys of this account, instead of the workspace") },
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_HIDDEN, NULL },
   { NULL },
 };
 
 static const CwCliOption import_options[] = {
-  { "survey", N_ ("ID"), FALSE, N_ ("All responses belong to this survey") },
-  { "name", N_ ("NAME"), FALSE, N_ ("Name of a survey that is not there yet") },
+  { "survey", N_ ("ID"), CW_CLI_OPTION_NONE, N_ ("All responses belong to this survey") },
+  { "name", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Name of a survey that is not there yet") },
   { NULL },
 };
 
