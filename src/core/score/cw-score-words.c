@@ -123,8 +123,8 @@ format_short (double number, int least_decimals)
   return format_decimals (number, decimals, "");
 }
 
-static char *
-format_count (gint64 count)
+char *
+cw_score_format_count (gint64 count)
 {
   return g_strdup_printf ("%'" G_GINT64_FORMAT, count);
 }
@@ -156,9 +156,9 @@ cw_score_describe_division (const CwScoreReport *report)
 
   if (report->score.n == 0)
     return g_strdup (NO_VALUE);
-  n = format_count (report->score.n);
-  positive = format_count (report->score.positive);
-  negative = format_count (report->score.negative);
+  n = cw_score_format_count (report->score.n);
+  positive = cw_score_format_count (report->score.positive);
+  negative = cw_score_format_count (report->score.negative);
   switch (cw_metric_get_variant (report->metric))
     {
     case CW_VARIANT_MEAN:
@@ -229,13 +229,21 @@ cw_score_describe_interval (const CwScoreReport *report)
 
   if (report->score.n == 0)
     return g_strdup (_ ("No answers yet"));
-  n = format_count (report->score.n);
+  n = cw_score_format_count (report->score.n);
   if (isnan (report->score.low))
     /* TRANSLATORS: number of respondents, "n 1" */
     return g_strdup_printf (_ ("n %s"), n);
   format_interval (report, &low, &high);
   /* TRANSLATORS: number of respondents and the interval, "n 412 · 35.5 to 49.8" */
   return g_strdup_printf (_ ("n %s · %s to %s"), n, low, high);
+}
+
+char *
+cw_score_format_target (CwVariant variant, double target)
+{
+  char *number = format_short (target, variant == CW_VARIANT_MEAN ? 1 : 0);
+
+  return isnan (target) ? number : add_unit (variant, number);
 }
 
 char *
@@ -249,7 +257,7 @@ cw_score_describe_target (const CwScoreReport *report)
 
   if (isnan (target))
     return NULL;
-  number = add_unit (variant, format_short (target, variant == CW_VARIANT_MEAN ? 1 : 0));
+  number = cw_score_format_target (variant, target);
   met = cw_score_report_meets_target (report, &has);
   if (!has)
     return g_strdup_printf (_ ("Target %s"), number);
@@ -292,7 +300,7 @@ cw_score_describe_change (const CwScoreReport *report)
 static char *
 describe_certainty (const CwScoreReport *report)
 {
-  g_autofree char *n = format_count (report->score.n);
+  g_autofree char *n = cw_score_format_count (report->score.n);
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 

@@ -22,6 +22,10 @@ char *cw_score_format_value (CwMetricKind kind, CwVariant variant, double value)
 char *cw_score_format_number (CwMetricKind kind, CwVariant variant, double value);
 /** "+11.8", "−0.16". (transfer full) */
 char *cw_score_format_delta (CwMetricKind kind, CwVariant variant, double delta);
+/** "75%", "4.2", "40": with no more decimals than it needs; "–" for NAN. (transfer full) */
+char *cw_score_format_target (CwVariant variant, double target);
+/** "1,204": grouped as the locale has it. (transfer full) */
+char *cw_score_format_count (gint64 count);
 /** "n 412 · 35.5 to 49.8"; "No answers yet" for n = 0. (transfer full) */
 char *cw_score_describe_interval (const CwScoreReport *report);
 /** "detractors", "hard", "unhappy", …; lower case. (transfer none) */

@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define ICON_SIZE 12
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 struct _CwChangePill
 {
@@ -65,6 +66,8 @@ cw_change_pill_set_text (CwChangePill *self,
                          const char *icon_name,
                          const char *text)
 {
+  g_autofree char *marked = NULL;
+
   g_return_if_fail (CW_IS_CHANGE_PILL (self));
   g_return_if_fail (text != NULL);
 
@@ -73,7 +76,11 @@ cw_change_pill_set_text (CwChangePill *self,
   set_class (self, "unclear", tone == CW_CHANGE_UNCLEAR);
   gtk_image_set_from_icon_name (self->icon, icon_name);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), icon_name != NULL);
-  gtk_label_set_label (self->label, text);
+  /* From right to left a sign would else go behind its number. */
+  marked = g_strconcat (
+      gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? LEFT_TO_RIGHT_MARK : "",
+      text, NULL);
+  gtk_label_set_label (self->label, marked);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
 }
 

@@ -180,6 +180,7 @@ cw_chart_series_describe (const CwChartSeries *self, guint index)
 {
   const CwChartPoint *entry = cw_chart_series_get (self, index);
   g_autofree char *value = NULL;
+  g_autofree char *n = NULL;
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
@@ -188,14 +189,14 @@ cw_chart_series_describe (const CwChartSeries *self, guint index)
   if (!cw_chart_point_has_value (entry))
     return g_strdup_printf (_ ("%s: no answers"), entry->label);
   value = cw_score_format_value (self->kind, self->variant, entry->score.value);
+  n = cw_score_format_count (entry->score.n);
   if (isnan (entry->score.low))
-    /* Translators: "24 Oct: 71.4%, n 1" */
-    return g_strdup_printf (_ ("%s: %s, n %" G_GINT64_FORMAT), entry->label, value, entry->score.n);
+    /* TRANSLATORS: "24 Oct: 71.4%, n 1" */
+    return g_strdup_printf (_ ("%s: %s, n %s"), entry->label, value, n);
   low = cw_score_format_number (self->kind, self->variant, entry->score.low);
   high = cw_score_format_number (self->kind, self->variant, entry->score.high);
-  /* Translators: "24 Oct: 71.4%, n 80, 60.1 to 80.3" */
-  return g_strdup_printf (_ ("%s: %s, n %" G_GINT64_FORMAT ", %s to %s"), entry->label, value,
-                          entry->score.n, low, high);
+  /* TRANSLATORS: "24 Oct: 71.4%, n 80, 60.1 to 80.3" */
+  return g_strdup_printf (_ ("%s: %s, n %s, %s to %s"), entry->label, value, n, low, high);
 }
 
 void

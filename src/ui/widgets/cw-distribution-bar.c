@@ -66,12 +66,12 @@ static char *
 cw_distribution_bar_describe_point (CwChart *chart, guint index)
 {
   CwDistributionBar *self = CW_DISTRIBUTION_BAR (chart);
-  double share = 100.0 * self->counts[index] / get_total (self);
+  double share = 100.0 * (double) self->counts[index] / (double) get_total (self);
+  g_autofree char *count = cw_score_format_count (self->counts[index]);
 
-  /* Translators: "15% detractors (62)", where 62 is how many there are. */
-  return g_strdup_printf (_ ("%.0f%% %s (%" G_GINT64_FORMAT ")"), share,
-                          cw_score_sentiment_word (self->kind, sentiments[index]),
-                          self->counts[index]);
+  /* TRANSLATORS: "15% detractors (62)", where 62 is how many there are */
+  return g_strdup_printf (_ ("%.0f%% %s (%s)"), share,
+                          cw_score_sentiment_word (self->kind, sentiments[index]), count);
 }
 
 static int
@@ -105,7 +105,7 @@ update_summary (CwDistributionBar *self)
   negative = cw_distribution_bar_describe_point (CW_CHART (self), 0);
   neutral = cw_distribution_bar_describe_point (CW_CHART (self), 1);
   positive = cw_distribution_bar_describe_point (CW_CHART (self), 2);
-  /* Translators: "15% detractors (62), 27% passive (111), 58% promoters (239)" */
+  /* TRANSLATORS: "15% detractors (62), 27% passive (111), 58% promoters (239)" */
   summary = g_strdup_printf (_ ("%s, %s, %s"), negative, neutral, positive);
   cw_chart_set_summary (CW_CHART (self), summary);
 }

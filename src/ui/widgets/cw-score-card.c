@@ -12,6 +12,7 @@
 #include "widgets/cw-value-label.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _CwScoreCard
 {
@@ -51,16 +52,10 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static void
-show_share (GtkLabel *label, const CwScoreReport *report, CwSentiment sentiment, gint64 count)
+show_share (GtkLabel *label, const CwScoreReport *report, CwSentiment sentiment)
 {
-  const CwScore *score = &report->score;
-  gint64 total = score->negative + score->neutral + score->positive;
-  const char *word = cw_score_sentiment_word (cw_metric_get_kind (report->metric), sentiment);
-  g_autofree char *text = NULL;
+  g_autofree char *text = cw_score_describe_part (report, sentiment);
 
-  if (total > 0)
-    /* Translators: "15% detractors" */
-    text = g_strdup_printf (_ ("%.0f%% %s"), 100.0 * (double) count / (double) total, word);
   gtk_label_set_label (label, text != NULL ? text : "");
 }
 
@@ -72,9 +67,9 @@ show_answers (CwScoreCard *self, const CwScoreReport *report, gboolean muted)
   cw_distribution_bar_set_score (self->distribution_bar, cw_metric_get_kind (report->metric),
                                  &report->score);
   cw_distribution_bar_set_muted (self->distribution_bar, muted);
-  show_share (self->negative_label, report, CW_SENTIMENT_NEGATIVE, report->score.negative);
-  show_share (self->neutral_label, report, CW_SENTIMENT_NEUTRAL, report->score.neutral);
-  show_share (self->positive_label, report, CW_SENTIMENT_POSITIVE, report->score.positive);
+  show_share (self->negative_label, report, CW_SENTIMENT_NEGATIVE);
+  show_share (self->neutral_label, report, CW_SENTIMENT_NEUTRAL);
+  show_share (self->positive_label, report, CW_SENTIMENT_POSITIVE);
   set_text (self->message_label, message);
   gtk_stack_set_visible_child (
       self->legend_stack, message != NULL ? GTK_WIDGET (self->message_label) : self->legend_box);
@@ -91,10 +86,10 @@ describe_moment (gint64 moment, gint64 now)
     return NULL;
   if (g_date_time_get_year (then) == g_date_time_get_year (today) &&
       g_date_time_get_day_of_year (then) == g_date_time_get_day_of_year (today))
-    /* Translators: time of day, as in "as of 08:12 today" */
+    /* TRANSLATORS: time of day, as in "as of 08:12 today" */
     return g_date_time_format (then, _ ("as of %H:%M today"));
   date = g_date_time_format (then, "%e %b");
-  /* Translators: "as of 24 Oct" */
+  /* TRANSLATORS: "as of 24 Oct" */
   return g_strdup_printf (_ ("as of %s"), g_strstrip (date));
 }
 
@@ -111,6 +106,19 @@ describe_interval (const CwScoreReport *report, gint64 now)
   if (report->score.n == 0 && !cw_period_is_open (&report->period) && report->synced_at > 0)
     return g_strdup (_ ("No answers in this period"));
   return cw_score_describe_interval (report);
+}
+
+/* Whether a target is met is not said of a value that one must not lean on. */
+static char *
+describe_target (const CwScoreReport *report, gboolean muted)
+{
+  double target = cw_metric_get_target (report->metric);
+  g_autofree char *value = NULL;
+
+  if (!muted || isnan (target))
+    return cw_score_describe_target (report);
+  value = cw_score_format_target (cw_metric_get_variant (report->metric), target);
+  return g_strdup_printf (_ ("Target %s"), value);
 }
 
 static void
@@ -204,7 +212,7 @@ cw_score_card_set_report (CwScoreCard *self, const CwScoreReport *report, gint64
   muted = report->state == CW_SCORE_STATE_BROKEN || report->score.n < CW_SCORE_SMALL_N;
   interval = describe_interval (report, now);
   sentence = cw_score_describe_report (report);
-  target = cw_score_describe_target (report);
+  target = describe_target (report, muted);
   set_text (self->name_label, cw_metric_get_name (report->metric));
   cw_kind_badge_set_kind (self->kind_badge, cw_metric_get_kind (report->metric));
   set_text (self->step_label, report->step);

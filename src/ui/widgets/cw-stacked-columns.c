@@ -92,9 +92,15 @@ cw_stacked_columns_describe_point (CwChart *chart, guint index)
       return g_string_free (g_steal_pointer (&text), FALSE);
     }
   for (guint i = 0; i < N_PARTS; i++)
-    g_string_append_printf (text, "%s %.0f%% %s (%" G_GINT64_FORMAT ")", i == 0 ? ":" : ",",
-                            100.0 * counts[i] / total,
-                            cw_score_sentiment_word (self->series->kind, sentiments[i]), counts[i]);
+    {
+      g_autofree char *count = cw_score_format_count (counts[i]);
+
+      g_string_append (text, i == 0 ? ": " : ", ");
+      /* TRANSLATORS: "15% detractors (62)", where 62 is how many there are */
+      g_string_append_printf (text, _ ("%.0f%% %s (%s)"),
+                              100.0 * (double) counts[i] / (double) total,
+                              cw_score_sentiment_word (self->series->kind, sentiments[i]), count);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -263,7 +269,7 @@ update_summary (CwStackedColumns *self)
     }
   first = cw_stacked_columns_describe_point (CW_CHART (self), 0);
   last = cw_stacked_columns_describe_point (CW_CHART (self), count_columns (self) - 1);
-  /* Translators: both are like "24 Oct: 15% hard (12), 13% neither (10), 71% easy (57)" */
+  /* TRANSLATORS: both are like "24 Oct: 15% hard (12), 13% neither (10), 71% easy (57)" */
   summary = g_strdup_printf (_ ("Answers over time. First %s. Last %s."), first, last);
   cw_chart_set_summary (CW_CHART (self), summary);
 }

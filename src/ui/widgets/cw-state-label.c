@@ -55,7 +55,7 @@ describe_age (const CwScoreReport *report, gint64 now)
   if (report->synced_at == 0)
     return g_strdup ("");
   age = cw_age_describe (report->synced_at, now);
-  /* Translators: "Updated 4 min ago" */
+  /* TRANSLATORS: "Updated 4 min ago" */
   return g_strdup_printf (_ ("Updated %s"), age);
 }
 

@@ -313,7 +313,7 @@ cw_trend_axes_append_foot (CwChart *chart,
   append_bars (snapshot, plot, palette);
   cw_chart_append_rule (snapshot, plot->left, floor (get_foot (plot)), plot->right - plot->left,
                         &rule);
-  /* Translators: number of respondents, as statisticians write it */
+  /* TRANSLATORS: number of respondents, as statisticians write it */
   append_axis_label (chart, snapshot, plot, C_ ("axis", "n"), get_foot (plot) - HIGHEST_BAR / 2,
                      &palette->dim);
   append_names (chart, snapshot, plot, palette);
@@ -325,9 +325,8 @@ append_target_name (CwChart *chart,
                     const CwTrendPlot *plot,
                     const CwChartPalette *palette)
 {
-  g_autofree char *value =
-      cw_score_format_value (plot->series->kind, plot->series->variant, plot->series->target);
-  /* Translators: "Target 75%" */
+  g_autofree char *value = cw_score_format_target (plot->series->variant, plot->series->target);
+  /* TRANSLATORS: "Target 75%" */
   g_autofree char *text = g_strdup_printf (_ ("Target %s"), value);
   g_autoptr (PangoLayout) layout = cw_chart_create_label (chart, text, TRUE);
   double y = cw_trend_plot_map_value (plot, plot->series->target), width, height;

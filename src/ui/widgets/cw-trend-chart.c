@@ -345,7 +345,7 @@ describe_series (const CwChartSeries *series, const CwScoreReport *report)
                                 cw_chart_series_get (series, first)->score.value);
   to = cw_score_format_value (series->kind, series->variant,
                               cw_chart_series_get (series, last)->score.value);
-  /* Translators: "Setting up was easy, 26 points, from 60.1% to 71.4%" */
+  /* TRANSLATORS: "Setting up was easy, 26 points, from 60.1% to 71.4%" */
   way = g_strdup_printf (
       ngettext ("%s, %u point, from %s to %s", "%s, %u points, from %s to %s", series->points->len),
       name, series->points->len, from, to);

@@ -60,6 +60,7 @@ add_band (const CwTrendPlot *self, cairo_t *cr, guint first, guint last)
 {
   double room = first == last ? MIN (cw_trend_plot_get_pitch (self) / 2, 3) : 0;
 
+  cairo_new_sub_path (cr);
   for (guint i = first; i <= last; i++)
     {
       const CwChartPoint *point = cw_chart_series_get (self->series, i);

@@ -7,6 +7,8 @@
 
 #include <math.h>
 
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
+
 struct _CwValueLabel
 {
   GtkWidget parent_instance;
@@ -74,6 +76,14 @@ cw_value_label_set_value (CwValueLabel *self,
                                       text + strlen (number));
   else
     markup = g_markup_escape_text (text, -1);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    {
+      /* A minus would else go behind its number. */
+      char *marked = g_strconcat (LEFT_TO_RIGHT_MARK, markup, NULL);
+
+      g_free (markup);
+      markup = marked;
+    }
   gtk_label_set_markup (GTK_LABEL (self->label), markup);
   if (faint || isnan (value))
     gtk_widget_add_css_class (GTK_WIDGET (self), "faint");

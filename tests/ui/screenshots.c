@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws every page and state into PNGs: screenshots FOLDER [NAME…] */
+#include "config.h"
+
+#include "shots.h"
+#include "support/cw-ui-test.h"
+
+#include <adwaita.h>
+
+static const CwShot *const all_shots[] = { shots_window, shots_widgets };
+
+typedef struct
+{
+  const char *suffix;
+  int width;
+  int height;
+  gboolean dark;
+  GtkTextDirection direction;
+} Form;
+
+static const Form forms[] = {
+  { "", 1280, 800, FALSE, GTK_TEXT_DIR_LTR },
+  { "-dark", 1280, 800, TRUE, GTK_TEXT_DIR_LTR },
+  { "-narrow", 800, 600, FALSE, GTK_TEXT_DIR_LTR },
+  { "-rtl", 1280, 800, FALSE, GTK_TEXT_DIR_RTL },
+};
+
+static GtkWidget *
+show (const CwShot *shot, const Form *form)
+{
+  GtkWidget *widget = shot->create ();
+
+  if (!GTK_IS_WINDOW (widget))
+    return cw_ui_test_show (widget, form->width, form->height);
+  cw_ui_test_undecorate (widget);
+  gtk_window_set_default_size (GTK_WINDOW (widget), form->width, form->height);
+  gtk_window_present (GTK_WINDOW (widget));
+  cw_ui_test_wait_drawn (widget);
+  return widget;
+}
+
+static gboolean
+save (const CwShot *shot, const Form *form, const char *folder)
+{
+  g_autofree char *name = g_strconcat (shot->name, form->suffix, ".png", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window;
+  gboolean saved;
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      form->dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                 : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_widget_set_default_direction (form->direction);
+  window = show (shot, form);
+  saved = cw_ui_test_save_png (window, path, &error);
+  if (saved)
+    g_print ("%s\n", path);
+  else
+    g_printerr ("screenshots: %s\n", error->message);
+  gtk_window_destroy (GTK_WINDOW (window));
+  cw_ui_test_iterate ();
+  return saved;
+}
+
+static gboolean
+is_wanted (const CwShot *shot, char **names)
+{
+  return *names == NULL || g_strv_contains ((const char *const *) names, shot->name);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gboolean all_saved = TRUE;
+
+  cw_ui_test_init (&argc, &argv);
+  if (argc < 2)
+    {
+      g_printerr ("screenshots FOLDER [NAME…]\n");
+      return 2;
+    }
+  g_mkdir_with_parents (argv[1], 0755);
+  for (gsize i = 0; i < G_N_ELEMENTS (all_shots); i++)
+    {
+      for (const CwShot *shot = all_shots[i]; shot->name != NULL; shot++)
+        {
+          for (gsize form = 0; form < G_N_ELEMENTS (forms) && is_wanted (shot, argv + 2); form++)
+            all_saved = save (shot, &forms[form], argv[1]) && all_saved;
+        }
+    }
+  return all_saved ? 0 : 1;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pictures of pages and states. Each page lists its own in shots-<folder>.c. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/**
+ * CwShot:
+ * @name: of the file, "dashboard-empty"
+ * @create: makes what is to be seen, in a window or as one, and waits until all of it is there
+ *   (cw_ui_test_wait_until); a widget that is not a window is put into one
+ */
+typedef struct
+{
+  const char *name;
+  GtkWidget *(*create) (void);
+} CwShot;
+
+/* Each ended by an entry without name. */
+extern const CwShot shots_widgets[];
+extern const CwShot shots_window[];
