@@ -326,10 +326,16 @@ cw_response_batch_take_remarks (CwResponseBatch *self, CwResponseRemarks *remark
   memset (&self->remarks, 0, sizeof self->remarks);
 }
 
-const guint64 *
+guint64 *
 cw_response_batch_get_keys (CwResponseBatch *self)
 {
-  return (const guint64 *) (gpointer) self->keys->data;
+  return (guint64 *) (gpointer) self->keys->data;
+}
+
+const guint8 *
+cw_response_batch_get_flags (CwResponseBatch *self)
+{
+  return (const guint8 *) self->flags->data;
 }
 
 const guint64 *

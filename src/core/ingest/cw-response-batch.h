@@ -38,7 +38,9 @@ typedef struct
 } CwResponseRemarks;
 void cw_response_batch_take_remarks (CwResponseBatch *self, CwResponseRemarks *remarks);
 
-const guint64 *cw_response_batch_get_keys (CwResponseBatch *self);
+/** Of the rows that are there. Keys may be changed: those of responses without an id are 0. */
+guint64 *cw_response_batch_get_keys (CwResponseBatch *self);
+const guint8 *cw_response_batch_get_flags (CwResponseBatch *self);
 const guint64 *cw_response_batch_get_digests (CwResponseBatch *self);
 /** @rows: (nullable): ascending indices of the rows to keep. Responses without an id get the key 0.
  */
