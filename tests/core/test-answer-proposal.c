@@ -132,6 +132,10 @@ test_other_scales (void)
                "5 Definitely would",
                "-1 -2 03 +4 +5");
   assert_sure ("1 Not satisfied\n2 Satisfied", "-1 +2");
+  /* Of words as strong as each other the order of the list decides. */
+  assert_sure ("1 Not at all likely\n2 Slightly likely\n3 Somewhat likely\n"
+               "4 Moderately likely\n5 Extremely likely\n6 Never thought about it",
+               "-1 -2 03 +4 +5 x");
 }
 
 static void

@@ -90,6 +90,19 @@ test_csat_vectors (void)
   assert_prints (score_values (CW_VARIANT_SHARE, beskar, 5, 2).value, 42.31, 2);
 }
 
+/* 1 to 5 once each: sd 1.5811 with n − 1, t for 4 degrees of freedom 2.7764. */
+static void
+test_small_mean (void)
+{
+  const gint64 counts[] = { 1, 1, 1, 1, 1 };
+  const CwScore score = score_values (CW_VARIANT_MEAN, counts, 5, 2);
+
+  assert_prints (score.value, 3, 9);
+  assert_prints (score.standard_error, 0.7071, 4);
+  assert_prints (score.low, 1.0368, 4);
+  assert_prints (score.high, 4.9632, 4);
+}
+
 static void
 test_ces_vectors (void)
 {
@@ -465,6 +478,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/score/nps", test_nps_vectors);
   g_test_add_func ("/score/csat", test_csat_vectors);
+  g_test_add_func ("/score/small-mean", test_small_mean);
   g_test_add_func ("/score/ces", test_ces_vectors);
   g_test_add_func ("/score/dashboard", test_dashboard_vectors);
   g_test_add_func ("/score/comparison", test_comparison_vector);
