@@ -117,17 +117,41 @@ test_ces_vectors (void)
 }
 
 /* The figures of the dashboard: counts now and before, value, interval, change and its z. */
+typedef struct
+{
+  CwVariant variant;
+  int decimals;
+  gint64 now[5], before[5];
+  double value, low, high, delta, z;
+  gboolean significant;
+} DashboardRow;
+
+static CwScore
+score_counts (CwVariant variant, const gint64 counts[5])
+{
+  return variant == CW_VARIANT_MEAN ? score_values (variant, counts, 5, 2)
+                                    : score_sentiments (variant, counts[0], counts[1], counts[2]);
+}
+
+static void
+check_dashboard_row (const DashboardRow *row)
+{
+  const CwScore now = score_counts (row->variant, row->now);
+  const CwScore before = score_counts (row->variant, row->before);
+  const CwComparison change = cw_score_compare (&now, &before);
+
+  assert_prints (now.value, row->value, row->decimals);
+  assert_prints (now.low, row->low, row->decimals);
+  assert_prints (now.high, row->high, row->decimals);
+  assert_prints (change.delta, row->delta, row->decimals);
+  assert_prints (change.z, row->z, 2);
+  g_assert_true (change.significant == row->significant);
+}
+
 static void
 test_dashboard_vectors (void)
 {
-  static const struct
-  {
-    CwVariant variant;
-    int decimals;
-    gint64 now[5], before[5];
-    double value, low, high, delta, z;
-    gboolean significant;
-  } rows[] = {
+  static const DashboardRow rows[] = {
     { CW_VARIANT_DIFFERENCE,
       1,
       { 62, 111, 239 },
@@ -182,23 +206,7 @@ test_dashboard_vectors (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      const gboolean mean = rows[i].variant == CW_VARIANT_MEAN;
-      const CwScore now =
-          mean ? score_values (rows[i].variant, rows[i].now, 5, 2)
-               : score_sentiments (rows[i].variant, rows[i].now[0], rows[i].now[1], rows[i].now[2]);
-      const CwScore before = mean ? score_values (rows[i].variant, rows[i].before, 5, 2)
-                                  : score_sentiments (rows[i].variant, rows[i].before[0],
-                                                      rows[i].before[1], rows[i].before[2]);
-      const CwComparison change = cw_score_compare (&now, &before);
-
-      assert_prints (now.value, rows[i].value, rows[i].decimals);
-      assert_prints (now.low, rows[i].low, rows[i].decimals);
-      assert_prints (now.high, rows[i].high, rows[i].decimals);
-      assert_prints (change.delta, rows[i].delta, rows[i].decimals);
-      assert_prints (change.z, rows[i].z, 2);
-      g_assert_true (change.significant == rows[i].significant);
-    }
+    check_dashboard_row (&rows[i]);
 }
 
 static void
