@@ -29,6 +29,16 @@ const char *cw_grain_to_nick (CwGrain grain);
 
 /** Whether both sides are open, so that it holds everything stored. */
 gboolean cw_period_is_open (const CwPeriod *self);
+/** Whether @ms is in it. CW_PERIOD_OPEN stands for an unknown time, which only the whole holds. */
+static inline gboolean
+cw_period_contains (const CwPeriod *self, gint64 ms)
+{
+  if (ms == CW_PERIOD_OPEN)
+    return self->from == CW_PERIOD_OPEN && self->to == CW_PERIOD_OPEN;
+  return (self->from == CW_PERIOD_OPEN || ms >= self->from) &&
+         (self->to == CW_PERIOD_OPEN || ms < self->to);
+}
+
 /** Whether it has a length, and with it a period before to be compared with. */
 gboolean cw_period_has_previous (const CwPeriod *self);
 /**

@@ -202,3 +202,27 @@ cw_chunk_reader_load_cells (CwDatabase *db,
   sqlite3_reset (statement);
   return cells;
 }
+
+CwCells *
+cw_chunk_reader_load_dictionary (CwDatabase *db,
+                                 const CwChunk *chunk,
+                                 GArray *columns,
+                                 GError **error)
+{
+  for (guint i = 0; i < columns->len; i++)
+    {
+      GError *local_error = NULL;
+      g_autoptr (CwCells) cells = cw_chunk_reader_load_cells (
+          db, chunk->id, g_array_index (columns, gint64, i), NULL, &local_error);
+
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return NULL;
+        }
+      if (cells != NULL && cw_cells_get_form (cells) == CW_CELLS_DICTIONARY &&
+          cw_cells_get_n_rows (cells) == chunk->n_rows)
+        return g_steal_pointer (&cells);
+    }
+  return NULL;
+}

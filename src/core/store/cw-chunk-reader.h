@@ -38,6 +38,12 @@ CwCells *cw_chunk_reader_load_cells (CwDatabase *db,
                                      gint64 column,
                                      CwCoding *out_coding,
                                      GError **error);
+/** Cells of the first of @columns (element-type gint64) of which the chunk has a dictionary; NULL
+ * without @error where there is none. */
+CwCells *cw_chunk_reader_load_dictionary (CwDatabase *db,
+                                          const CwChunk *chunk,
+                                          GArray *columns,
+                                          GError **error);
 /** Bitmap of the rows of a chunk that finished imports replaced. (transfer full) (nullable) */
 guint8 *cw_chunk_reader_load_dead (CwDatabase *db, gint64 chunk, guint n_rows, GError **error);
 /** Row id of a survey; 0 with @error unset if it is not there. */

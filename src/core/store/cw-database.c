@@ -395,6 +395,17 @@ cw_database_set_cancellable (CwDatabase *self, GCancellable *cancellable)
                             cancellable != NULL ? progress_cb : NULL, cancellable);
 }
 
+gboolean
+cw_database_check_cancelled (CwDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The work was cancelled."));
+  return TRUE;
+}
+
 void
 cw_database_note_change (CwDatabase *self, guint what)
 {

@@ -81,6 +81,9 @@ void cw_database_set_error (CwDatabase *self, GError **error, const char *what);
 
 /** Queries and writes end with %G_IO_ERROR_CANCELLED soon after @cancellable is cancelled. */
 void cw_database_set_cancellable (CwDatabase *self, GCancellable *cancellable);
+/** For loops with much work between the queries. Returns: TRUE with @error set once it is cancelled
+ */
+gboolean cw_database_check_cancelled (CwDatabase *self, GError **error);
 
 void cw_database_note_change (CwDatabase *self,
                               guint what); /* CwChange bits, sent after the commit */

@@ -5,6 +5,7 @@
 #include "model/cw-column.h"
 #include "score/cw-score-query.h"
 #include "store/cw-database.h"
+#include "store/cw-fate.h"
 
 G_BEGIN_DECLS
 
@@ -40,19 +41,6 @@ void cw_segment_field_free (CwSegmentField *self);
 /** Embedded data and a few metadata (language, channel) with 2 to 50 values over all surveys.
  * (element-type CwSegmentField) */
 GPtrArray *cw_response_repository_list_segments (CwDatabase *db, GError **error);
-
-/** Why a response is not in n, or that it is: the rows of the ledger. */
-typedef enum
-{
-  CW_FATE_COUNTED,
-  CW_FATE_PREVIEW,
-  CW_FATE_TEST,
-  CW_FATE_SPAM,
-  CW_FATE_IMPORTED,
-  CW_FATE_UNFINISHED,
-  CW_FATE_UNANSWERED,
-  CW_FATE_UNMAPPED,
-} CwFate;
 
 /** CwResponseRow: one response as a list shows it. */
 typedef struct

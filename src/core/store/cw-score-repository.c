@@ -95,7 +95,7 @@ fill_counts (CwScoreReport *report, const CwTallyBucket *bucket)
 {
   const gint64 *fates = bucket->fates;
 
-  for (guint i = 0; i <= CW_FATE_UNMAPPED; i++)
+  for (guint i = 0; i < CW_N_FATES; i++)
     report->responses += fates[i];
   report->excluded.preview = fates[CW_FATE_PREVIEW];
   report->excluded.test = fates[CW_FATE_TEST];

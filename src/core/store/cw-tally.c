@@ -3,7 +3,6 @@
 
 #include "store/cw-tally.h"
 
-#include "model/cw-response-chunk.h"
 #include "store/cw-answer-cells.h"
 #include "store/cw-column-repository.h"
 
@@ -20,7 +19,7 @@ typedef struct
   CwTally *tally;
   CwPeriod previous;
   gboolean has_previous;
-  CwFate fate_of_flags[256];
+  CwFateRules rules;          /* (owned) */
   GArray *answer_columns;     /* (owned) */
   GArray *segment_columns;    /* (owned) (nullable) */
   CwAnswerResolver *resolver; /* (owned) */
@@ -55,23 +54,6 @@ add_bucket (Counting *counting)
   bucket->answers = g_new0 (gint64, cw_metric_get_n_answers (counting->metric) + 1);
   g_ptr_array_add (counting->tally->buckets, bucket);
   return counting->tally->buckets->len - 1;
-}
-
-/* The first reason that applies, in the order in which they are told. */
-CwFate
-cw_fate_of_flags (guint8 flags, CwMetric *metric)
-{
-  if (flags & CW_RESPONSE_PREVIEW)
-    return CW_FATE_PREVIEW;
-  if (flags & CW_RESPONSE_TEST)
-    return CW_FATE_TEST;
-  if (flags & CW_RESPONSE_SPAM)
-    return CW_FATE_SPAM;
-  if ((flags & CW_RESPONSE_IMPORTED) && cw_metric_get_skip_imported (metric))
-    return CW_FATE_IMPORTED;
-  if ((flags & CW_RESPONSE_UNFINISHED) && cw_metric_get_finished_only (metric))
-    return CW_FATE_UNFINISHED;
-  return CW_FATE_COUNTED;
 }
 
 static gboolean
@@ -168,15 +150,6 @@ find_trend_bucket (Counting *counting, gint64 recorded)
   return g_ptr_array_index (counting->tally->buckets, counting->tally->first_trend + point);
 }
 
-static inline gboolean
-is_within (const CwPeriod *period, gint64 recorded)
-{
-  if (recorded == CW_CELLS_NO_INSTANT)
-    return period->from == CW_PERIOD_OPEN && period->to == CW_PERIOD_OPEN;
-  return (period->from == CW_PERIOD_OPEN || recorded >= period->from) &&
-         (period->to == CW_PERIOD_OPEN || recorded < period->to);
-}
-
 static inline void
 count (CwTallyBucket *bucket, CwFate fate, gint16 answer)
 {
@@ -215,54 +188,17 @@ map_segments (Counting *counting, const CwCells *cells)
   return buckets;
 }
 
-static CwCells *
-load_segment (Counting *counting, const CwChunk *chunk, GError **error)
-{
-  for (guint i = 0; counting->segment_columns != NULL && i < counting->segment_columns->len; i++)
-    {
-      GError *local_error = NULL;
-      g_autoptr (CwCells) cells = cw_chunk_reader_load_cells (
-          counting->db, chunk->id, g_array_index (counting->segment_columns, gint64, i), NULL,
-          &local_error);
-
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, local_error);
-          return NULL;
-        }
-      if (cells != NULL && cw_cells_get_form (cells) == CW_CELLS_DICTIONARY &&
-          cw_cells_get_n_rows (cells) == chunk->n_rows)
-        return g_steal_pointer (&cells);
-    }
-  return NULL;
-}
-
-static CwFate
-get_fate (Counting *counting, const CwChunk *chunk, guint row, gint16 answer)
-{
-  CwFate fate = counting->fate_of_flags[chunk->flags[row]];
-
-  if (fate != CW_FATE_COUNTED)
-    return fate;
-  if (answer == CW_ANSWER_UNANSWERED)
-    return CW_FATE_UNANSWERED;
-  if (answer == CW_ANSWER_UNMAPPED ||
-      !cw_metric_counts_answer (counting->metric, cw_metric_get_answer (counting->metric, answer)))
-    return CW_FATE_UNMAPPED;
-  return CW_FATE_COUNTED;
-}
-
 static void
 count_row (Counting *counting, const CwChunk *chunk, guint row, gint16 answer, guint32 segment)
 {
   CwTally *tally = counting->tally;
   const CwScoreQuery *query = counting->query;
   gint64 recorded = chunk->recorded[row];
-  CwFate fate = get_fate (counting, chunk, row, answer);
+  CwFate fate = cw_fate_rules_get (&counting->rules, chunk->flags[row], answer);
 
   if (query->segment_value != NULL && segment == 0)
     return;
-  if (is_within (&query->period, recorded))
+  if (cw_period_contains (&query->period, recorded))
     {
       count (g_ptr_array_index (tally->buckets, 0), fate, answer);
       if (fate == CW_FATE_COUNTED && recorded != CW_CELLS_NO_INSTANT)
@@ -273,7 +209,7 @@ count_row (Counting *counting, const CwChunk *chunk, guint row, gint16 answer, g
       if (query->segment_value == NULL && segment != 0)
         count (g_ptr_array_index (tally->buckets, segment), fate, answer);
     }
-  if (counting->has_previous && is_within (&counting->previous, recorded))
+  if (counting->has_previous && cw_period_contains (&counting->previous, recorded))
     count (g_ptr_array_index (tally->buckets, 1), fate, answer);
   if (counting->steps != NULL && recorded != CW_CELLS_NO_INSTANT)
     {
@@ -300,7 +236,9 @@ count_chunk (Counting *counting, gint64 id, GError **error)
                                   counting->tally->unmapped, error);
   if (answers == NULL)
     return FALSE;
-  segment = load_segment (counting, chunk, &local_error);
+  if (counting->segment_columns != NULL)
+    segment = cw_chunk_reader_load_dictionary (counting->db, chunk, counting->segment_columns,
+                                               &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -324,7 +262,8 @@ count_chunks (Counting *counting, gint64 survey, GError **error)
       cw_chunk_reader_list (counting->db, survey, CW_PERIOD_OPEN, CW_PERIOD_OPEN, error);
 
   for (guint i = 0; chunks != NULL && i < chunks->len; i++)
-    if (!count_chunk (counting, g_array_index (chunks, gint64, i), error))
+    if (cw_database_check_cancelled (counting->db, error) ||
+        !count_chunk (counting, g_array_index (chunks, gint64, i), error))
       return FALSE;
   return chunks != NULL;
 }
@@ -391,8 +330,7 @@ cw_tally_count (CwDatabase *db,
       query->period.from != CW_PERIOD_OPEN && query->period.to != CW_PERIOD_OPEN;
   if (counting.has_previous)
     counting.previous = cw_period_get_previous (&query->period, query->zone);
-  for (guint i = 0; i < 256; i++)
-    counting.fate_of_flags[i] = cw_fate_of_flags (i, metric);
+  cw_fate_rules_init (&counting.rules, metric);
   counting.resolver = cw_answer_resolver_new (metric, question);
   add_bucket (&counting);
   add_bucket (&counting);
@@ -400,6 +338,7 @@ cw_tally_count (CwDatabase *db,
   g_clear_pointer (&counting.resolver, cw_answer_resolver_free);
   g_clear_pointer (&counting.answer_columns, g_array_unref);
   g_clear_pointer (&counting.segment_columns, g_array_unref);
+  cw_fate_rules_clear (&counting.rules);
   g_free (counting.steps);
   return counted ? g_steal_pointer (&tally) : NULL;
 }

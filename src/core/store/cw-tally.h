@@ -4,14 +4,15 @@
 #include "model/cw-metric.h"
 #include "model/cw-question.h"
 #include "score/cw-score-query.h"
-#include "store/cw-response-repository.h"
+#include "store/cw-database.h"
+#include "store/cw-fate.h"
 
 G_BEGIN_DECLS
 
 /** CwTallyBucket: how many responses of one period or segment had each fate and each answer. */
 typedef struct
 {
-  gint64 fates[CW_FATE_UNMAPPED + 1];
+  gint64 fates[CW_N_FATES];
   gint64 *answers; /* (owned) (array n_answers): of the metric */
 } CwTallyBucket;
 
@@ -42,8 +43,5 @@ CwTally *cw_tally_count (CwDatabase *db,
                          CwQuestion *question,
                          const CwScoreQuery *query,
                          GError **error);
-
-/** What happens to a response that was answered, by its flags. */
-CwFate cw_fate_of_flags (guint8 flags, CwMetric *metric);
 
 G_END_DECLS
