@@ -84,7 +84,8 @@ cw_chart_scale_init (CwChartScale *self,
     }
   self->step = choose_step (data_high - data_low, max_ticks);
   snap (self, data_low, data_high, limit_low, limit_high);
-  while (cw_chart_scale_get_n_ticks (self) > max_ticks)
+  /* Data on both sides of a round number always need three. */
+  while (cw_chart_scale_get_n_ticks (self) > MAX (max_ticks, 3))
     {
       self->step = next_step (self->step);
       snap (self, data_low, data_high, limit_low, limit_high);

@@ -29,7 +29,8 @@ typedef struct
 
 /**
  * Round numbers (1, 2, 2.5 or 5 times a power of ten) around @data_low … @data_high, with at most
- * @max_ticks ticks, within @limit_low … @limit_high where these are not NAN. Equal data get room.
+ * @max_ticks ticks (three at the least), within @limit_low … @limit_high where these are not NAN.
+ * Equal data get room.
  */
 void cw_chart_scale_init (CwChartScale *self,
                           double data_low,

@@ -253,8 +253,9 @@ cw_page_dispose (GObject *object)
   CwPage *self = CW_PAGE (object);
   CwPagePrivate *priv = cw_page_get_instance_private (self);
 
+  /* No gtk_widget_dispose_template(): up to GTK 4.8 it looks at the template of the subclass. The
+   * children go with AdwBin's child. */
   g_clear_object (&priv->owned_scroller);
-  gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_PAGE);
   g_clear_object (&priv->workspace);
 
   G_OBJECT_CLASS (cw_page_parent_class)->dispose (object);
@@ -400,7 +401,12 @@ cw_page_set_scrolls (CwPage *self, gboolean scrolls)
     return;
   if (priv->scrolls)
     {
-      g_set_object (&child, gtk_scrolled_window_get_child (priv->scroller));
+      GtkWidget *scrolled = gtk_scrolled_window_get_child (priv->scroller);
+
+      /* The scroller puts a viewport around what cannot scroll. */
+      if (GTK_IS_VIEWPORT (scrolled))
+        scrolled = gtk_viewport_get_child (GTK_VIEWPORT (scrolled));
+      g_set_object (&child, scrolled);
       gtk_scrolled_window_set_child (priv->scroller, NULL);
       adw_bin_set_child (priv->content, NULL);
     }

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "window/cw-window.h"
+
+#include "store/cw-workspace.h"
+#include "support/cw-ui-test.h"
+#include "window/cw-sections.h"
+
+/* A page that can be told not to let go, and counts what is asked of it. */
+#define TEST_TYPE_PAGE (test_page_get_type ())
+G_DECLARE_FINAL_TYPE (TestPage, test_page, TEST, PAGE, CwPage)
+
+struct _TestPage
+{
+  CwPage parent_instance;
+
+  gboolean stays;
+  guint n_refreshed;
+};
+
+G_DEFINE_FINAL_TYPE (TestPage, test_page, CW_TYPE_PAGE)
+
+static gboolean
+test_page_leave (CwPage *page)
+{
+  return !TEST_PAGE (page)->stays;
+}
+
+static void
+test_page_refresh (CwPage *page)
+{
+  TEST_PAGE (page)->n_refreshed++;
+}
+
+static void
+test_page_class_init (TestPageClass *klass)
+{
+  CW_PAGE_CLASS (klass)->leave = test_page_leave;
+  CW_PAGE_CLASS (klass)->refresh = test_page_refresh;
+}
+
+static void
+test_page_init (TestPage *self)
+{
+}
+
+typedef struct
+{
+  CwWorkspace *workspace; /* (owned) */
+  CwWindow *window;       /* owned by GTK */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->workspace = cw_ui_test_open_workspace ();
+  fixture->window = cw_window_new (NULL, fixture->workspace);
+  cw_ui_test_undecorate (GTK_WIDGET (fixture->window));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  CwWindow *window = fixture->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  cw_ui_test_iterate ();
+  g_assert_null (window);
+  cw_workspace_close (fixture->workspace);
+  g_clear_object (&fixture->workspace);
+}
+
+static TestPage *
+push (Fixture *fixture)
+{
+  TestPage *page =
+      g_object_new (TEST_TYPE_PAGE, "workspace", fixture->workspace, "title", "Test", NULL);
+
+  cw_window_push (fixture->window, CW_PAGE (page));
+  return page;
+}
+
+static void
+activate (Fixture *fixture, const char *action, GVariant *parameter)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (fixture->window), action, parameter);
+}
+
+static void
+test_starts_on_the_dashboard (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "dashboard");
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "back"));
+}
+
+/* Every section and its controls; a section is made once and kept. */
+static void
+test_sections (Fixture *fixture, gconstpointer data)
+{
+  for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
+    {
+      CwPage *page;
+
+      activate (fixture, "show-page", g_variant_new_string (section->name));
+      cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+      page = cw_window_get_page (fixture->window);
+      g_assert_cmpstr (cw_window_get_section (fixture->window), ==, section->name);
+      g_assert_true (G_OBJECT_TYPE (page) == section->get_type ());
+      cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+      cw_window_show_section (fixture->window, section->name);
+      g_assert_true (cw_window_get_page (fixture->window) == page);
+    }
+}
+
+static void
+test_unknown_section_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  activate (fixture, "show-page", g_variant_new_string ("nowhere"));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "dashboard");
+}
+
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  CwPage *root = cw_window_get_page (fixture->window);
+  TestPage *page = push (fixture);
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_assert_true (cw_window_get_page (fixture->window) == CW_PAGE (page));
+  g_assert_true (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "back"));
+  activate (fixture, "back", NULL);
+  g_assert_true (cw_window_get_page (fixture->window) == root);
+  cw_ui_test_iterate ();
+  g_assert_null (page);
+  g_assert_false (g_action_group_get_action_enabled (G_ACTION_GROUP (fixture->window), "back"));
+}
+
+static void
+test_page_that_stays (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+
+  page->stays = TRUE;
+  activate (fixture, "back", NULL);
+  g_assert_true (cw_window_get_page (fixture->window) == CW_PAGE (page));
+  activate (fixture, "show-page", g_variant_new_string ("metrics"));
+  g_assert_true (cw_window_get_page (fixture->window) == CW_PAGE (page));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "dashboard");
+  cw_page_pop (CW_PAGE (page));
+  g_assert_cmpstr (cw_page_get_title (cw_window_get_page (fixture->window)), ==, "Dashboard");
+}
+
+/* Loaded when first shown, at once on a change while it is seen, and only once for all changes
+ * that came while it was not. */
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (page->n_refreshed, ==, 1);
+  g_signal_emit_by_name (fixture->workspace, "changed", CW_CHANGE_METRICS);
+  g_assert_cmpuint (page->n_refreshed, ==, 2);
+  push (fixture);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_signal_emit_by_name (fixture->workspace, "changed", CW_CHANGE_METRICS);
+  g_signal_emit_by_name (fixture->workspace, "changed", CW_CHANGE_METRICS);
+  g_assert_cmpuint (page->n_refreshed, ==, 2);
+  activate (fixture, "back", NULL);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_assert_cmpuint (page->n_refreshed, ==, 3);
+  activate (fixture, "refresh", NULL);
+  g_assert_cmpuint (page->n_refreshed, ==, 4);
+}
+
+static void
+test_folds_below_900 (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+  gboolean folded, attention;
+
+  cw_window_set_badge (fixture->window, "metrics", 1);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_object_get (page, "folded", &folded, "attention", &attention, NULL);
+  g_assert_false (folded);
+  g_assert_false (attention);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 600);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_object_get (page, "folded", &folded, "attention", &attention, NULL);
+  g_assert_true (folded);
+  g_assert_true (attention);
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+  cw_window_set_badge (fixture->window, "metrics", 0);
+  g_object_get (page, "attention", &attention, NULL);
+  g_assert_false (attention);
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "The file is <damaged> & more.");
+  g_autofree char *text = NULL;
+
+  cw_window_show_failure (fixture->window, error, NULL, NULL);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  text = cw_ui_test_get_text (GTK_WIDGET (fixture->window));
+  g_assert_nonnull (strstr (text, "The file is <damaged> & more."));
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+}
+
+static void
+count_cb (GObject *counter)
+{
+  g_object_set_data (counter, "clicked", GINT_TO_POINTER (TRUE));
+}
+
+static void
+test_toast (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+  g_autoptr (GObject) counter = g_object_new (G_TYPE_OBJECT, NULL);
+  GtkWidget *label;
+
+  cw_page_toast (CW_PAGE (page), "4,812 responses added to <b>", "Undo", G_CALLBACK (count_cb),
+                 counter);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  g_assert_nonnull (
+      cw_ui_test_find_label (GTK_WIDGET (fixture->window), "4,812 responses added to <b>"));
+  label = cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Undo");
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (g_object_get_data (counter, "clicked"));
+}
+
+static void
+test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+  GtkScrolledWindow *scroller = cw_page_get_scroller (CW_PAGE (page));
+  GtkWidget *label = gtk_label_new ("content");
+
+  gtk_scrolled_window_set_child (scroller, label);
+  cw_page_set_scrolls (CW_PAGE (page), FALSE);
+  g_assert_null (gtk_widget_get_parent (GTK_WIDGET (scroller)));
+  g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (page)));
+  cw_page_set_scrolls (CW_PAGE (page), TRUE);
+  g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (scroller)));
+}
+
+int
+main (int argc, char *argv[])
+{
+  cw_ui_test_init (&argc, &argv);
+#define ADD(path, func) g_test_add ("/window/" path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("starts-on-dashboard", test_starts_on_the_dashboard);
+  ADD ("sections", test_sections);
+  ADD ("unknown-section", test_unknown_section_changes_nothing);
+  ADD ("back", test_back);
+  ADD ("page-that-stays", test_page_that_stays);
+  ADD ("refresh", test_refresh);
+  ADD ("folds", test_folds_below_900);
+  ADD ("failure", test_failure);
+  ADD ("toast", test_toast);
+  ADD ("scrolls", test_content_that_scrolls_by_itself);
+#undef ADD
+  return g_test_run ();
+}
