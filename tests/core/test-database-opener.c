@@ -437,7 +437,7 @@ set_up (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("/database-opener/new", test_new);
   ADD ("/database-opener/again", test_again);

@@ -271,7 +271,7 @@ test_interrupted_write (StoreFixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("/database/transactions", test_transactions);
   ADD ("/database/lost-transaction", test_lost_transaction);

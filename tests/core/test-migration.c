@@ -247,7 +247,7 @@ main (int argc, char **argv)
 {
   if (argc == 3 && g_str_equal (argv[1], "--make-archive"))
     return make_archive (argv[2]);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("/migration/failures", test_failures);
   ADD ("/migration/version-1", test_version_1);

@@ -409,7 +409,7 @@ test_default_path (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 
   ADD ("/workspace/order", test_order);
   ADD ("/workspace/failed-open", test_failed_open);
