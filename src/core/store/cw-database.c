@@ -142,14 +142,45 @@ check_transaction (CwDatabase *self, GError **error)
   return FALSE;
 }
 
+static int
+progress_cb (gpointer user_data)
+{
+  return g_cancellable_is_cancelled (user_data);
+}
+
+static void
+watch_cancellable (CwDatabase *self, GCancellable *cancellable)
+{
+  sqlite3_progress_handler (self->handle, cancellable != NULL ? PROGRESS_STEPS : 0,
+                            cancellable != NULL ? progress_cb : NULL, cancellable);
+}
+
+/* Begins and ends transactions. Never interrupted: SQLite would report a failure after it had done
+ * the work. */
+static gboolean
+control_transaction (CwDatabase *self, const char *sql)
+{
+  int result;
+
+  watch_cancellable (self, NULL);
+  result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  watch_cancellable (self, self->cancellable);
+  return result == SQLITE_OK;
+}
+
 gboolean
 cw_database_begin (CwDatabase *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   cw_database_assert_thread (self);
 
-  if (!cw_database_exec (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner", error))
+  if (!check_transaction (self, error))
     return FALSE;
+  if (!control_transaction (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner"))
+    {
+      cw_database_set_error (self, error, NULL);
+      return FALSE;
+    }
   self->depth++;
   return TRUE;
 }
@@ -180,8 +211,13 @@ commit (CwDatabase *self, gboolean durable, GError **error)
 {
   cw_database_assert_thread (self);
 
-  if (!cw_database_exec (self, self->depth == 1 ? "COMMIT" : "RELEASE inner", error))
+  if (!check_transaction (self, error))
     return FALSE;
+  if (!control_transaction (self, self->depth == 1 ? "COMMIT" : "RELEASE inner"))
+    {
+      cw_database_set_error (self, error, NULL);
+      return FALSE;
+    }
   self->depth--;
   self->durable |= durable;
   if (self->depth > 0)
@@ -218,8 +254,7 @@ cw_database_rollback (CwDatabase *self)
   cw_database_assert_thread (self);
 
   sql = self->depth == 1 ? "ROLLBACK" : "ROLLBACK TO inner; RELEASE inner";
-  if (!sqlite3_get_autocommit (self->handle) &&
-      sqlite3_exec (self->handle, sql, NULL, NULL, NULL) != SQLITE_OK)
+  if (!sqlite3_get_autocommit (self->handle) && !control_transaction (self, sql))
     g_critical ("Rolling back failed: %s", sqlite3_errmsg (self->handle));
   if (--self->depth == 0)
     {
@@ -378,12 +413,6 @@ cw_database_set_error (CwDatabase *self, GError **error, const char *what)
   cw_store_error_set_sqlite (error, self->handle, self->path, what);
 }
 
-static int
-progress_cb (gpointer user_data)
-{
-  return g_cancellable_is_cancelled (user_data);
-}
-
 void
 cw_database_set_cancellable (CwDatabase *self, GCancellable *cancellable)
 {
@@ -391,8 +420,7 @@ cw_database_set_cancellable (CwDatabase *self, GCancellable *cancellable)
   cw_database_assert_thread (self);
 
   g_set_object (&self->cancellable, cancellable);
-  sqlite3_progress_handler (self->handle, cancellable != NULL ? PROGRESS_STEPS : 0,
-                            cancellable != NULL ? progress_cb : NULL, cancellable);
+  watch_cancellable (self, cancellable);
 }
 
 gboolean
