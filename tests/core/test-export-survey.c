@@ -205,6 +205,30 @@ test_adopt_xml (void)
   assert_columns (header, expected, G_N_ELEMENTS (expected));
 }
 
+/* Keys and elements are met one by one, the survey is known before. */
+static void
+test_adopt_first (void)
+{
+  g_autoptr (CwSurvey) survey = read_definition ();
+  g_autoptr (CwExportHeader) xml = cw_export_header_new (CW_DIALECT_XML);
+  g_autoptr (CwExportHeader) json = cw_export_header_new (CW_DIALECT_JSON);
+  static const char *const elements[] = { "QID4_1 answer QID4_1", "QID6 choices QID6" };
+  static const char *const keys[] = { "QID6 choices QID6", "QID9_1 text QID9_1", "QID3 answer QID3",
+                                      "QID10_TEXT answer QID10" };
+
+  cw_export_header_adopt_survey (xml, survey);
+  cw_export_header_adopt_survey (json, survey);
+  cw_export_header_add_xml_element (xml, "Q4_shop");
+  g_assert_cmpuint (cw_export_header_add_xml_element (xml, "Q6"), ==, 1);
+  g_assert_cmpuint (cw_export_header_add_xml_element (xml, "Q4_shop"), ==, 0);
+  assert_columns (xml, elements, G_N_ELEMENTS (elements));
+  cw_export_header_add_json_key (json, "QID6");
+  cw_export_header_add_json_key (json, "QID9_1");
+  cw_export_header_add_json_key (json, "QID3");
+  cw_export_header_add_json_key (json, "QID10_TEXT");
+  assert_columns (json, keys, G_N_ELEMENTS (keys));
+}
+
 /* Two questions have the tag Q2: the wording tells which is meant. */
 static void
 test_adopt_repeated_tag (void)
@@ -375,6 +399,7 @@ main (int argc, char **argv)
   g_test_add_func ("/export-survey/adopt-insights", test_adopt_insights);
   g_test_add_func ("/export-survey/adopt-legacy", test_adopt_legacy);
   g_test_add_func ("/export-survey/adopt-xml", test_adopt_xml);
+  g_test_add_func ("/export-survey/adopt-first", test_adopt_first);
   g_test_add_func ("/export-survey/adopt-repeated-tag", test_adopt_repeated_tag);
   g_test_add_func ("/export-survey/infer", test_infer);
   g_test_add_func ("/export-survey/complete", test_complete);

@@ -159,30 +159,34 @@ is_declared (CwSurvey *survey, const char *name)
 }
 
 void
+_cw_export_header_correct (const CwExportHeader *self, CwColumn *column)
+{
+  g_auto (CwQuestionHit) hit = { 0 };
+
+  if (self->adopted == NULL || !may_change (self, column))
+    return;
+  if (cw_question_index_find (self->adopted, column, &hit))
+    adopt_column (self, column, &hit);
+  else if (names_question_by_tag (column) &&
+           is_declared (cw_question_index_get_survey (self->adopted), column->name))
+    {
+      column->role = CW_COLUMN_ROLE_EMBEDDED;
+      g_clear_pointer (&column->question_id, g_free);
+    }
+}
+
+void
 cw_export_header_adopt_survey (CwExportHeader *self, CwSurvey *survey)
 {
-  g_autoptr (CwQuestionIndex) index = NULL;
-
   g_return_if_fail (self != NULL);
   g_return_if_fail (CW_IS_SURVEY (survey));
 
-  index = cw_question_index_new (survey);
+  g_clear_pointer (&self->adopted, cw_question_index_free);
+  self->adopted = cw_question_index_new (survey);
   g_hash_table_remove_all (self->last);
   for (guint i = 0; i < self->columns->len; i++)
     {
-      CwColumn *column = g_ptr_array_index (self->columns, i);
-      g_auto (CwQuestionHit) hit = { 0 };
-
-      if (may_change (self, column))
-        {
-          if (cw_question_index_find (index, column, &hit))
-            adopt_column (self, column, &hit);
-          else if (names_question_by_tag (column) && is_declared (survey, column->name))
-            {
-              column->role = CW_COLUMN_ROLE_EMBEDDED;
-              g_clear_pointer (&column->question_id, g_free);
-            }
-        }
+      _cw_export_header_correct (self, g_ptr_array_index (self->columns, i));
       _cw_export_header_count (self, i);
     }
 }

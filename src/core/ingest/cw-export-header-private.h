@@ -16,4 +16,7 @@ void _cw_export_header_count (CwExportHeader *self, guint index);
  * a tag. */
 void _cw_export_header_classify_by_name (CwColumn *column);
 
+/* Corrects the column by the survey that the header has adopted, if it has. */
+void _cw_export_header_correct (const CwExportHeader *self, CwColumn *column);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "ingest/cw-column-classifier.h"
 #include "ingest/cw-export-header-private.h"
+#include "ingest/cw-question-index.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ cw_export_header_free (CwExportHeader *self)
     return;
   g_ptr_array_unref (self->columns);
   g_hash_table_unref (self->last);
+  g_clear_pointer (&self->adopted, cw_question_index_free);
   g_free (self);
 }
 
@@ -85,6 +87,7 @@ cw_export_header_add_json_key (CwExportHeader *self, const char *key)
     return index;
   column = cw_column_new (field != NULL ? field : key, key);
   cw_column_classifier_classify (column, NULL);
+  _cw_export_header_correct (self, column);
   return _cw_export_header_add (self, column);
 }
 
@@ -135,7 +138,8 @@ cw_export_header_add_xml_element (CwExportHeader *self, const char *name)
 
   column = cw_column_new (name, name);
   _cw_export_header_classify_by_name (column);
-  if (find_last (self, column->import_id, NULL, &index) != NULL)
+  _cw_export_header_correct (self, column);
+  if (find_last (self, column->import_id, column->choice_id, &index) != NULL)
     return index;
   return _cw_export_header_add (self, g_steal_pointer (&column));
 }

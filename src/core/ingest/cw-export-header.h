@@ -6,6 +6,8 @@
 
 G_BEGIN_DECLS
 
+struct _CwQuestionIndex;
+
 /** More columns than that no export has; readers of JSON stop there too. */
 #define CW_EXPORT_HEADER_MAX_COLUMNS 20000
 
@@ -26,6 +28,7 @@ typedef struct
   guint n_header_rows;
   GPtrArray *columns; /* (owned) (element-type CwColumn), in file order */
   GHashTable *last;   /* (owned) (element-type utf8 uint): key without occurrence → last column */
+  struct _CwQuestionIndex *adopted; /* (owned) (nullable): of the survey that was adopted */
 } CwExportHeader;
 
 CwExportHeader *cw_export_header_new (CwDialect dialect);
@@ -78,7 +81,8 @@ cw_export_header_infer_survey (const CwExportHeader *self, const char *id, const
  * - a column of a question with several choices and no choice of its own holds all of them
  *   (CW_COLUMN_ROLE_CHOICES), one of a form is text, one of a typed number an answer.
  *
- * What the survey does not know stays as it was.
+ * What the survey does not know stays as it was. Columns that are added later are corrected at
+ * once; the header keeps a reference on the survey for that.
  */
 void cw_export_header_adopt_survey (CwExportHeader *self, CwSurvey *survey);
 

@@ -80,6 +80,12 @@ cw_question_index_free (CwQuestionIndex *self)
   g_free (self);
 }
 
+CwSurvey *
+cw_question_index_get_survey (CwQuestionIndex *self)
+{
+  return self->survey;
+}
+
 void
 cw_question_hit_clear (CwQuestionHit *self)
 {

@@ -18,6 +18,8 @@ typedef struct
 
 CwQuestionIndex *cw_question_index_new (CwSurvey *survey);
 void cw_question_index_free (CwQuestionIndex *self);
+/** (transfer none) */
+CwSurvey *cw_question_index_get_survey (CwQuestionIndex *self);
 
 /**
  * cw_question_index_find:
