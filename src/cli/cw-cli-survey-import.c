@@ -341,7 +341,9 @@ is_all_done (GListModel *items)
     {
       g_autoptr (CwImportItem) item = g_list_model_get_item (items, i);
 
-      if (cw_import_item_get_state (item) != CW_IMPORT_STATE_DONE)
+      /* Records that could not be read are items that failed, and they are listed. */
+      if (cw_import_item_get_state (item) != CW_IMPORT_STATE_DONE ||
+          cw_import_item_get_damaged (item) > 0)
         return FALSE;
     }
   return TRUE;

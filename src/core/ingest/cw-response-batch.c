@@ -282,7 +282,7 @@ cw_response_batch_set_label (CwResponseBatch *self, guint index, const char *lab
     g_ptr_array_index (column->labels, code - 1) = g_utf8_make_valid (label, length);
 }
 
-void
+gboolean
 cw_response_batch_end_row (CwResponseBatch *self)
 {
   gint64 recorded = self->dates[0];
@@ -290,7 +290,7 @@ cw_response_batch_end_row (CwResponseBatch *self)
   if (self->digest == 0)
     {
       begin_row (self);
-      return;
+      return FALSE;
     }
   if (recorded == CW_CELLS_NO_INSTANT)
     recorded = self->dates[1] != CW_CELLS_NO_INSTANT ? self->dates[1] : self->dates[2];
@@ -302,6 +302,7 @@ cw_response_batch_end_row (CwResponseBatch *self)
   g_array_append_val (self->flags, self->row_flags);
   self->n_rows++;
   begin_row (self);
+  return TRUE;
 }
 
 void

@@ -23,8 +23,8 @@ void cw_response_batch_set (CwResponseBatch *self, guint column, const char *tex
 /** Label that a JSON record has for the cell just set in this row. */
 void
 cw_response_batch_set_label (CwResponseBatch *self, guint column, const char *label, gsize length);
-/** Ends the row; one without any cell is dropped. */
-void cw_response_batch_end_row (CwResponseBatch *self);
+/** Ends the row. Returns: FALSE for one without any cell, which is no response and is dropped. */
+gboolean cw_response_batch_end_row (CwResponseBatch *self);
 /** Takes the cells of the row in progress back. */
 void cw_response_batch_drop_row (CwResponseBatch *self);
 

@@ -29,7 +29,7 @@ cw_record_fault_free (CwRecordFault *self)
 void
 cw_parse_report_init (CwParseReport *self)
 {
-  self->n_records = self->n_faults = 0;
+  self->n_records = self->n_blank = self->n_faults = 0;
   self->faults = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_fault_free);
 }
 
@@ -198,7 +198,11 @@ cw_table_parser_parse (const CwBlock *block,
       report->n_records++;
       if (n == n_columns && !cursor.unclosed)
         {
-          cw_response_batch_end_row (batch);
+          if (!cw_response_batch_end_row (batch))
+            {
+              report->n_records--;
+              report->n_blank++;
+            }
           continue;
         }
       cw_response_batch_drop_row (batch);

@@ -21,6 +21,7 @@ void cw_record_fault_free (CwRecordFault *self);
 typedef struct
 {
   gint64 n_records; /* read, good or not */
+  gint64 n_blank;   /* rows of empty cells alone, not among the records */
   gint64 n_faults;
   GPtrArray *faults; /* (owned) (element-type CwRecordFault) */
 } CwParseReport;

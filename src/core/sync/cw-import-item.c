@@ -203,6 +203,13 @@ cw_import_item_get_unchanged (CwImportItem *self)
 }
 
 gint64
+cw_import_item_get_damaged (CwImportItem *self)
+{
+  g_return_val_if_fail (CW_IS_IMPORT_ITEM (self), 0);
+  return self->outcome->damaged;
+}
+
+gint64
 cw_import_item_get_left_out (CwImportItem *self)
 {
   g_return_val_if_fail (CW_IS_IMPORT_ITEM (self), 0);

@@ -56,9 +56,10 @@ gint64 cw_import_item_get_rows_expected (CwImportItem *self); /* estimate; 0 if 
 gint64 cw_import_item_get_added (CwImportItem *self);
 gint64 cw_import_item_get_updated (CwImportItem *self);
 gint64 cw_import_item_get_unchanged (CwImportItem *self);
-gint64 cw_import_item_get_left_out (CwImportItem *self);         /* sum of the reasons */
-GPtrArray *cw_import_item_get_reasons (CwImportItem *self);      /* (element-type CwImportReason) */
-const char *cw_import_item_get_survey_id (CwImportItem *self);   /* (nullable) */
+gint64 cw_import_item_get_damaged (CwImportItem *self);        /* records that could not be read */
+gint64 cw_import_item_get_left_out (CwImportItem *self);       /* sum of the reasons */
+GPtrArray *cw_import_item_get_reasons (CwImportItem *self);    /* (element-type CwImportReason) */
+const char *cw_import_item_get_survey_id (CwImportItem *self); /* (nullable) */
 const char *cw_import_item_get_survey_name (CwImportItem *self); /* (nullable) */
 guint cw_import_item_get_n_questions (CwImportItem *self);       /* of a definition */
 guint cw_import_item_get_n_trashed (CwImportItem *self);

@@ -22,6 +22,7 @@ typedef struct
   gint64 added;
   gint64 updated;
   gint64 unchanged;
+  gint64 damaged;     /* records that could not be read */
   GPtrArray *reasons; /* (owned) (element-type CwImportReason) */
   char *survey_id;    /* (owned) (nullable) */
   char *survey_name;  /* (owned) (nullable) */

@@ -104,6 +104,9 @@ note_block (Pipeline *self, const CwParsedBlock *parsed)
 
   note_faults (self, parsed, outcome->rows_read);
   outcome->rows_read += parsed->report.n_records;
+  outcome->damaged += parsed->report.n_faults;
+  cw_import_outcome_add_reason (outcome, _ ("Empty"), _ ("rows with nothing in them"),
+                                parsed->report.n_blank);
   cw_import_outcome_add_reason (outcome, _ ("Preview"),
                                 _ ("made while somebody looked at the survey; kept, never counted"),
                                 parsed->n_preview);
