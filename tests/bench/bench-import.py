@@ -176,7 +176,8 @@ def compare(options, files, folder):
     print_row('Crosswalk, CSV', ours_csv, duck_csv.seconds if modules else None)
     score = measure_score(options, folder / 'json.db')
     print(f"\nScore of {score['n']:,} answers with a trend of {score['points']} weeks: "
-          f"first {score['first_ms']:.1f} ms, best {score['best_ms']:.1f} ms; "
+          f"first {score['first_ms']:.1f} ms, best {score['best_ms']:.1f} ms "
+          f"({score['processor_ms']:.1f} ms of processor time); "
           f"last 4 weeks with 26 weeks of trend: best {score['recent_best_ms']:.1f} ms\n")
     if not modules:
         print('Not compared with DuckDB: the npm package @duckdb/node-api was not found '

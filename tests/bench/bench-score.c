@@ -10,8 +10,9 @@
 #include "store/cw-workspace.h"
 
 #include <locale.h>
+#include <time.h>
 
-#define N_RUNS 7
+#define N_RUNS 15
 #define WEEK_MS (G_GINT64_CONSTANT (7) * 24 * 3600 * 1000)
 
 typedef struct
@@ -22,6 +23,7 @@ typedef struct
   double first_ms;
   double best_ms;
   double recent_best_ms;
+  double processor_ms;
 } Timing;
 
 /* Everything stored, a point for every week. */
@@ -49,6 +51,13 @@ make_recent_query (gint64 to)
   return query;
 }
 
+/* What all threads used: unlike the time on the clock, little of it is due to other programs. */
+static double
+get_processor_ms (void)
+{
+  return (double) clock () * 1000 / CLOCKS_PER_SEC;
+}
+
 static double
 time_report (CwDatabase *db,
              CwMetric *metric,
@@ -71,7 +80,9 @@ time_runs (CwDatabase *db, CwMetric *metric, Timing *timing, GError **error)
   for (guint i = 0; i < N_RUNS; i++)
     {
       g_autoptr (CwScoreReport) report = NULL;
+      double processor_before = get_processor_ms ();
       double ms = time_report (db, metric, full, &report, error);
+      double processor_ms = get_processor_ms () - processor_before;
 
       if (report == NULL)
         return FALSE;
@@ -79,6 +90,7 @@ time_runs (CwDatabase *db, CwMetric *metric, Timing *timing, GError **error)
       timing->n_points = report->points->len;
       timing->first_ms = i == 0 ? ms : timing->first_ms;
       timing->best_ms = i == 0 ? ms : MIN (timing->best_ms, ms);
+      timing->processor_ms = i == 0 ? processor_ms : MIN (timing->processor_ms, processor_ms);
       last = report->stored.to;
     }
   for (guint i = 0; i < N_RUNS; i++)
@@ -124,7 +136,8 @@ main (int argc, char **argv)
       return 1;
     }
   g_print ("{\"n\":%" G_GINT64_FORMAT ",\"points\":%u,\"first_ms\":%.3f,\"best_ms\":%.3f,"
-           "\"recent_best_ms\":%.3f}\n",
-           timing.n, timing.n_points, timing.first_ms, timing.best_ms, timing.recent_best_ms);
+           "\"recent_best_ms\":%.3f,\"processor_ms\":%.3f}\n",
+           timing.n, timing.n_points, timing.first_ms, timing.best_ms, timing.recent_best_ms,
+           timing.processor_ms);
   return 0;
 }
