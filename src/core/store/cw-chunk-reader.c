@@ -140,11 +140,25 @@ unpack_recorded (CwChunk *self, const void *data, gsize size, GError **error)
   return TRUE;
 }
 
-CwChunk *
-cw_chunk_reader_load (CwDatabase *db, gint64 chunk, GError **error)
+static gboolean
+read_chunk (CwChunk *self, sqlite3_stmt *statement, gboolean with_recorded, GError **error)
+{
+  self->n_rows = sqlite3_column_int (statement, 0);
+  self->flags = g_malloc0 (self->n_rows);
+  return cw_chunk_unpack (sqlite3_column_blob (statement, 1), sqlite3_column_bytes (statement, 1),
+                          self->flags, self->n_rows, error) &&
+         (!with_recorded || unpack_recorded (self, sqlite3_column_blob (statement, 2),
+                                             sqlite3_column_bytes (statement, 2), error));
+}
+
+static CwChunk *
+load (CwDatabase *db, gint64 chunk, gboolean with_recorded, GError **error)
 {
   sqlite3_stmt *statement =
-      cw_database_prepare (db, "SELECT rows, recorded, flags FROM chunk WHERE id = ?", error);
+      cw_database_prepare (db,
+                           with_recorded ? "SELECT rows, flags, recorded FROM chunk WHERE id = ?"
+                                         : "SELECT rows, flags FROM chunk WHERE id = ?",
+                           error);
   g_autoptr (CwChunk) self = g_new0 (CwChunk, 1);
   GError *local_error = NULL;
   gboolean good;
@@ -161,12 +175,7 @@ cw_chunk_reader_load (CwDatabase *db, gint64 chunk, GError **error)
       return NULL;
     }
   self->id = chunk;
-  self->n_rows = sqlite3_column_int (statement, 0);
-  self->flags = g_malloc0 (self->n_rows);
-  good = unpack_recorded (self, sqlite3_column_blob (statement, 1),
-                          sqlite3_column_bytes (statement, 1), error) &&
-         cw_chunk_unpack (sqlite3_column_blob (statement, 2), sqlite3_column_bytes (statement, 2),
-                          self->flags, self->n_rows, error);
+  good = read_chunk (self, statement, with_recorded, error);
   sqlite3_reset (statement);
   if (!good)
     return NULL;
@@ -175,6 +184,18 @@ cw_chunk_reader_load (CwDatabase *db, gint64 chunk, GError **error)
     return g_steal_pointer (&self);
   g_propagate_error (error, local_error);
   return NULL;
+}
+
+CwChunk *
+cw_chunk_reader_load (CwDatabase *db, gint64 chunk, GError **error)
+{
+  return load (db, chunk, TRUE, error);
+}
+
+CwChunk *
+cw_chunk_reader_load_flags (CwDatabase *db, gint64 chunk, GError **error)
+{
+  return load (db, chunk, FALSE, error);
 }
 
 CwCells *

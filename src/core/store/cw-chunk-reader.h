@@ -13,7 +13,7 @@ typedef struct
 {
   gint64 id;
   guint n_rows;
-  gint64 *recorded; /* (owned) (array n_rows): ms or CW_CELLS_NO_INSTANT */
+  gint64 *recorded; /* (owned) (nullable) (array n_rows): ms or CW_CELLS_NO_INSTANT */
   guint8 *flags;    /* (owned) (array n_rows): CW_RESPONSE_… */
   guint8 *dead;     /* (owned) (nullable): bitmap of superseded rows */
 } CwChunk;
@@ -32,6 +32,8 @@ cw_chunk_is_dead (const CwChunk *self, guint row)
 GArray *
 cw_chunk_reader_list (CwDatabase *db, gint64 survey, gint64 from, gint64 to, GError **error);
 CwChunk *cw_chunk_reader_load (CwDatabase *db, gint64 chunk, GError **error);
+/** Without @recorded, which is the larger part, for those who do not ask when. */
+CwChunk *cw_chunk_reader_load_flags (CwDatabase *db, gint64 chunk, GError **error);
 /** Cells of one column; NULL without @error where the chunk has none of it. */
 CwCells *cw_chunk_reader_load_cells (CwDatabase *db,
                                      gint64 chunk,

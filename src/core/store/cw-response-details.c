@@ -211,7 +211,7 @@ take_comments (Reading *reading, const CwChunk *chunk, GError **error)
 static gboolean
 read_chunk (Reading *reading, gint64 id, GError **error)
 {
-  g_autoptr (CwChunk) chunk = cw_chunk_reader_load (reading->db, id, error);
+  g_autoptr (CwChunk) chunk = cw_chunk_reader_load_flags (reading->db, id, error);
 
   return chunk != NULL && take_columns (reading, chunk, reading->id_columns, take_id, error) &&
          take_columns (reading, chunk, reading->answer_columns, take_raw, error) &&

@@ -55,7 +55,7 @@ cw_response_cell_free (CwResponseCell *self)
 static gboolean
 count_chunk (CwDatabase *db, CwValueCounter *counter, gint64 id, GArray *columns, GError **error)
 {
-  g_autoptr (CwChunk) chunk = cw_chunk_reader_load (db, id, error);
+  g_autoptr (CwChunk) chunk = cw_chunk_reader_load_flags (db, id, error);
   g_autofree guint8 *skip = NULL;
 
   if (chunk == NULL)

@@ -137,7 +137,7 @@ scan_chunk (Scan *scan, gint64 id, GError **error)
     return FALSE;
   if (wants_segment (scan) && page.segment_code == 0)
     return TRUE;
-  for (guint row = 0; row < page.chunk->n_rows; row++)
+  for (guint row = page.chunk->n_rows; row-- > 0;)
     {
       CwFate fate = cw_fate_rules_get (&scan->rules, page.chunk->flags[row], page.answers[row]);
       CwResponseHit hit = { page.chunk->recorded[row], id, row, fate, page.answers[row] };
@@ -183,7 +183,8 @@ scan_survey (Scan *scan, gint64 survey, const char *question_id, GError **error)
   if (!find_columns (scan, survey, question_id, error))
     return FALSE;
   chunks = cw_chunk_reader_list (scan->db, survey, period->from, period->to, error);
-  for (guint i = 0; chunks != NULL && i < chunks->len; i++)
+  /* Exports are in the order of time: from the end, what is kept is seldom replaced. */
+  for (guint i = chunks != NULL ? chunks->len : 0; i-- > 0;)
     if (cw_database_check_cancelled (scan->db, error) ||
         !scan_chunk (scan, g_array_index (chunks, gint64, i), error))
       return FALSE;

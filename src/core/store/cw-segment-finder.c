@@ -106,7 +106,7 @@ count_field (Finding *finding, Field *field, const CwChunk *chunk, guint8 *skip,
 static gboolean
 count_chunk (Finding *finding, gint64 id, GError **error)
 {
-  g_autoptr (CwChunk) chunk = cw_chunk_reader_load (finding->db, id, error);
+  g_autoptr (CwChunk) chunk = cw_chunk_reader_load_flags (finding->db, id, error);
   g_autofree guint8 *skip = NULL;
 
   if (chunk == NULL)
