@@ -58,7 +58,7 @@ void
 cw_cli_json_add_instant (JsonBuilder *builder, const char *key, gint64 ms)
 {
   g_autoptr (GDateTime) seconds = NULL;
-  g_autoptr (GDateTime) instant = NULL;
+  g_autofree char *day = NULL;
   g_autofree char *text = NULL;
   gint64 rest = ((ms % 1000) + 1000) % 1000;
 
@@ -66,8 +66,9 @@ cw_cli_json_add_instant (JsonBuilder *builder, const char *key, gint64 ms)
     seconds = g_date_time_new_from_unix_utc ((ms - rest) / 1000);
   if (seconds != NULL)
     {
-      instant = g_date_time_add (seconds, rest * G_TIME_SPAN_MILLISECOND);
-      text = g_date_time_format_iso8601 (instant);
+      day = g_date_time_format (seconds, "%Y-%m-%dT%H:%M:%S");
+      text =
+          rest != 0 ? g_strdup_printf ("%s.%03dZ", day, (int) rest) : g_strconcat (day, "Z", NULL);
     }
   cw_cli_json_add_text (builder, key, text);
 }

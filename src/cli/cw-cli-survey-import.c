@@ -181,6 +181,17 @@ new_doubt (CwImportItem *item)
       joined);
 }
 
+/* What the system says of a file repeats its whole path. */
+static GError *
+reword (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_error_new (G_IO_ERROR, error->code, _ ("There is no such file."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return g_error_new (G_IO_ERROR, error->code, _ ("You are not allowed to read this file."));
+  return g_error_copy (error);
+}
+
 /* Returns: (transfer full) (nullable): why the file did not come in, NULL if it did */
 static GError *
 get_item_error (CwImportItem *item)
@@ -192,20 +203,36 @@ get_item_error (CwImportItem *item)
   if (state == CW_IMPORT_STATE_DOUBTFUL)
     return new_doubt (item);
   if (state == CW_IMPORT_STATE_REFUSED && cw_import_item_get_error (item) != NULL)
-    return g_error_copy (cw_import_item_get_error (item));
+    return reword (cw_import_item_get_error (item));
   return g_error_new (CW_CLI_ERROR, CW_CLI_ERROR_CANCELLED,
                       _ ("The import was cancelled; nothing of this file was kept."));
 }
 
+/* The file as it was typed. */
+static const char *
+get_operand (CwCliArguments *arguments, CwImportItem *item)
+{
+  for (guint i = 0; i < arguments->operands->len; i++)
+    {
+      const char *operand = cw_cli_arguments_get_operand (arguments, i);
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (operand);
+
+      if (g_file_equal (file, cw_import_item_get_file (item)))
+        return operand;
+    }
+  return cw_import_item_get_name (item);
+}
+
 static void
-add_item_json (JsonBuilder *builder, CwImportItem *item)
+add_item_json (JsonBuilder *builder, CwCliArguments *arguments, CwImportItem *item)
 {
   g_autoptr (GError) error = get_item_error (item);
   g_autofree char *message = cw_import_item_describe (item);
   GPtrArray *reasons = cw_import_item_get_reasons (item);
 
   json_builder_begin_object (builder);
-  cw_cli_json_add_text (builder, "file", cw_import_item_get_name (item));
+  cw_cli_json_add_text (builder, "file", get_operand (arguments, item));
+  cw_cli_json_add_text (builder, "name", cw_import_item_get_name (item));
   cw_cli_json_add_text (builder, "state", get_state_nick (cw_import_item_get_state (item)));
   cw_cli_json_add_text (builder, "kind", get_kind_nick (cw_import_item_get_kind (item)));
   cw_cli_json_add_text (builder, "survey", cw_import_item_get_survey_id (item));
@@ -252,7 +279,7 @@ add_surveys_json (JsonBuilder *builder, GListModel *items)
 }
 
 static void
-print_items_json (CwCli *cli, GListModel *items, const GError *failure)
+print_items_json (CwCli *cli, CwCliArguments *arguments, GListModel *items, const GError *failure)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -264,7 +291,7 @@ print_items_json (CwCli *cli, GListModel *items, const GError *failure)
     {
       g_autoptr (CwImportItem) item = g_list_model_get_item (items, i);
 
-      add_item_json (builder, item);
+      add_item_json (builder, arguments, item);
     }
   json_builder_end_array (builder);
   add_surveys_json (builder, items);
@@ -367,7 +394,7 @@ cw_cli_survey_run_import (CwCli *cli, CwCliArguments *arguments, GError **error)
   items = G_LIST_MODEL (import.job);
   failure = get_failure (items);
   if (cw_cli_get_json (cli))
-    print_items_json (cli, items, failure);
+    print_items_json (cli, arguments, items, failure);
   for (guint i = 0; !cw_cli_get_json (cli) && i < g_list_model_get_n_items (items); i++)
     {
       g_autoptr (CwImportItem) item = g_list_model_get_item (items, i);

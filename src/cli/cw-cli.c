@@ -7,6 +7,7 @@
 #include "cli/cw-cli-help.h"
 #include "cli/cw-cli-json.h"
 #include "cli/cw-cli-text.h"
+#include "ingest/cw-json-text.h"
 
 #include <errno.h>
 #include <glib/gi18n.h>
@@ -132,15 +133,10 @@ cw_cli_note (CwCli *self, const char *format, ...)
 void
 cw_cli_print_json (CwCli *self, JsonBuilder *builder)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = NULL;
+  g_autofree char *text = cw_json_text_format (root);
 
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
   fputs (text, stdout);
-  fputs ("\n", stdout);
 }
 
 void

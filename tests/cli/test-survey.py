@@ -11,7 +11,7 @@ import program
 from program import DATA, SURVEY
 
 COUNTS = ("read", "added", "updated", "unchanged")
-FILE_KEYS = {"file", "state", "kind", "survey", "survey_name", *COUNTS, "left_out", "reasons",
+FILE_KEYS = {"file", "name", "state", "kind", "survey", "survey_name", *COUNTS, "left_out", "reasons",
              "message"}
 
 
@@ -32,6 +32,8 @@ class Import(program.Case):
         self.assertEqual(responses["survey"], SURVEY)
         self.assertEqual(counts(responses), [14, 14, 0, 0])
         self.assertTrue(responses["message"])
+        self.assertEqual((responses["file"], responses["name"]),
+                         (str(DATA / "moving-in-labels.csv"), "moving-in-labels.csv"))
 
     def test_left_out_is_explained(self):
         responses = self.import_moving_in()["files"][1]
@@ -143,7 +145,7 @@ class Refusals(program.Case):
         self.assertEqual(document["error"]["code"], "not_found")
         text = self.run_on("survey", "import", self.folder / "nowhere.csv")
         self.assertEqual((text.code, text.out), (1, ""))
-        self.assertRegex(text.err, r"^crosswalk-cli: nowhere\.csv: ")
+        self.assertEqual(text.err, "crosswalk-cli: nowhere.csv: There is no such file.\n")
 
     def test_folder(self):
         self.refused(self.folder)

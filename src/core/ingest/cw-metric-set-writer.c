@@ -3,6 +3,7 @@
 
 #include "ingest/cw-metric-set-writer.h"
 
+#include "ingest/cw-json-text.h"
 #include "ingest/cw-metric-set-reader.h"
 #include "model/cw-journey.h"
 #include "model/cw-metric.h"
@@ -144,15 +145,10 @@ build (CwMetricSet *set)
 char *
 cw_metric_set_writer_write (CwMetricSet *set)
 {
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
   g_autoptr (JsonNode) root = NULL;
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (set != NULL, NULL);
 
   root = build (set);
-  json_generator_set_root (generator, root);
-  json_generator_set_pretty (generator, TRUE);
-  text = json_generator_to_data (generator, NULL);
-  return g_strconcat (text, "\n", NULL);
+  return cw_json_text_format (root);
 }
