@@ -267,11 +267,8 @@ cw_metric_set_import_save (CwDatabase *db, CwMetricSet *set, GError **error)
   if (!cw_database_begin (db, error))
     return FALSE;
   present = cw_metric_repository_list (db, error);
-  if (present == NULL || !save_metrics (db, set, present, error) ||
-      !save_journeys (db, set, present, error))
-    {
-      cw_database_rollback (db);
-      return FALSE;
-    }
-  return cw_database_commit (db, error);
+  return cw_database_end (db,
+                          present != NULL && save_metrics (db, set, present, error) &&
+                              save_journeys (db, set, present, error),
+                          error);
 }
