@@ -35,16 +35,20 @@ shortcuts_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+demo_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cw_application_open_demo (CW_APPLICATION (user_data));
+}
+
+static void
 reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   cw_application_reopen (CW_APPLICATION (user_data), g_variant_get_bytestring (parameter));
 }
 
 static const GActionEntry entries[] = {
-  { "about", about_cb },
-  { "quit", quit_cb },
-  { "reopen", reopen_cb, "ay" },
-  { "shortcuts", shortcuts_cb },
+  { "about", about_cb },         { "demo", demo_cb },           { "quit", quit_cb },
+  { "reopen", reopen_cb, "ay" }, { "shortcuts", shortcuts_cb },
 };
 
 static const struct

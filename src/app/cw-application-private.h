@@ -6,7 +6,9 @@
 G_BEGIN_DECLS
 
 void cw_application_add_actions (CwApplication *self);
-/** Opens a window on the workspace at @path again, in place of @window, which failed. */
+/** Opens a window on the workspace at @path in place of the one that failed. */
 void cw_application_reopen (CwApplication *self, const char *path);
+/** Shows the window of the demo; fills its workspace if that is empty. */
+void cw_application_open_demo (CwApplication *self);
 
 G_END_DECLS

@@ -3,9 +3,11 @@
 
 #include "app/cw-application-private.h"
 
+#include "app/cw-demo.h"
+#include "app/cw-window-settings.h"
+#include "store/cw-survey-repository.h"
 #include "store/cw-workspace.h"
-#include "ui/widgets/cw-style.h"
-#include "ui/window/cw-window.h"
+#include "widgets/cw-style.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +26,7 @@ typedef struct
 {
   GWeakRef application; /* CwApplication */
   GWeakRef window;      /* CwWindow */
+  gboolean demo;
 } Probe;
 
 static void
@@ -36,10 +39,13 @@ probe_free (Probe *probe)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Probe, probe_free)
 
+/* Tells whether the workspace holds surveys; more than that, it finds out whether it opens. */
 static gpointer
 probe_workspace (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return GINT_TO_POINTER (TRUE);
+  g_autoptr (GPtrArray) surveys = cw_survey_repository_list (db, error);
+
+  return surveys != NULL ? GUINT_TO_POINTER (surveys->len + 1) : NULL;
 }
 
 static void
@@ -58,24 +64,27 @@ workspace_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CwApplication) self = g_weak_ref_get (&probe->application);
   g_autoptr (CwWindow) window = g_weak_ref_get (&probe->window);
   g_autoptr (GError) error = NULL;
+  guint n_surveys; /* and one */
 
-  cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  n_surveys = GPOINTER_TO_UINT (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error));
   if (self == NULL)
     return;
   if (error != NULL)
     {
-      self->exit_status = 1;
       if (window != NULL)
         show_failure (window, error);
+      self->exit_status = self->exit_after_startup ? 1 : 0;
       if (self->exit_after_startup)
         g_printerr ("crosswalk: %s\n", error->message);
     }
+  else if (probe->demo && n_surveys == 1 && window != NULL)
+    cw_demo_fill (window);
   if (self->exit_after_startup)
     g_application_quit (G_APPLICATION (self));
 }
 
 static CwWindow *
-open_window (CwApplication *self, const char *path)
+open_window (CwApplication *self, const char *path, gboolean demo)
 {
   g_autoptr (CwWorkspace) workspace = cw_workspace_open (path);
   CwWindow *window = cw_window_new (GTK_APPLICATION (self), workspace);
@@ -83,6 +92,8 @@ open_window (CwApplication *self, const char *path)
 
   g_weak_ref_init (&probe->application, self);
   g_weak_ref_init (&probe->window, window);
+  probe->demo = demo;
+  cw_window_settings_bind (window);
   cw_workspace_run_async (workspace, probe_workspace, NULL, NULL, NULL, NULL, workspace_probed_cb,
                           probe);
   return window;
@@ -103,32 +114,26 @@ find_window (CwApplication *self, const char *path)
 }
 
 static CwWindow *
-ensure_window (CwApplication *self, const char *path)
+ensure_window (CwApplication *self, const char *path, gboolean demo)
 {
   CwWindow *window = find_window (self, path);
 
-  return window != NULL ? window : open_window (self, path);
+  return window != NULL ? window : open_window (self, path, demo);
 }
 
 static char *
-get_demo_path (void)
-{
-  return g_build_filename (g_get_user_data_dir (), "crosswalk", "demo.db", NULL);
-}
-
-static char *
-choose_path (GApplicationCommandLine *command_line, GVariantDict *options)
+choose_path (GApplicationCommandLine *command_line, GVariantDict *options, gboolean *out_demo)
 {
   const char *given = NULL;
   g_autoptr (GFile) file = NULL;
-  gboolean demo = FALSE;
 
-  g_variant_dict_lookup (options, "demo", "b", &demo);
+  *out_demo = FALSE;
+  g_variant_dict_lookup (options, "demo", "b", out_demo);
   if (g_variant_dict_lookup (options, "workspace", "^&ay", &given))
     file = g_application_command_line_create_file_for_arg (command_line, given);
   if (file != NULL)
     return g_file_get_path (file);
-  return demo ? get_demo_path () : cw_workspace_get_default_path ();
+  return *out_demo ? cw_demo_get_path () : cw_workspace_get_default_path ();
 }
 
 static void
@@ -155,7 +160,8 @@ cw_application_command_line (GApplication *application, GApplicationCommandLine 
 {
   CwApplication *self = CW_APPLICATION (application);
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
-  g_autofree char *path = choose_path (command_line, options);
+  gboolean demo;
+  g_autofree char *path = choose_path (command_line, options, &demo);
   g_autofree const char **names = NULL;
   CwWindow *window;
 
@@ -167,7 +173,7 @@ cw_application_command_line (GApplication *application, GApplicationCommandLine 
       return 1;
     }
   g_variant_dict_lookup (options, "exit-after-startup", "b", &self->exit_after_startup);
-  window = ensure_window (self, path);
+  window = ensure_window (self, path, demo);
   if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
     import_files (window, command_line, names);
   gtk_window_present (GTK_WINDOW (window));
@@ -188,7 +194,7 @@ cw_application_activate (GApplication *application)
 {
   g_autofree char *path = cw_workspace_get_default_path ();
 
-  gtk_window_present (GTK_WINDOW (ensure_window (CW_APPLICATION (application), path)));
+  gtk_window_present (GTK_WINDOW (ensure_window (CW_APPLICATION (application), path, FALSE)));
 }
 
 static void
@@ -238,15 +244,34 @@ cw_application_new (void)
                        "/org/crosswalk/Crosswalk", NULL);
 }
 
+int
+cw_application_get_exit_status (CwApplication *self)
+{
+  g_return_val_if_fail (CW_IS_APPLICATION (self), 1);
+
+  return self->exit_status;
+}
+
 void
 cw_application_reopen (CwApplication *self, const char *path)
 {
+  g_autofree char *demo_path = cw_demo_get_path ();
   CwWindow *failed;
 
   g_return_if_fail (CW_IS_APPLICATION (self));
 
   failed = find_window (self, path);
-  gtk_window_present (GTK_WINDOW (open_window (self, path)));
+  gtk_window_present (GTK_WINDOW (open_window (self, path, g_str_equal (path, demo_path))));
   if (failed != NULL)
     gtk_window_destroy (GTK_WINDOW (failed));
+}
+
+void
+cw_application_open_demo (CwApplication *self)
+{
+  g_autofree char *path = cw_demo_get_path ();
+
+  g_return_if_fail (CW_IS_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (ensure_window (self, path, TRUE)));
 }

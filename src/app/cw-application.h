@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (CwApplication, cw_application, CW, APPLICATION, AdwApplica
  * A window per workspace. Files go to the import page of the window that was asked for.
  */
 CwApplication *cw_application_new (void);
+/** 1 if the workspace could not be opened, for those who start it only to see that. */
+int cw_application_get_exit_status (CwApplication *self);
 
 G_END_DECLS

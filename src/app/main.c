@@ -10,6 +10,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (CwApplication) application = NULL;
+  int status;
 
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
@@ -17,5 +18,6 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
 
   application = cw_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : cw_application_get_exit_status (application);
 }

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "app/cw-demo.h"
+
+#include <glib/gi18n.h>
+
+#define GENERATOR "crosswalk-demo-data"
+
+char *
+cw_demo_get_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "crosswalk", "demo.db", NULL);
+}
+
+static char *
+get_folder (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "crosswalk", "demo", NULL);
+}
+
+/* Beside the program in a build folder, else where it is installed. */
+static char *
+find_generator (void)
+{
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+
+  if (folder != NULL)
+    {
+      g_autofree char *built = g_build_filename (folder, "..", "sandbox", GENERATOR, NULL);
+
+      if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
+        return g_steal_pointer (&built);
+    }
+  return g_build_filename (LIBEXECDIR, GENERATOR, NULL);
+}
+
+static void
+tell_failure (CwWindow *window, const char *reason)
+{
+  g_autofree char *text = g_strdup_printf (_ ("The demo could not be made: %s"), reason);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  cw_window_toast (window, adw_toast_new (markup));
+}
+
+static void
+import_folder (CwWindow *window, const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    g_ptr_array_add (paths, g_build_filename (path, name, NULL));
+  g_action_group_activate_action (
+      G_ACTION_GROUP (window), "import-files",
+      g_variant_new_strv ((const char *const *) paths->pdata, paths->len));
+}
+
+static void
+generated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *ref = user_data;
+  g_autoptr (CwWindow) window = g_weak_ref_get (ref);
+  g_autofree char *folder = get_folder ();
+  g_autoptr (GError) error = NULL;
+  gboolean ok = g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (window == NULL)
+    return;
+  if (ok)
+    import_folder (window, folder);
+  else
+    tell_failure (window, error->message);
+}
+
+void
+cw_demo_fill (CwWindow *window)
+{
+  g_autofree char *generator = find_generator ();
+  g_autofree char *folder = get_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  GWeakRef *ref;
+
+  g_return_if_fail (CW_IS_WINDOW (window));
+
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              &error, generator, "--output", folder, NULL);
+  if (process == NULL)
+    {
+      tell_failure (window, error->message);
+      return;
+    }
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, window);
+  g_subprocess_wait_check_async (process, NULL, generated_cb, ref);
+}
