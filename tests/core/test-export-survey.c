@@ -356,26 +356,69 @@ test_match_wording (void)
     }
 }
 
-/* JSON has ids alone: sure if they are all there is, or many. */
+static CwExportHeader *
+make_json (const char *keys)
+{
+  g_auto (GStrv) list = g_strsplit (keys, " ", -1);
+  CwExportHeader *header = cw_export_header_new (CW_DIALECT_JSON);
+
+  for (guint i = 0; list[i] != NULL; i++)
+    cw_export_header_add_json_key (header, list[i]);
+  return header;
+}
+
+/* JSON has ids alone: sure where another survey is unlikely to have the same. */
 static void
 test_match_ids (void)
 {
-  static const char *const many[] = { "QID2", "QID3", "QID4_1", "QID6", "QID11_TEXT", "plan" };
+  static const struct
+  {
+    const char *keys;
+    double low;
+    double high;
+  } cases[] = {
+    { "_recordId QID2 QID3 QID3_NPS_GROUP QID4_1 QID4_2 QID6 QID11_TEXT plan region", 0.8, 1 },
+    { "QID2", 0.6, 0.7 },
+    { "QID2 QID3 QID6", 0.6, 0.7 },
+    /* QID11 takes text, QID3 does not; QID90 is unknown */
+    { "QID2 QID11", 0.2, 0.4 },
+    { "QID2 QID3_TEXT", 0.2, 0.4 },
+    { "QID2 QID3 QID90", 0.3, 0.5 },
+    { "QID90", 0, 0 },
+  };
   g_autoptr (CwSurvey) survey = read_definition ();
-  g_autoptr (CwSurvey) small = cw_survey_new ("SV_2", "Small");
-  g_autoptr (CwQuestion) only = cw_question_new ("QID3");
-  g_autoptr (CwExportHeader) one = cw_export_header_new (CW_DIALECT_JSON);
-  g_autoptr (CwExportHeader) five = cw_export_header_new (CW_DIALECT_JSON);
 
-  cw_survey_add_question (small, only);
-  cw_export_header_add_json_key (one, "QID3");
-  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
-    cw_export_header_add_json_key (five, many[i]);
-  g_assert_cmpfloat (cw_export_header_match (one, survey), <, CW_EXPORT_MATCH_SURE);
-  g_assert_cmpfloat (cw_export_header_match (one, survey), >, 0);
-  g_assert_cmpfloat (cw_export_header_match (one, small), >=, CW_EXPORT_MATCH_SURE);
-  g_assert_cmpfloat (cw_export_header_match (five, survey), >=, CW_EXPORT_MATCH_SURE);
-  g_assert_cmpfloat (cw_export_header_match (five, small), <, CW_EXPORT_MATCH_SURE);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CwExportHeader) header = make_json (cases[i].keys);
+      double match = cw_export_header_match (header, survey);
+
+      g_assert_cmpfloat (match, >=, cases[i].low);
+      g_assert_cmpfloat (match, <=, cases[i].high);
+    }
+}
+
+/* Two surveys of nothing but choices, numbered from one as all are. */
+static void
+test_match_ids_by_chance (void)
+{
+  g_autoptr (CwExportHeader) ten = make_json ("QID1 QID2 QID3 QID4 QID5 QID6 QID7 QID8 QID9 QID10");
+  g_autoptr (CwExportHeader) eight = make_json ("QID1 QID2 QID3 QID4 QID5 QID6 QID7 QID8");
+  g_autoptr (CwSurvey) survey = cw_export_header_infer_survey (ten, "SV_1", NULL);
+
+  g_assert_cmpfloat (cw_export_header_match (eight, survey), <, CW_EXPORT_MATCH_SURE);
+  g_assert_cmpfloat (cw_export_header_match (eight, survey), >=, CW_EXPORT_MATCH_LIKELY);
+}
+
+/* The next export of a survey that has no definition. */
+static void
+test_match_ids_again (void)
+{
+  g_autoptr (CwExportHeader) header =
+      make_json ("QID1 QID2 QID3_NPS_GROUP QID4_TEXT QID7 plan region contract");
+  g_autoptr (CwSurvey) survey = cw_export_header_infer_survey (header, "SV_1", NULL);
+
+  g_assert_cmpfloat (cw_export_header_match (header, survey), >=, CW_EXPORT_MATCH_SURE);
 }
 
 /* Earlier files of a survey that has no definition yet. */
@@ -406,6 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/export-survey/match", test_match);
   g_test_add_func ("/export-survey/match-wording", test_match_wording);
   g_test_add_func ("/export-survey/match-ids", test_match_ids);
+  g_test_add_func ("/export-survey/match-ids-by-chance", test_match_ids_by_chance);
+  g_test_add_func ("/export-survey/match-ids-again", test_match_ids_again);
   g_test_add_func ("/export-survey/match-inferred", test_match_inferred);
   return g_test_run ();
 }

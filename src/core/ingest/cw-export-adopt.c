@@ -212,10 +212,26 @@ add_pass (CwSurvey *survey, CwSurvey *inferred, const char *id, CwQuestion *ques
   cw_survey_add_question (survey, pass);
 }
 
+static void
+add_question (CwSurvey *survey, CwSurvey *inferred, CwQuestion *told)
+{
+  const char *id = cw_question_get_id (told);
+  const char *core = strstr (id, "QID");
+  CwQuestion *question = NULL;
+
+  if (core != NULL && cw_column_classifier_question_length (id) > 0)
+    question = cw_survey_find_question (survey, core);
+  if (question != NULL)
+    add_pass (survey, inferred, id, question);
+  else
+    cw_survey_add_question (survey, told);
+}
+
 void
 cw_export_header_complete_survey (const CwExportHeader *self, CwSurvey *survey)
 {
   g_autoptr (CwSurvey) inferred = NULL;
+  GPtrArray *fields;
 
   g_return_if_fail (self != NULL);
   g_return_if_fail (CW_IS_SURVEY (survey));
@@ -224,17 +240,12 @@ cw_export_header_complete_survey (const CwExportHeader *self, CwSurvey *survey)
   for (guint i = 0; i < cw_survey_get_n_questions (inferred); i++)
     {
       CwQuestion *told = cw_survey_get_question (inferred, i);
-      const char *id = cw_question_get_id (told);
-      const char *core = strstr (id, "QID");
-      CwQuestion *question = NULL;
 
-      if (cw_survey_find_question (survey, id) != NULL)
-        continue;
-      if (core != NULL && cw_column_classifier_question_length (id) > 0)
-        question = cw_survey_find_question (survey, core);
-      if (question != NULL)
-        add_pass (survey, inferred, id, question);
-      else
-        cw_survey_add_question (survey, told);
+      if (cw_survey_find_question (survey, cw_question_get_id (told)) == NULL)
+        add_question (survey, inferred, told);
     }
+  /* A definition declares its fields; what a file has beyond these may be anybody's. */
+  fields = cw_survey_get_embedded_fields (inferred);
+  for (guint i = 0; !cw_survey_get_defined (survey) && i < fields->len; i++)
+    cw_survey_add_embedded_field (survey, g_ptr_array_index (fields, i));
 }

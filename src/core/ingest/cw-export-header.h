@@ -99,13 +99,18 @@ void cw_export_header_complete_survey (const CwExportHeader *self, CwSurvey *sur
  * cw_export_header_match:
  * @survey: a candidate
  *
- * Compares question ids, and under equal ids the texts (normalised, a prefix or piped text counts
- * as equal; localised files fall back on ids and tags).
+ * Compares question ids (export tags, where the file has no ids), and under equal ids the texts: a
+ * prefix or piped text counts as equal. Where texts can not be compared, as in JSON, it weighs how
+ * likely another survey is to have such questions and fields under the same names. A file in
+ * another language than the survey agrees by tags alone and is never sure.
  *
  * Returns: 0 (nothing in common or texts contradict) to 1 (every question of the file is known
- *   with its text); a match is sure from CW_EXPORT_MATCH_SURE on, if no other comes as near
+ *   with its text); a match is sure from CW_EXPORT_MATCH_SURE on, if no other comes as near; from
+ *   CW_EXPORT_MATCH_LIKELY on nothing contradicts it, which is enough for a survey that somebody
+ *   gave together with the file
  */
 #define CW_EXPORT_MATCH_SURE 0.8
+#define CW_EXPORT_MATCH_LIKELY 0.6
 double cw_export_header_match (const CwExportHeader *self, CwSurvey *survey);
 
 G_END_DECLS

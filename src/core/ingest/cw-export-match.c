@@ -1,16 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "ingest/cw-column-classifier.h"
 #include "ingest/cw-export-header.h"
 #include "ingest/cw-question-index.h"
 #include "model/cw-question.h"
 #include "model/cw-survey.h"
 
-/* What a question is worth that has the right id (or tag) and no text to compare. */
+#include <string.h>
+
+/* What a question without a text to compare is worth beside others that have one. */
 #define WORTH_OF_ID 0.85
 /* Texts that all differ while ids and tags are alike: the same survey in another language, or
  * another survey with the tags that every survey has. Somebody has to say which. */
 #define WORTH_OF_TAGS 0.5
+/* Where no text can be compared at all, as in JSON: every survey has a QID1, so ids are worth
+ * CW_EXPORT_MATCH_LIKELY, and more the less another survey is likely to have the same kinds of
+ * questions under the same ids. So many bits of surprise make it sure. */
+#define WORTH_OF_SURPRISE 0.25
+#define ENOUGH_SURPRISE 12.0
 
 typedef struct
 {
@@ -19,6 +27,7 @@ typedef struct
   guint n_untold;    /* known, with no text to compare */
   guint n_other;     /* known by id, with another text */
   guint n_tags;      /* of these, whose tag is that of the file */
+  double surprise;   /* bits */
 } Tally;
 
 static gboolean
@@ -30,27 +39,67 @@ holds_answers (const CwColumn *column)
           column->role == CW_COLUMN_ROLE_NPS_GROUP);
 }
 
+static gboolean
+is_by_id (const CwColumn *column)
+{
+  return cw_column_classifier_question_length (column->question_id) > 0;
+}
+
+/* Today "QID5_TEXT" is a text entry, "QID5" none; older exports put the text boxes of choices
+ * there too. */
+static gboolean
+fits_typed (const CwExportHeader *self, const CwColumn *column, CwQuestion *question)
+{
+  gboolean typed = g_strcmp0 (cw_question_get_question_type (question), "TE") == 0 ||
+                   cw_question_get_shape (question) == CW_QUESTION_SHAPE_TEXT;
+  g_autofree char *text_id = g_strconcat (column->question_id, "_TEXT", NULL);
+
+  if ((self->dialect != CW_DIALECT_CURRENT && self->dialect != CW_DIALECT_JSON) ||
+      cw_column_classifier_question_length (column->question_id) != strlen (column->question_id))
+    return TRUE;
+  return typed == g_str_equal (column->import_id, text_id) ||
+         (column->role == CW_COLUMN_ROLE_TEXT && !typed &&
+          !g_str_equal (column->import_id, text_id));
+}
+
 /* A group of promoters belongs to a question of that kind, typed text to one that takes text. */
 static gboolean
-fits (const CwColumn *column, CwQuestion *question)
+fits (const CwExportHeader *self, const CwColumn *column, CwQuestion *question)
 {
   CwQuestionShape shape = cw_question_get_shape (question);
 
   if (column->role == CW_COLUMN_ROLE_NPS_GROUP)
     return cw_question_is_nps (question);
-  if (column->role == CW_COLUMN_ROLE_CHOICE)
+  if (column->role == CW_COLUMN_ROLE_CHOICE || column->role == CW_COLUMN_ROLE_CHOICES)
     return shape == CW_QUESTION_SHAPE_MULTIPLE;
-  return shape != CW_QUESTION_SHAPE_GROUP && shape != CW_QUESTION_SHAPE_NONE;
+  return shape != CW_QUESTION_SHAPE_GROUP && shape != CW_QUESTION_SHAPE_NONE &&
+         fits_typed (self, column, question);
+}
+
+/* How little one would expect to find this question in another survey, in bits: guesses from what
+ * surveys are made of. */
+static double
+surprise_of (const CwColumn *column, CwQuestion *question)
+{
+  if (!is_by_id (column) && !g_ascii_isdigit (column->question_id[1]))
+    return 4;
+  if (column->role == CW_COLUMN_ROLE_NPS_GROUP)
+    return 3.5;
+  if (column->role == CW_COLUMN_ROLE_CHOICE || column->role == CW_COLUMN_ROLE_CHOICES)
+    return 2.5;
+  if (cw_question_get_parent_id (question) != NULL)
+    return 2;
+  return column->role == CW_COLUMN_ROLE_TEXT ? 2 : 0.5;
 }
 
 static void
-count (Tally *tally, CwQuestionIndex *index, const CwColumn *column, GHashTable *met)
+count (Tally *tally, const CwExportHeader *self, CwQuestionIndex *index, const CwColumn *column)
 {
   g_auto (CwQuestionHit) hit = { 0 };
 
-  if (!cw_question_index_find (index, column, &hit) || !fits (column, hit.question))
+  if (!cw_question_index_find (index, column, &hit) || !fits (self, column, hit.question))
     return;
-  g_hash_table_add (met, hit.question);
+  tally->surprise += surprise_of (column, hit.question);
   switch (cw_question_index_compare (index, column, &hit))
     {
     case CW_WORDING_SAME:
@@ -67,29 +116,17 @@ count (Tally *tally, CwQuestionIndex *index, const CwColumn *column, GHashTable 
     tally->n_tags++;
 }
 
-/* How much of what the survey asks the file holds, 0 to 1. */
-static double
-coverage (CwSurvey *survey, GHashTable *met)
+/* Names of embedded data are the author's own. */
+static void
+count_field (Tally *tally, CwSurvey *survey, const CwColumn *column)
 {
-  guint n_asked = 0;
-  guint n_met = 0;
-
-  for (guint i = 0; i < cw_survey_get_n_questions (survey); i++)
-    {
-      CwQuestion *question = cw_survey_get_question (survey, i);
-      CwQuestionShape shape = cw_question_get_shape (question);
-
-      if (cw_question_get_trashed (question) || shape == CW_QUESTION_SHAPE_GROUP ||
-          shape == CW_QUESTION_SHAPE_NONE)
-        continue;
-      n_asked++;
-      n_met += g_hash_table_contains (met, question);
-    }
-  return n_asked > 0 ? (double) n_met / n_asked : 0;
+  if (g_ptr_array_find_with_equal_func (cw_survey_get_embedded_fields (survey), column->import_id,
+                                        g_str_equal, NULL))
+    tally->surprise += 3;
 }
 
 static double
-judge (const Tally *tally, double covered)
+judge (const Tally *tally)
 {
   guint n_known = tally->n_same + tally->n_untold + tally->n_other;
   double worth;
@@ -98,12 +135,12 @@ judge (const Tally *tally, double covered)
     return 0;
   if (tally->n_same == 0 && tally->n_other > 0)
     return tally->n_tags == n_known ? WORTH_OF_TAGS * n_known / tally->n_questions : 0;
-  worth = tally->n_same + WORTH_OF_ID * tally->n_untold - 0.5 * tally->n_other;
-  worth = MAX (worth, 0) / tally->n_questions;
-  /* Every survey has a QID1: few ids alone say little, unless they are all that it asks. */
-  if (tally->n_same == 0 && n_known < 5)
-    worth *= 0.5 + 0.5 * covered;
-  return worth;
+  if (tally->n_same == 0)
+    worth = n_known * (CW_EXPORT_MATCH_LIKELY +
+                       WORTH_OF_SURPRISE * MIN (tally->surprise / ENOUGH_SURPRISE, 1));
+  else
+    worth = tally->n_same + WORTH_OF_ID * tally->n_untold - 0.5 * tally->n_other;
+  return MAX (worth, 0) / tally->n_questions;
 }
 
 double
@@ -111,7 +148,6 @@ cw_export_header_match (const CwExportHeader *self, CwSurvey *survey)
 {
   g_autoptr (CwQuestionIndex) index = NULL;
   g_autoptr (GHashTable) seen = NULL;
-  g_autoptr (GHashTable) met = NULL;
   Tally tally = { 0 };
 
   g_return_val_if_fail (self != NULL, 0);
@@ -119,15 +155,16 @@ cw_export_header_match (const CwExportHeader *self, CwSurvey *survey)
 
   index = cw_question_index_new (survey);
   seen = g_hash_table_new (g_str_hash, g_str_equal);
-  met = g_hash_table_new (NULL, NULL);
   for (guint i = 0; i < self->columns->len; i++)
     {
       const CwColumn *column = g_ptr_array_index (self->columns, i);
 
+      if (column->role == CW_COLUMN_ROLE_EMBEDDED)
+        count_field (&tally, survey, column);
       if (!holds_answers (column) || !g_hash_table_add (seen, column->question_id))
         continue;
       tally.n_questions++;
-      count (&tally, index, column, met);
+      count (&tally, self, index, column);
     }
-  return tally.n_questions > 0 ? judge (&tally, coverage (survey, met)) : 0;
+  return tally.n_questions > 0 ? judge (&tally) : 0;
 }

@@ -138,6 +138,8 @@ cw_export_header_infer_survey (const CwExportHeader *self, const char *id, const
 
       if (tells_of_question (column))
         add_from_column (survey, column);
+      else if (column->role == CW_COLUMN_ROLE_EMBEDDED && *column->import_id != '\0')
+        cw_survey_add_embedded_field (survey, column->import_id);
     }
   return g_steal_pointer (&survey);
 }

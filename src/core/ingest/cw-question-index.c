@@ -133,6 +133,13 @@ agree (const char *label, const char *text)
          (strlen (shorter) >= 12 && strstr (longer, shorter) != NULL);
 }
 
+/* What stands in a question until somebody writes one tells nothing. */
+static gboolean
+is_placeholder (const char *text)
+{
+  return g_str_has_prefix (text, "clicktowrite");
+}
+
 static CwWording
 compare_texts (const char *label, const char *text)
 {
@@ -150,7 +157,9 @@ compare_texts (const char *label, const char *text)
   first = dup_comparable (cut);
   if (*first == '\0' || *second == '\0')
     return CW_WORDING_UNKNOWN;
-  return agree (first, second) ? CW_WORDING_SAME : CW_WORDING_OTHER;
+  if (!agree (first, second))
+    return CW_WORDING_OTHER;
+  return is_placeholder (second) ? CW_WORDING_UNKNOWN : CW_WORDING_SAME;
 }
 
 CwWording
