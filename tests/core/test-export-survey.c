@@ -335,6 +335,11 @@ test_match_wording (void)
     { "1_Q2 | Bonn - Overall, how satisfied are you with [Field-1] Blue Phone? | "
       "{\"ImportId\":\"1_QID2\"}",
       1, 1 },
+    /* a third of it is worded otherwise: neither sure nor likely */
+    { "Q3 | How likely are you to recommend Blue Phone? | {\"ImportId\":\"QID3\"}\n"
+      "Q11 | Anything else? | {\"ImportId\":\"QID11_TEXT\"}\n"
+      "Q6 | Which dog do you like? | {\"ImportId\":\"QID6\"}",
+      0.4, 0.55 },
     /* half of it is unknown */
     { "Q3 | How likely are you to recommend Blue Phone? | {\"ImportId\":\"QID3\"}\n"
       "Q90 | Elsewhere | {\"ImportId\":\"QID90\"}",

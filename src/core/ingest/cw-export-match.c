@@ -140,7 +140,11 @@ judge (const Tally *tally)
                        WORTH_OF_SURPRISE * MIN (tally->surprise / ENOUGH_SURPRISE, 1));
   else
     worth = tally->n_same + WORTH_OF_ID * tally->n_untold - 0.5 * tally->n_other;
-  return MAX (worth, 0) / tally->n_questions;
+  worth = MAX (worth, 0) / tally->n_questions;
+  /* Likely is only what nothing contradicts. */
+  if (worth < CW_EXPORT_MATCH_SURE && n_known - tally->n_other < tally->n_questions)
+    worth = MIN (worth, WORTH_OF_TAGS);
+  return worth;
 }
 
 double

@@ -125,6 +125,26 @@ list_candidates (CwDatabase *db, CwExportHeader *header, const CwSurveyWish *wis
   return entries ? g_steal_pointer (&candidates) : NULL;
 }
 
+/* Where nothing is sure, as with few ids and no texts: the one survey that was given together with
+ * the export, if nothing contradicts it. */
+static Candidate *
+pick_given (GPtrArray *candidates)
+{
+  Candidate *given = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      Candidate *candidate = g_ptr_array_index (candidates, i);
+
+      if (!candidate->given || candidate->match < CW_EXPORT_MATCH_LIKELY)
+        continue;
+      if (given != NULL)
+        return NULL;
+      given = candidate;
+    }
+  return given;
+}
+
 /* Surely one: the best is good, and no other is near it. Of those that are near, the only one that
  * was given together with the export is the one that the person meant. */
 static Candidate *
@@ -134,7 +154,7 @@ pick (GPtrArray *candidates)
   guint n_near = 0, n_given = 0;
 
   if (best->match < CW_EXPORT_MATCH_SURE)
-    return NULL;
+    return pick_given (candidates);
   for (guint i = 0; i < candidates->len; i++)
     {
       Candidate *candidate = g_ptr_array_index (candidates, i);
