@@ -3,6 +3,8 @@
 
 #include "sync/cw-import-outcome.h"
 
+#include "score/cw-score-words.h"
+
 #include <glib/gi18n-lib.h>
 
 CwImportReason *
@@ -161,15 +163,22 @@ describe_responses (const CwImportOutcome *self)
 {
   GString *text = g_string_new (NULL);
   gint64 left_out = cw_import_outcome_get_left_out (self);
+  g_autofree char *read = cw_score_format_count (self->rows_read);
 
   if (self->state == CW_IMPORT_STATE_RUNNING && self->rows_expected > self->rows_read)
-    append_part (text,
-                 g_strdup_printf (_ ("%'" G_GINT64_FORMAT " of about %'" G_GINT64_FORMAT " read"),
-                                  self->rows_read, self->rows_expected));
+    {
+      g_autofree char *expected = cw_score_format_count (self->rows_expected);
+
+      append_part (text, g_strdup_printf (_ ("%s of about %s read"), read, expected));
+    }
   else
-    append_part (text, g_strdup_printf (_ ("%'" G_GINT64_FORMAT " read"), self->rows_read));
+    append_part (text, g_strdup_printf (_ ("%s read"), read));
   if (left_out > 0)
-    append_part (text, g_strdup_printf (_ ("%'" G_GINT64_FORMAT " left out"), left_out));
+    {
+      g_autofree char *count = cw_score_format_count (left_out);
+
+      append_part (text, g_strdup_printf (_ ("%s left out"), count));
+    }
   append_form (self, text);
   return g_string_free (text, FALSE);
 }

@@ -3,11 +3,11 @@
 
 #include "sync/cw-import-pipeline.h"
 
+#include "ingest/cw-ingest-error.h"
+#include "score/cw-score-words.h"
 #include "store/cw-response-writer.h"
 #include "store/cw-workspace.h"
 #include "sync/cw-parse-pool.h"
-
-#include "ingest/cw-ingest-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -87,8 +87,8 @@ note_faults (Pipeline *self, const CwParsedBlock *parsed, gint64 first_row)
        i++)
     {
       const CwRecordFault *fault = g_ptr_array_index (parsed->report.faults, i);
-      g_autofree char *explanation = g_strdup_printf (_ ("record %'" G_GINT64_FORMAT ": %s"),
-                                                      first_row + fault->record, fault->message);
+      g_autofree char *record = cw_score_format_count (first_row + fault->record);
+      g_autofree char *explanation = g_strdup_printf (_ ("record %s: %s"), record, fault->message);
 
       cw_import_outcome_add_reason (outcome, _ ("Damaged"), explanation, 1);
       told++;
@@ -163,10 +163,15 @@ check_faults (Pipeline *self, GError **error)
         error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
         _ ("There are no responses in this file. Check the dates and filters of the export."));
   else if (self->n_faults * 2 > read)
-    g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
-                 _ ("This file is damaged: %" G_GINT64_FORMAT " of its %" G_GINT64_FORMAT
-                    " records cannot be read. Export it again."),
-                 self->n_faults, read);
+    {
+      g_autofree char *faults = cw_score_format_count (self->n_faults);
+      g_autofree char *all = cw_score_format_count (read);
+
+      g_set_error (
+          error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+          _ ("This file is damaged: %s of its %s records cannot be read. Export it again."), faults,
+          all);
+    }
   else
     return TRUE;
   return FALSE;
