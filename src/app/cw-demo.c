@@ -13,10 +13,14 @@ cw_demo_get_path (void)
   return g_build_filename (g_get_user_data_dir (), "crosswalk", "demo.db", NULL);
 }
 
+/* One for each day: the last weeks of the demo are the last weeks. */
 static char *
 get_folder (void)
 {
-  return g_build_filename (g_get_user_cache_dir (), "crosswalk", "demo", NULL);
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "demo-%Y-%m-%d");
+
+  return g_build_filename (g_get_user_cache_dir (), "crosswalk", name, NULL);
 }
 
 /* Beside the program in a build folder, else where it is installed. */
@@ -59,21 +63,35 @@ import_folder (CwWindow *window, const char *path)
       g_variant_new_strv ((const char *const *) paths->pdata, paths->len));
 }
 
+/* What is to be done once the files are there; the window may be gone by then. */
+typedef struct
+{
+  GWeakRef window; /* CwWindow */
+  char *folder;    /* (owned) */
+} Filling;
+
+static void
+filling_free (Filling *filling)
+{
+  g_weak_ref_clear (&filling->window);
+  g_free (filling->folder);
+  g_free (filling);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Filling, filling_free)
+
 static void
 generated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GWeakRef *ref = user_data;
-  g_autoptr (CwWindow) window = g_weak_ref_get (ref);
-  g_autofree char *folder = get_folder ();
+  g_autoptr (Filling) filling = user_data;
+  g_autoptr (CwWindow) window = g_weak_ref_get (&filling->window);
   g_autoptr (GError) error = NULL;
   gboolean ok = g_subprocess_wait_check_finish (G_SUBPROCESS (source), result, &error);
 
-  g_weak_ref_clear (ref);
-  g_free (ref);
   if (window == NULL)
     return;
   if (ok)
-    import_folder (window, folder);
+    import_folder (window, filling->folder);
   else
     tell_failure (window, error->message);
 }
@@ -85,7 +103,7 @@ cw_demo_fill (CwWindow *window)
   g_autofree char *folder = get_folder ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = NULL;
-  GWeakRef *ref;
+  Filling *filling;
 
   g_return_if_fail (CW_IS_WINDOW (window));
 
@@ -96,7 +114,8 @@ cw_demo_fill (CwWindow *window)
       tell_failure (window, error->message);
       return;
     }
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, window);
-  g_subprocess_wait_check_async (process, NULL, generated_cb, ref);
+  filling = g_new0 (Filling, 1);
+  g_weak_ref_init (&filling->window, window);
+  filling->folder = g_steal_pointer (&folder);
+  g_subprocess_wait_check_async (process, NULL, generated_cb, filling);
 }

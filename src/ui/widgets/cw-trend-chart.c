@@ -13,6 +13,8 @@
 #define SMALL_WIDTH 138
 #define SMALL_HEIGHT 62
 #define SMALL_PADDING 5.0
+#define SMALL_START 2.0
+#define SMALL_END 6.0
 #define LARGE_WIDTH 320
 #define LARGE_HEIGHT 238
 #define MAX_TICKS 6
@@ -56,8 +58,8 @@ lay_out_small (CwTrendChart *self, CwTrendPlot *plot, double low, double high)
   plot->top = SMALL_PADDING;
   plot->height = gtk_widget_get_height (GTK_WIDGET (self)) - 2 * SMALL_PADDING;
   /* The line runs from edge to edge, with room for the disc at its end. */
-  pitch = (width - 2 - 2 * SMALL_PADDING) / n_gaps;
-  plot->left = (plot->mirrored ? 2 * SMALL_PADDING : 2) - pitch / 2;
+  pitch = (width - SMALL_START - SMALL_END) / n_gaps;
+  plot->left = (plot->mirrored ? SMALL_END : SMALL_START) - pitch / 2;
   plot->right = plot->left + pitch * (n_gaps + 1);
 }
 
