@@ -90,6 +90,8 @@ test_trend_is_walked_mirrored (void)
   g_assert_true (press (chart, GDK_KEY_Home));
   g_assert_true (press (chart, GDK_KEY_Left));
   g_assert_cmpint (cw_chart_get_selected (CW_CHART (chart)), ==, 1);
+  g_assert_true (press (chart, GDK_KEY_Right));
+  g_assert_cmpint (cw_chart_get_selected (CW_CHART (chart)), ==, 0);
   g_assert_finalize_object (chart);
 }
 

@@ -89,6 +89,24 @@ test_broken (void)
   g_assert_finalize_object (card);
 }
 
+/* The foot has room for two things only, and what is broken comes first. */
+static void
+test_broken_hides_the_change (void)
+{
+  guint n;
+  const CwUiSample *samples = cw_ui_reports_get_samples (&n);
+  g_autoptr (CwScoreReport) report = cw_ui_reports_create (&samples[0]);
+  GtkWidget *card = g_object_ref_sink (cw_score_card_new ());
+  g_autofree char *text = NULL;
+
+  report->state = CW_SCORE_STATE_BROKEN;
+  cw_score_card_set_report (CW_SCORE_CARD (card), report, CW_UI_REPORTS_NOW);
+  text = cw_ui_test_get_text (card);
+  g_assert_null (strstr (text, "+11.8"));
+  g_assert_nonnull (strstr (text, "Needs reauthorization"));
+  g_assert_finalize_object (card);
+}
+
 static void
 test_mend_only_where_needed (void)
 {
@@ -186,6 +204,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/score-card/normal", test_normal);
   g_test_add_func ("/score-card/sentence", test_sentence);
   g_test_add_func ("/score-card/broken", test_broken);
+  g_test_add_func ("/score-card/broken-hides-change", test_broken_hides_the_change);
   g_test_add_func ("/score-card/mend-only-where-needed", test_mend_only_where_needed);
   g_test_add_func ("/score-card/no-source", test_no_source_offers_files);
   g_test_add_func ("/score-card/empty-period", test_empty_period);
