@@ -43,7 +43,7 @@ def main():
     ]
     problems += [
         f"{CLI.name}: loads {library}"
-        for library in (list_libraries(CLI) if CLI.exists() else [])
+        for library in list_libraries(CLI)
         if TOOLKIT_LIBRARY.match(library)
     ]
     shared = list_symbols(CORE, "--defined-only", "--extern-only")

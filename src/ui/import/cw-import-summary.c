@@ -3,6 +3,8 @@
 
 #include "import/cw-import-summary.h"
 
+#include "score/cw-score-words.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -54,21 +56,18 @@ char *
 cw_import_summary_describe_end (const CwImportSummary *self)
 {
   gint64 n = self->added + self->updated;
+  g_autofree char *count = cw_score_format_count (n);
 
   if (n == 0)
     return NULL;
   if (self->survey_name == NULL)
-    return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " response added",
-                                      "%'" G_GINT64_FORMAT " responses added", n),
-                            n);
+    return g_strdup_printf (ngettext ("%s response added", "%s responses added", n), count);
   if (self->added == 0)
-    return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " response of %s brought up to date",
-                                      "%'" G_GINT64_FORMAT " responses of %s brought up to date",
-                                      n),
-                            n, self->survey_name);
-  return g_strdup_printf (ngettext ("%'" G_GINT64_FORMAT " response added to %s",
-                                    "%'" G_GINT64_FORMAT " responses added to %s", n),
-                          n, self->survey_name);
+    return g_strdup_printf (ngettext ("%s response of %s brought up to date",
+                                      "%s responses of %s brought up to date", n),
+                            count, self->survey_name);
+  return g_strdup_printf (ngettext ("%s response added to %s", "%s responses added to %s", n),
+                          count, self->survey_name);
 }
 
 char *
