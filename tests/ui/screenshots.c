@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-static const CwShot *const all_shots[] = { shots_window, shots_widgets };
+static const CwShot *const all_shots[] = { shots_window, shots_widgets, shots_import };
 
 typedef struct
 {

@@ -85,8 +85,9 @@ cw_import_summary_describe_time (gint64 ms_left)
 char *
 cw_import_summary_describe_elapsed (gint64 ms)
 {
+  /* Less than a tenth of a second is no time to anybody. */
   if (ms < 10000)
-    return g_strdup_printf (_ ("%.1f s"), ms / 1000.0);
+    return g_strdup_printf (_ ("%.1f s"), MAX (ms, 100) / 1000.0);
   if (ms < 90000)
     return g_strdup_printf (_ ("%d s"), (int) (ms / 1000));
   return g_strdup_printf (_ ("%d min"), (int) ((ms + 30000) / 60000));

@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #define RESOURCE_BASE "/org/crosswalk/Crosswalk/ui/"
+#define ICONS "/org/crosswalk/Crosswalk/icons"
 #define STYLE_PRIORITY GTK_STYLE_PROVIDER_PRIORITY_APPLICATION
 
 static void
@@ -49,6 +50,8 @@ cw_style_install (GdkDisplay *display)
   g_return_if_fail (GDK_IS_DISPLAY (display));
 
   cw_ui_register_resource ();
+  /* The icon is shown in the window as well, which must not depend on its being installed. */
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), ICONS);
   manager = adw_style_manager_get_for_display (display);
   common = load_sheet (RESOURCE_BASE "style.css");
   set_installed (common, display, TRUE, 0);
