@@ -185,6 +185,20 @@ cw_period_parse_bound (const char *text, GTimeZone *zone, gint64 *out_ms, GError
   return TRUE;
 }
 
+gint64
+cw_period_add_days (gint64 ms, int days, GTimeZone *zone)
+{
+  GDate date;
+  gint64 start;
+
+  g_return_val_if_fail (zone != NULL, ms);
+
+  if (!get_local_date (ms, zone, &date) || (gint64) g_date_get_julian (&date) + days < 1)
+    return ms;
+  g_date_set_julian (&date, g_date_get_julian (&date) + (guint32) days);
+  return get_day_start (&date, zone, &start) ? start : ms;
+}
+
 static void
 floor_date (CwGrain grain, GDate *date)
 {

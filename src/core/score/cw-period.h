@@ -51,6 +51,9 @@ CwPeriod cw_period_get_previous (const CwPeriod *self, GTimeZone *zone);
  */
 gboolean cw_period_parse_bound (const char *text, GTimeZone *zone, gint64 *out_ms, GError **error);
 
+/** Start of the local day @days after (before, if negative) the one that holds @ms. */
+gint64 cw_period_add_days (gint64 ms, int days, GTimeZone *zone);
+
 /** Start of the grain (local midnight, Monday, first of month, first of quarter) that holds @ms. */
 gint64 cw_grain_floor (CwGrain grain, gint64 ms, GTimeZone *zone);
 /** Start of the next one. */

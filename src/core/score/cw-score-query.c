@@ -21,6 +21,7 @@ cw_score_query_new (GTimeZone *zone, gint64 now)
 
   self = g_new0 (CwScoreQuery, 1);
   self->period = (CwPeriod){ CW_PERIOD_OPEN, CW_PERIOD_OPEN };
+  self->compared = (CwPeriod){ CW_PERIOD_OPEN, CW_PERIOD_OPEN };
   self->trend_period = (CwPeriod){ CW_PERIOD_OPEN, CW_PERIOD_OPEN };
   self->grain = CW_GRAIN_WEEK;
   self->zone = g_time_zone_ref (zone);
@@ -52,4 +53,17 @@ cw_score_query_free (CwScoreQuery *self)
   g_free (self->segment_value);
   g_time_zone_unref (self->zone);
   g_free (self);
+}
+
+gboolean
+cw_score_query_get_previous (const CwScoreQuery *self, CwPeriod *out_previous)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (self->period.from == CW_PERIOD_OPEN || self->period.to == CW_PERIOD_OPEN)
+    return FALSE;
+  *out_previous = cw_period_is_open (&self->compared)
+                      ? cw_period_get_previous (&self->period, self->zone)
+                      : self->compared;
+  return TRUE;
 }

@@ -117,12 +117,15 @@ fill_counts (CwScoreReport *report, const CwTallyBucket *bucket)
 static void
 fill_trend (CwScoreReport *report, const CwTally *tally, const CwScoreQuery *query)
 {
+  gboolean any_weekday = query->weeks_from_start && query->grain == CW_GRAIN_WEEK;
+  CwGrain label_grain = any_weekday ? CW_GRAIN_DAY : query->grain;
+
   for (guint i = 0; i + 1 < tally->starts->len; i++)
     {
       CwPeriod period = { g_array_index (tally->starts, gint64, i),
                           g_array_index (tally->starts, gint64, i + 1) };
       g_autofree char *key = cw_grain_format_key (query->grain, period.from, query->zone);
-      g_autofree char *label = cw_grain_format_label (query->grain, period.from, query->zone);
+      g_autofree char *label = cw_grain_format_label (label_grain, period.from, query->zone);
       CwScore score =
           compute (report->metric, g_ptr_array_index (tally->buckets, tally->first_trend + i),
                    query->confidence);
@@ -173,10 +176,9 @@ fill (CwScoreReport *report, const CwTally *tally, const CwScoreQuery *query)
     }
   for (guint i = 0; i < tally->unmapped->len; i++)
     g_ptr_array_add (report->unmapped, g_strdup (g_ptr_array_index (tally->unmapped, i)));
-  report->has_previous = query->period.from != CW_PERIOD_OPEN && query->period.to != CW_PERIOD_OPEN;
+  report->has_previous = cw_score_query_get_previous (query, &report->previous_period);
   if (report->has_previous)
     {
-      report->previous_period = cw_period_get_previous (&query->period, query->zone);
       report->previous =
           compute (report->metric, g_ptr_array_index (tally->buckets, 1), query->confidence);
       report->comparison = cw_score_compare (&report->score, &report->previous);

@@ -80,6 +80,28 @@ get_stored_span (Counting *counting, gint64 survey, CwPeriod *out_span, GError *
   return TRUE;
 }
 
+static gboolean
+starts_weeks_anywhere (const CwScoreQuery *query)
+{
+  return query->weeks_from_start && query->grain == CW_GRAIN_WEEK;
+}
+
+static gint64
+get_first_start (const CwScoreQuery *query, const CwPeriod *span)
+{
+  CwGrain grain = starts_weeks_anywhere (query) ? CW_GRAIN_DAY : query->grain;
+
+  return cw_grain_floor (grain, span->from, query->zone);
+}
+
+static gint64
+get_next_start (const CwScoreQuery *query, gint64 start)
+{
+  if (starts_weeks_anywhere (query))
+    return cw_period_add_days (start, 7, query->zone);
+  return cw_grain_next (query->grain, start, query->zone);
+}
+
 /* Points from the span that was asked for; open ends take what is stored. */
 static gboolean
 lay_trend (Counting *counting, gint64 survey, GError **error)
@@ -101,9 +123,8 @@ lay_trend (Counting *counting, gint64 survey, GError **error)
     span.to = stored.to;
   if (span.from == CW_PERIOD_OPEN || span.to == CW_PERIOD_OPEN || span.from >= span.to)
     return TRUE;
-  for (start = cw_grain_floor (query->grain, span.from, query->zone);
-       start < span.to && starts->len < MAX_POINTS;
-       start = cw_grain_next (query->grain, start, query->zone))
+  for (start = get_first_start (query, &span); start < span.to && starts->len < MAX_POINTS;
+       start = get_next_start (query, start))
     {
       g_array_append_val (starts, start);
       add_bucket (counting);
@@ -326,10 +347,7 @@ cw_tally_count (CwDatabase *db,
   Counting counting = { .db = db, .metric = metric, .query = query, .tally = tally };
   gboolean counted;
 
-  counting.has_previous =
-      query->period.from != CW_PERIOD_OPEN && query->period.to != CW_PERIOD_OPEN;
-  if (counting.has_previous)
-    counting.previous = cw_period_get_previous (&query->period, query->zone);
+  counting.has_previous = cw_score_query_get_previous (query, &counting.previous);
   cw_fate_rules_init (&counting.rules, metric);
   counting.resolver = cw_answer_resolver_new (metric, question);
   add_bucket (&counting);
