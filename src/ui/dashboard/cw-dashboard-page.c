@@ -3,6 +3,8 @@
 
 #include "dashboard/cw-dashboard-page.h"
 
+#include "filter/cw-filter-strip.h"
+
 struct _CwDashboardPage
 {
   CwPage parent_instance;
@@ -33,6 +35,7 @@ cw_dashboard_page_class_init (CwDashboardPageClass *klass)
   object_class->dispose = cw_dashboard_page_dispose;
   page_class->refresh = cw_dashboard_page_refresh;
 
+  g_type_ensure (CW_TYPE_FILTER_STRIP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/dashboard/cw-dashboard-page.ui");
 }

@@ -33,3 +33,11 @@ cw_navigator_add_toast (CwNavigator *self, AdwToast *toast)
 
   CW_NAVIGATOR_GET_IFACE (self)->add_toast (self, toast);
 }
+
+CwScoreFilter *
+cw_navigator_get_score_filter (CwNavigator *self)
+{
+  g_return_val_if_fail (CW_IS_NAVIGATOR (self), NULL);
+
+  return CW_NAVIGATOR_GET_IFACE (self)->get_score_filter (self);
+}

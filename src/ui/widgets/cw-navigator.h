@@ -6,6 +6,7 @@
 G_BEGIN_DECLS
 
 typedef struct _CwPage CwPage;
+typedef struct _CwScoreFilter CwScoreFilter;
 
 #define CW_TYPE_NAVIGATOR (cw_navigator_get_type ())
 G_DECLARE_INTERFACE (CwNavigator, cw_navigator, CW, NAVIGATOR, GtkWidget)
@@ -21,6 +22,7 @@ struct _CwNavigatorInterface
   void (*push) (CwNavigator *self, CwPage *page);
   void (*pop) (CwNavigator *self, CwPage *page);
   void (*add_toast) (CwNavigator *self, AdwToast *toast);
+  CwScoreFilter *(*get_score_filter) (CwNavigator *self);
 };
 
 /** Shows @page above the current one, with a way back. */
@@ -29,5 +31,7 @@ void cw_navigator_push (CwNavigator *self, CwPage *page);
 void cw_navigator_pop (CwNavigator *self, CwPage *page);
 /** @toast: (transfer full) */
 void cw_navigator_add_toast (CwNavigator *self, AdwToast *toast);
+/** Period, grain and segment that all pages share. (transfer none) */
+CwScoreFilter *cw_navigator_get_score_filter (CwNavigator *self);
 
 G_END_DECLS

@@ -3,15 +3,17 @@
 
 #include "widgets/cw-page.h"
 
+#include "filter/cw-score-filter.h"
 #include "store/cw-workspace.h"
 
 #include <glib/gi18n.h>
 
 typedef struct
 {
-  CwWorkspace *workspace; /* (owned) */
-  char *title;            /* (owned) */
-  char *subtitle;         /* (owned) */
+  CwWorkspace *workspace;    /* (owned) */
+  CwScoreFilter *own_filter; /* (owned) (nullable): where no window has one */
+  char *title;               /* (owned) */
+  char *subtitle;            /* (owned) */
   gboolean folded;
   gboolean attention;
   gboolean can_go_back;
@@ -89,19 +91,6 @@ label_sidebar_button (CwPage *self)
 }
 
 static void
-workspace_changed_cb (CwPage *self)
-{
-  CwPagePrivate *priv = cw_page_get_instance_private (self);
-
-  g_assert (CW_IS_PAGE (self));
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    cw_page_refresh (self);
-  else
-    priv->outdated = TRUE;
-}
-
-static void
 add_content (CwPage *self, GtkWidget *child)
 {
   CwPagePrivate *priv = cw_page_get_instance_private (self);
@@ -168,7 +157,7 @@ cw_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cw_page_parent_class)->constructed (object);
   if (priv->workspace != NULL)
-    g_signal_connect_object (priv->workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
+    g_signal_connect_object (priv->workspace, "changed", G_CALLBACK (cw_page_invalidate), self,
                              G_CONNECT_SWAPPED);
 }
 
@@ -256,6 +245,7 @@ cw_page_dispose (GObject *object)
   /* No gtk_widget_dispose_template(): up to GTK 4.8 it looks at the template of the subclass. The
    * children go with AdwBin's child. */
   g_clear_object (&priv->owned_scroller);
+  g_clear_object (&priv->own_filter);
   g_clear_object (&priv->workspace);
 
   G_OBJECT_CLASS (cw_page_parent_class)->dispose (object);
@@ -452,6 +442,19 @@ cw_page_refresh (CwPage *self)
     CW_PAGE_GET_CLASS (self)->refresh (self);
 }
 
+void
+cw_page_invalidate (CwPage *self)
+{
+  CwPagePrivate *priv = cw_page_get_instance_private (self);
+
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cw_page_refresh (self);
+  else
+    priv->outdated = TRUE;
+}
+
 gboolean
 cw_page_leave (CwPage *self)
 {
@@ -463,7 +466,25 @@ cw_page_leave (CwPage *self)
 static CwNavigator *
 get_navigator (CwPage *self)
 {
-  return CW_NAVIGATOR (gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_NAVIGATOR));
+  GtkWidget *navigator = gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_NAVIGATOR);
+
+  return navigator != NULL ? CW_NAVIGATOR (navigator) : NULL;
+}
+
+CwScoreFilter *
+cw_page_get_score_filter (CwPage *self)
+{
+  CwPagePrivate *priv = cw_page_get_instance_private (self);
+  CwNavigator *navigator;
+
+  g_return_val_if_fail (CW_IS_PAGE (self), NULL);
+
+  navigator = get_navigator (self);
+  if (navigator != NULL)
+    return cw_navigator_get_score_filter (navigator);
+  if (priv->own_filter == NULL)
+    priv->own_filter = cw_score_filter_new ();
+  return priv->own_filter;
 }
 
 void

@@ -32,6 +32,9 @@ struct _CwPageClass
 
 /** The workspace it was made for. (transfer none) */
 CwWorkspace *cw_page_get_workspace (CwPage *self);
+/** Period, grain and segment: those of the window, or its own where it is in none. A page that
+ * shows them has a CwFilterStrip. (transfer none) */
+CwScoreFilter *cw_page_get_score_filter (CwPage *self);
 
 const char *cw_page_get_title (CwPage *self);
 void cw_page_set_title (CwPage *self, const char *title);
@@ -45,6 +48,8 @@ void cw_page_set_strip_visible (CwPage *self, gboolean visible);
 GtkScrolledWindow *cw_page_get_scroller (CwPage *self);
 
 void cw_page_refresh (CwPage *self);
+/** What is shown is outdated: refreshes at once if it is on screen, else when it is shown again. */
+void cw_page_invalidate (CwPage *self);
 gboolean cw_page_leave (CwPage *self);
 
 /** @page: (transfer floating): shown above this one. */

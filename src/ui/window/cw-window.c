@@ -3,6 +3,7 @@
 
 #include "window/cw-window-private.h"
 
+#include "filter/cw-score-filter.h"
 #include "store/cw-workspace.h"
 #include "window/cw-sections.h"
 
@@ -13,6 +14,7 @@ struct _CwWindow
   AdwApplicationWindow parent_instance;
 
   CwWorkspace *workspace;   /* (owned) */
+  CwScoreFilter *filter;    /* (owned): of all pages */
   const CwSection *section; /* of sections table */
   GHashTable *roots;        /* (owned) (element-type utf8 CwPage): a page per section, unowned */
   GPtrArray *above;         /* (owned) (element-type CwPage): pages above the root, owned */
@@ -251,12 +253,19 @@ navigator_add_toast (CwNavigator *navigator, AdwToast *toast)
   cw_window_toast (CW_WINDOW (navigator), toast);
 }
 
+static CwScoreFilter *
+navigator_get_score_filter (CwNavigator *navigator)
+{
+  return CW_WINDOW (navigator)->filter;
+}
+
 static void
 cw_window_navigator_init (CwNavigatorInterface *iface)
 {
   iface->push = navigator_push;
   iface->pop = navigator_pop;
   iface->add_toast = navigator_add_toast;
+  iface->get_score_filter = navigator_get_score_filter;
 }
 
 static void
@@ -268,6 +277,7 @@ cw_window_dispose (GObject *object)
   g_clear_pointer (&self->roots, g_hash_table_unref);
   g_clear_pointer (&self->above, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
+  g_clear_object (&self->filter);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
@@ -300,6 +310,7 @@ cw_window_init (CwWindow *self)
 {
   GtkDropTarget *drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  self->filter = cw_score_filter_new ();
   self->roots = g_hash_table_new (g_str_hash, g_str_equal);
   self->above = g_ptr_array_new_with_free_func (g_object_unref);
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
