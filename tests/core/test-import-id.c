@@ -69,11 +69,32 @@ test_spelling (void)
   g_assert_true (insights.python);
 }
 
+/* Any cell at all: nothing is read beyond its end. */
+static void
+test_garbled (void)
+{
+  static const char sample[] = "{\"ImportId\":\"QID36\",'choiceId': \"\\u00e91\"}";
+  static const char bytes[] = "{}[]:,\"'\\u0 \nx";
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *cell = g_strndup (sample, g_rand_int_range (random, 0, sizeof sample));
+      g_auto (CwImportId) id = { 0 };
+
+      for (guint k = 0; *cell != '\0' && k < i % 4; k++)
+        cell[g_rand_int_range (random, 0, strlen (cell))] =
+            bytes[g_rand_int_range (random, 0, sizeof bytes - 1)];
+      g_assert_cmpint (cw_import_id_parse (cell, &id), ==, id.id != NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import-id/cases", test_cases);
   g_test_add_func ("/import-id/spelling", test_spelling);
+  g_test_add_func ("/import-id/garbled", test_garbled);
   return g_test_run ();
 }
