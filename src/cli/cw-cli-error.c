@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-G_DEFINE_QUARK (cw - cli - error - quark, cw_cli_error)
+G_DEFINE_QUARK (cw_cli_error, cw_cli_error)
 
 static const char *const cli_codes[] = {
   [CW_CLI_ERROR_USAGE] = "usage",

@@ -162,6 +162,7 @@ class Mapping(Metrics):
             self.assertIn(label, error["hint"])
         self.assertIn("sentiment", self.fails("ces", "QID7")["hint"])
         self.assertEqual(self.fails("nps", "QID7")["code"], "incomplete")
+        self.assertIn("0 to 10", self.fails("nps", "QID1")["message"])
         self.assertEqual(self.done("metric", "list"), {"metrics": []})
 
     def test_mean_needs_values(self):

@@ -195,6 +195,24 @@ test_nps_overrides (void)
   check_answer (metric, 10, "positive", 10);
 }
 
+/* Five degrees of satisfaction make nobody a promoter unless a person says so. */
+static void
+test_nps_needs_its_scale (void)
+{
+  g_autoptr (CwQuestion) question = make_satisfaction ();
+  g_autoptr (CwMetric) metric = cw_metric_new ("M", CW_METRIC_KIND_NPS);
+  g_autoptr (GPtrArray) overrides = new_overrides ();
+  g_autoptr (GError) error = NULL;
+  CwProposal proposal;
+
+  check_incomplete (metric, question, NULL, "0 to 10");
+  say (overrides, "Extremely satisfied", "positive", NAN);
+  g_assert_true (cw_metric_draft_fill (metric, question, overrides, &proposal, NULL, &error));
+  g_assert_cmpint (proposal, ==, CW_PROPOSAL_UNKNOWN);
+  check_answer (metric, 0, "positive", NAN);
+  check_answer (metric, 4, "none", NAN);
+}
+
 static void
 check_unknown_answer (const char *name, int code, const char *says)
 {
@@ -295,6 +313,7 @@ main (int argc, char **argv)
   g_test_add_func ("/metric-draft/derived-sentiment", test_derived_sentiment);
   g_test_add_func ("/metric-draft/named-without-value", test_named_without_value);
   g_test_add_func ("/metric-draft/nps-overrides", test_nps_overrides);
+  g_test_add_func ("/metric-draft/nps-needs-its-scale", test_nps_needs_its_scale);
   g_test_add_func ("/metric-draft/answer-names", test_answer_names);
   g_test_add_func ("/metric-draft/learn", test_learn);
   g_test_add_func ("/metric-draft/learn-nps", test_learn_nps);

@@ -9,38 +9,13 @@
 #include "model/cw-question.h"
 #include "score/cw-answer-proposal.h"
 #include "store/cw-database.h"
+#include "sync/cw-answer-override.h"
+#include "sync/cw-metric-draft-error.h"
 
 G_BEGIN_DECLS
 
-typedef enum
-{
-  CW_METRIC_DRAFT_ERROR_UNKNOWN_ANSWER, /* no answer goes by that name */
-  CW_METRIC_DRAFT_ERROR_AMBIGUOUS,      /* one is the code, another the label of it */
-  CW_METRIC_DRAFT_ERROR_INCOMPLETE,     /* nothing, or not enough, says what the answers mean */
-} CwMetricDraftError;
-
-#define CW_METRIC_DRAFT_ERROR (cw_metric_draft_error_quark ())
-GQuark cw_metric_draft_error_quark (void);
-
 /** More distinct answers than this are no scale. */
 #define CW_METRIC_DRAFT_MAX_ANSWERS 200
-
-/**
- * CwAnswerOverride: what somebody says of one answer.
- * @answer: its code, label or variable name; "code:…" or "label:…" where that is not clear
- * @value: NAN if not said
- */
-typedef struct
-{
-  char *answer; /* (owned) */
-  gboolean has_sentiment;
-  CwSentiment sentiment;
-  double value;
-} CwAnswerOverride;
-
-CwAnswerOverride *cw_answer_override_new (const char *answer);
-void cw_answer_override_free (CwAnswerOverride *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAnswerOverride, cw_answer_override_free)
 
 /**
  * Gives a question that has no answers those that responses hold, in an order that can be read.

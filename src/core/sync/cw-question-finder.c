@@ -10,7 +10,7 @@
 
 #define MAX_SUGGESTIONS 5
 
-G_DEFINE_QUARK (cw - question - finder - error - quark, cw_question_finder_error)
+G_DEFINE_QUARK (cw_question_finder_error, cw_question_finder_error)
 
 typedef gboolean (*Matches) (CwQuestion *question, const char *wanted);
 
