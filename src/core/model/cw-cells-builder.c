@@ -144,14 +144,6 @@ become_text (CwCellsBuilder *self)
   self->form = CW_CELLS_TEXT;
 }
 
-static char *
-dup_instant (gint64 instant)
-{
-  g_autoptr (GDateTime) seconds = g_date_time_new_from_unix_utc (instant / 1000);
-
-  return seconds ? g_date_time_format (seconds, "%Y-%m-%dT%H:%M:%SZ") : NULL;
-}
-
 /* A date that cannot be read must not be lost: the column keeps texts then. */
 static void
 instants_become_text (CwCellsBuilder *self)
@@ -159,7 +151,7 @@ instants_become_text (CwCellsBuilder *self)
   for (guint i = 0; i < self->instants->len; i++)
     {
       gint64 instant = g_array_index (self->instants, gint64, i);
-      g_autofree char *text = instant == CW_CELLS_NO_INSTANT ? NULL : dup_instant (instant);
+      g_autofree char *text = cw_cells_format_instant (instant);
 
       append_text_row (self, text, text ? strlen (text) : 0);
     }
@@ -287,9 +279,9 @@ cw_cells_builder_append_instant (CwCellsBuilder *self, gint64 instant)
     }
   else
     {
-      g_autofree char *text = dup_instant (instant);
+      g_autofree char *text = cw_cells_format_instant (instant);
 
-      cw_cells_builder_append (self, text, strlen (text));
+      cw_cells_builder_append (self, text, text ? strlen (text) : 0);
     }
   return XXH3_64bits_withSeed (&instant, sizeof instant, self->seed);
 }

@@ -256,18 +256,23 @@ cw_cells_get_text (const CwCells *self, guint row, gsize *out_length)
   return *out_length > 0 ? text : NULL;
 }
 
-static char *
-format_instant (gint64 instant)
+char *
+cw_cells_format_instant (gint64 instant)
 {
   gint64 seconds = instant / 1000 - (instant % 1000 < 0);
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
-  int thousandths = (int) (instant - seconds * 1000);
-  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%S") : NULL;
+  int thousandth = (int) (instant - seconds * 1000);
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *day = NULL;
 
-  if (text == NULL)
+  if (instant == CW_CELLS_NO_INSTANT)
     return NULL;
-  return thousandths ? g_strdup_printf ("%s.%03dZ", text, thousandths)
-                     : g_strconcat (text, "Z", NULL);
+  time = g_date_time_new_from_unix_utc (seconds);
+  if (time == NULL)
+    return NULL;
+  day = g_date_time_format (time, "%m-%dT%H:%M:%S");
+  return thousandth
+             ? g_strdup_printf ("%04d-%s.%03dZ", g_date_time_get_year (time), day, thousandth)
+             : g_strdup_printf ("%04d-%sZ", g_date_time_get_year (time), day);
 }
 
 char *
@@ -282,5 +287,5 @@ cw_cells_dup_text (const CwCells *self, guint row)
       return text ? g_strndup (text, length) : NULL;
     }
   g_return_val_if_fail (row < self->n_rows, NULL);
-  return self->instants[row] == CW_CELLS_NO_INSTANT ? NULL : format_instant (self->instants[row]);
+  return cw_cells_format_instant (self->instants[row]);
 }

@@ -44,6 +44,10 @@ const char *cw_cells_get_text (const CwCells *self, guint row, gsize *out_length
 /** Any form; instants as ISO 8601 in UTC. (transfer full) (nullable) */
 char *cw_cells_dup_text (const CwCells *self, guint row);
 
+/** "2025-03-30T01:00:00Z", with thousandths where there are any; NULL for no instant. (transfer
+ * full) (nullable) */
+char *cw_cells_format_instant (gint64 instant);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCells, cw_cells_free)
 
 G_END_DECLS
