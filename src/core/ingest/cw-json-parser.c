@@ -83,7 +83,8 @@ find_column_at (CwJsonParser *self, GArray *places, guint index, const char *key
   if (G_UNLIKELY (index >= places->len))
     g_array_set_size (places, index + 1);
   place = &g_array_index (places, Place, index);
-  if (G_UNLIKELY (place->length != length || memcmp (place->key, key, length) != 0))
+  if (G_UNLIKELY (place->key == NULL || place->length != length ||
+                  memcmp (place->key, key, length) != 0))
     {
       place->column = find_column (self, key, length);
       g_free (place->key);
@@ -101,7 +102,7 @@ find_column_near (CwJsonParser *self, GArray *places, guint *index, const char *
     {
       const Place *place = &g_array_index (places, Place, i);
 
-      if (place->length == length && memcmp (place->key, key, length) == 0)
+      if (place->key != NULL && place->length == length && memcmp (place->key, key, length) == 0)
         {
           *index = i + 1;
           return place->column;
@@ -135,8 +136,9 @@ skip_value (CwJsonParser *self, CwJsonCursor *cursor)
   return TRUE;
 }
 
+/* FALSE if it is broken, or holds more than texts and numbers. */
 static gboolean
-read_list (CwJsonParser *self, CwJsonCursor *cursor, guint column, CwResponseBatch *batch)
+join_list (CwJsonParser *self, CwJsonCursor *cursor)
 {
   const char *text;
   gsize length;
@@ -156,20 +158,33 @@ read_list (CwJsonParser *self, CwJsonCursor *cursor, guint column, CwResponseBat
       g_string_append_len (self->list, text, length);
       cw_json_cursor_take (cursor, ',');
     }
-  cw_response_context_note_list (self->context, column);
-  cw_response_batch_set (batch, column, self->list->str, self->list->len);
   return TRUE;
 }
 
 /* An object within "values" is nothing that is known: kept as it is written. */
 static gboolean
-keep_object (CwJsonCursor *cursor, guint column, CwResponseBatch *batch)
+keep_as_written (CwJsonCursor *cursor, guint column, CwResponseBatch *batch)
 {
   const char *start = cursor->at;
 
   if (!cw_json_cursor_skip (cursor))
     return FALSE;
   cw_response_batch_set (batch, column, start, cursor->at - start);
+  return TRUE;
+}
+
+static gboolean
+read_list (CwJsonParser *self, CwJsonCursor *cursor, guint column, CwResponseBatch *batch)
+{
+  const char *start = cursor->at;
+
+  if (!join_list (self, cursor))
+    {
+      cursor->at = start;
+      return keep_as_written (cursor, column, batch);
+    }
+  cw_response_context_note_list (self->context, column);
+  cw_response_batch_set (batch, column, self->list->str, self->list->len);
   return TRUE;
 }
 
@@ -189,13 +204,14 @@ read_value (CwJsonParser *self, CwJsonCursor *cursor, guint column, CwResponseBa
     case CW_JSON_LITERAL:
       if (!cw_json_cursor_read_literal (cursor, &text, &length))
         return FALSE;
-      if (length != 4 || memcmp (text, "null", 4) != 0)
-        cw_response_batch_set (batch, column, text, length);
+      if (length == 4 && memcmp (text, "null", 4) == 0)
+        length = 0;
+      cw_response_batch_set (batch, column, text, length);
       return TRUE;
     case CW_JSON_ARRAY:
       return read_list (self, cursor, column, batch);
     case CW_JSON_OBJECT:
-      return keep_object (cursor, column, batch);
+      return keep_as_written (cursor, column, batch);
     case CW_JSON_BROKEN:
     default:
       return FALSE;
@@ -260,54 +276,114 @@ key_is (const char *key, gsize length, const char *expected)
   return length == strlen (expected) && memcmp (key, expected, length) == 0;
 }
 
+typedef enum
+{
+  MEMBER_OTHER,
+  MEMBER_ID,
+  MEMBER_VALUES,
+  MEMBER_LABELS,
+} Member;
+
+static Member
+tell_member (const char *key, gsize length)
+{
+  if (key_is (key, length, "responseId"))
+    return MEMBER_ID;
+  if (key_is (key, length, "values"))
+    return MEMBER_VALUES;
+  return key_is (key, length, "labels") ? MEMBER_LABELS : MEMBER_OTHER;
+}
+
+/* Where in the record: labels that come before the values have to wait for them. */
+typedef struct
+{
+  gboolean has_values;
+  const char *labels; /* (nullable) */
+} Progress;
+
+static gboolean
+read_member (CwJsonParser *self,
+             CwJsonCursor *cursor,
+             Member member,
+             Progress *progress,
+             CwResponseBatch *batch)
+{
+  if (member == MEMBER_ID)
+    return read_id (self, cursor, batch);
+  if (member == MEMBER_OTHER || cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
+    return skip_value (self, cursor);
+  if (member == MEMBER_LABELS && !progress->has_values)
+    {
+      progress->labels = cursor->at;
+      return cw_json_cursor_skip (cursor);
+    }
+  progress->has_values = TRUE;
+  return read_members (self, cursor, member == MEMBER_VALUES ? self->values : self->labels, batch);
+}
+
+static gboolean
+read_late_labels (CwJsonParser *self,
+                  CwJsonCursor *cursor,
+                  const Progress *progress,
+                  CwResponseBatch *batch)
+{
+  const char *end = cursor->at;
+  gboolean read;
+
+  if (progress->labels == NULL || !progress->has_values)
+    return TRUE;
+  cursor->at = progress->labels;
+  read = read_members (self, cursor, self->labels, batch);
+  cursor->at = end;
+  return read;
+}
+
 static gboolean
 read_record (CwJsonParser *self, CwJsonCursor *cursor, CwResponseBatch *batch)
 {
+  Progress progress = { FALSE, NULL };
+
   if (!cw_json_cursor_take (cursor, '{'))
     return FALSE;
   while (!cw_json_cursor_take (cursor, '}'))
     {
       const char *key;
       gsize length;
-      gboolean read;
-      enum
-      {
-        OTHER,
-        ID,
-        VALUES,
-        LABELS
-      } member = OTHER;
+      Member member;
 
       if (cw_json_cursor_peek (cursor) != CW_JSON_STRING ||
           !cw_json_cursor_read_string (cursor, &key, &length))
         return FALSE;
-      if (key_is (key, length, "responseId"))
-        member = ID;
-      else if (key_is (key, length, "values"))
-        member = VALUES;
-      else if (key_is (key, length, "labels"))
-        member = LABELS;
-      if (!cw_json_cursor_take (cursor, ':'))
-        return FALSE;
-      if (member == ID)
-        read = read_id (self, cursor, batch);
-      else if (member == OTHER || cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
-        read = skip_value (self, cursor);
-      else
-        read = read_members (self, cursor, member == VALUES ? self->values : self->labels, batch);
-      if (!read)
+      member = tell_member (key, length);
+      if (!cw_json_cursor_take (cursor, ':') ||
+          !read_member (self, cursor, member, &progress, batch))
         return FALSE;
       cw_json_cursor_take (cursor, ',');
     }
-  return TRUE;
+  return read_late_labels (self, cursor, &progress, batch);
 }
 
-/* Behind a broken record the next one begins on a new line, if there is one. */
+static const char *
+skip_blanks (const char *at, const char *end)
+{
+  while (at < end && g_ascii_isspace (*at))
+    at++;
+  return at;
+}
+
+/* Behind a broken record: where its brackets close, if that is on its line; else the next line
+ * that begins one; else, for records that are spread over lines, where its brackets close. */
 static void
 recover (CwJsonCursor *cursor, const char *start)
 {
   const char *line = memchr (start, '\n', cursor->end - start);
+  const char *next = line ? skip_blanks (line, cursor->end) : cursor->end;
+  gboolean closes;
 
+  cursor->at = start;
+  closes = *start == '{' && cw_json_cursor_skip (cursor);
+  if (closes && (line == NULL || cursor->at <= line || (next < cursor->end && *next != '{')))
+    return;
   cursor->at = line ? line + 1 : cursor->end;
 }
 

@@ -242,13 +242,13 @@ cw_response_batch_set (CwResponseBatch *self, guint index, const char *text, gsi
 {
   Column *column = get_column (self, index);
 
-  if (length == 0)
-    return;
   if (cw_cells_builder_get_n_rows (column->builder) > self->n_rows)
     {
       cw_cells_builder_drop_last (column->builder);
       self->digest -= column->last_hash;
     }
+  if (length == 0)
+    return;
   cw_cells_builder_pad (column->builder, self->n_rows);
   if (column->dates != NULL)
     set_date (self, column, text, length);

@@ -19,6 +19,7 @@ void cw_response_batch_free (CwResponseBatch *self);
 void cw_response_batch_reset (CwResponseBatch *self);
 guint cw_response_batch_get_n_rows (CwResponseBatch *self);
 
+/** An empty text stands for nothing; of several for one cell the last counts. */
 void cw_response_batch_set (CwResponseBatch *self, guint column, const char *text, gsize length);
 /** Label that a JSON record has for the cell just set in this row. */
 void
