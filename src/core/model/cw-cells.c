@@ -62,13 +62,33 @@ read_head (CwCellsHead *head, const void *data, gsize size)
          head->packed_size == size - sizeof *head;
 }
 
-static guint32
+static inline guint32
 read_narrow (const char *at, guint width)
 {
   guint32 number = 0;
 
   memcpy (&number, at, width);
   return GUINT32_FROM_LE (number);
+}
+
+/* One loop for each width: the compiler makes wide steps of them. Returns the largest. */
+static guint32
+widen_codes (guint32 *codes, const char *narrow, guint n, guint width)
+{
+  guint32 largest = 0;
+
+  if (width == 1)
+    for (guint i = 0; i < n; i++)
+      codes[i] = (guint8) narrow[i];
+  else if (width == 2)
+    for (guint i = 0; i < n; i++)
+      codes[i] = read_narrow (narrow + (gsize) i * 2, 2);
+  else
+    for (guint i = 0; i < n; i++)
+      codes[i] = read_narrow (narrow + (gsize) i * 4, 4);
+  for (guint i = 0; i < n; i++)
+    largest = MAX (largest, codes[i]);
+  return largest;
 }
 
 static gboolean
@@ -90,14 +110,7 @@ read_dictionary (CwCells *self, const CwCellsHead *head)
     }
   codes = self->texts + head->text_bytes;
   self->codes = g_new (guint32, head->n_rows);
-  for (guint i = 0; i < head->n_rows; i++)
-    {
-      self->codes[i] =
-          head->width == 1 ? (guint8) codes[i] : read_narrow (codes + i * head->width, head->width);
-      if (self->codes[i] > head->n_values)
-        return FALSE;
-    }
-  return TRUE;
+  return widen_codes (self->codes, codes, head->n_rows, head->width) <= head->n_values;
 }
 
 static gboolean
@@ -119,6 +132,12 @@ read_texts (CwCells *self, const CwCellsHead *head)
   return TRUE;
 }
 
+static inline gint64
+get_instant (const CwCellsHead *head, guint64 step, gint64 unit)
+{
+  return step != 0 ? head->base + (gint64) (step - 1) * unit : CW_CELLS_NO_INSTANT;
+}
+
 static gboolean
 read_instants (CwCells *self, const CwCellsHead *head)
 {
@@ -128,14 +147,17 @@ read_instants (CwCells *self, const CwCellsHead *head)
       (guint64) head->n_rows * head->width != head->raw_size)
     return FALSE;
   self->instants = g_new (gint64, head->n_rows);
-  for (guint i = 0; i < head->n_rows; i++)
-    {
-      guint64 step = 0;
+  if (head->width == 4)
+    for (guint i = 0; i < head->n_rows; i++)
+      self->instants[i] = get_instant (head, read_narrow (self->payload + (gsize) i * 4, 4), unit);
+  else
+    for (guint i = 0; i < head->n_rows; i++)
+      {
+        guint64 step;
 
-      memcpy (&step, self->payload + (gsize) i * head->width, head->width);
-      step = GUINT64_FROM_LE (step);
-      self->instants[i] = step ? head->base + (gint64) (step - 1) * unit : CW_CELLS_NO_INSTANT;
-    }
+        memcpy (&step, self->payload + (gsize) i * 8, 8);
+        self->instants[i] = get_instant (head, GUINT64_FROM_LE (step), unit);
+      }
   return TRUE;
 }
 

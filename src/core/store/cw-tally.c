@@ -6,6 +6,8 @@
 #include "store/cw-answer-cells.h"
 #include "store/cw-column-repository.h"
 
+#include <string.h>
+
 /* Longer trends than this help nobody: 30 years of days. */
 #define MAX_POINTS 11000
 /* Steps of the table that finds the point of a date without a search. */
@@ -25,6 +27,8 @@ typedef struct
   CwAnswerResolver *resolver; /* (owned) */
   guint32 *steps;             /* (owned) (nullable): first point at each step of the trend */
   gsize n_steps;
+  guint n_slots;        /* CW_N_FATES, one for each answer, one for rows that are passed over */
+  gint64 *trend_counts; /* (owned) (nullable): n_slots for each point */
 } Counting;
 
 static void
@@ -32,7 +36,7 @@ free_bucket (gpointer data)
 {
   CwTallyBucket *bucket = data;
 
-  g_free (bucket->answers);
+  g_free (bucket->fates);
   g_free (bucket);
 }
 
@@ -51,7 +55,8 @@ add_bucket (Counting *counting)
 {
   CwTallyBucket *bucket = g_new0 (CwTallyBucket, 1);
 
-  bucket->answers = g_new0 (gint64, cw_metric_get_n_answers (counting->metric) + 1);
+  bucket->fates = g_new0 (gint64, counting->n_slots);
+  bucket->answers = bucket->fates + CW_N_FATES;
   g_ptr_array_add (counting->tally->buckets, bucket);
   return counting->tally->buckets->len - 1;
 }
@@ -156,29 +161,6 @@ index_trend (Counting *counting)
     }
 }
 
-static CwTallyBucket *
-find_trend_bucket (Counting *counting, gint64 recorded)
-{
-  const gint64 *starts = (const gint64 *) (gpointer) counting->tally->starts->data;
-  guint n = counting->tally->starts->len;
-  guint point;
-
-  if (recorded < starts[0] || recorded >= starts[n - 1])
-    return NULL;
-  point = counting->steps[(recorded - starts[0]) / STEP_MS];
-  while (recorded >= starts[point + 1])
-    point++;
-  return g_ptr_array_index (counting->tally->buckets, counting->tally->first_trend + point);
-}
-
-static inline void
-count (CwTallyBucket *bucket, CwFate fate, gint16 answer)
-{
-  bucket->fates[fate]++;
-  if (fate == CW_FATE_COUNTED)
-    bucket->answers[answer]++;
-}
-
 /* Bucket of each segment value of a chunk, 0 for none: made as they turn up. */
 static guint32 *
 map_segments (Counting *counting, const CwCells *cells)
@@ -209,36 +191,140 @@ map_segments (Counting *counting, const CwCells *cells)
   return buckets;
 }
 
+/* Where a row is counted: a fate, or behind the fates an answer. Rows that are passed over go to
+ * the last slot, which nobody reads, so that the loops below need not ask. */
+static guint16 *
+map_slots (Counting *counting, const CwChunk *chunk, const gint16 *answers, const guint32 *wanted)
+{
+  guint16 *slots = g_new (guint16, chunk->n_rows);
+
+  for (guint row = 0; row < chunk->n_rows; row++)
+    {
+      CwFate fate = cw_fate_rules_get (&counting->rules, chunk->flags[row], answers[row]);
+
+      slots[row] = fate == CW_FATE_COUNTED ? CW_N_FATES + answers[row] : (guint16) fate;
+    }
+  for (guint row = 0; row < chunk->n_rows; row++)
+    if (cw_chunk_is_dead (chunk, row) || (wanted != NULL && wanted[row] == 0))
+      slots[row] = counting->n_slots - 1;
+  return slots;
+}
+
 static void
-count_row (Counting *counting, const CwChunk *chunk, guint row, gint16 answer, guint32 segment)
+count_period (const CwPeriod *period, const CwChunk *chunk, const guint16 *slots, gint64 *counts)
+{
+  if (cw_period_is_open (period))
+    {
+      for (guint row = 0; row < chunk->n_rows; row++)
+        counts[slots[row]]++;
+      return;
+    }
+  for (guint row = 0; row < chunk->n_rows; row++)
+    if (cw_period_contains (period, chunk->recorded[row]))
+      counts[slots[row]]++;
+}
+
+static void
+note_span (Counting *counting, const CwChunk *chunk, const guint16 *slots)
 {
   CwTally *tally = counting->tally;
-  const CwScoreQuery *query = counting->query;
-  gint64 recorded = chunk->recorded[row];
-  CwFate fate = cw_fate_rules_get (&counting->rules, chunk->flags[row], answer);
 
-  if (query->segment_value != NULL && segment == 0)
-    return;
-  if (cw_period_contains (&query->period, recorded))
+  for (guint row = 0; row < chunk->n_rows; row++)
     {
-      count (g_ptr_array_index (tally->buckets, 0), fate, answer);
-      if (fate == CW_FATE_COUNTED && recorded != CW_CELLS_NO_INSTANT)
-        {
-          tally->first = MIN (tally->first, recorded);
-          tally->last = MAX (tally->last, recorded);
-        }
-      if (query->segment_value == NULL && segment != 0)
-        count (g_ptr_array_index (tally->buckets, segment), fate, answer);
-    }
-  if (counting->has_previous && cw_period_contains (&counting->previous, recorded))
-    count (g_ptr_array_index (tally->buckets, 1), fate, answer);
-  if (counting->steps != NULL && recorded != CW_CELLS_NO_INSTANT)
-    {
-      CwTallyBucket *bucket = find_trend_bucket (counting, recorded);
+      gint64 recorded = chunk->recorded[row];
 
-      if (bucket != NULL)
-        count (bucket, fate, answer);
+      if (recorded >= tally->first && recorded <= tally->last)
+        continue;
+      if (recorded == CW_CELLS_NO_INSTANT || slots[row] < CW_N_FATES ||
+          slots[row] == counting->n_slots - 1 ||
+          !cw_period_contains (&counting->query->period, recorded))
+        continue;
+      tally->first = MIN (tally->first, recorded);
+      tally->last = MAX (tally->last, recorded);
     }
+}
+
+static void
+count_trend (Counting *counting, const CwChunk *chunk, const guint16 *slots)
+{
+  const gint64 *starts = (const gint64 *) (gpointer) counting->tally->starts->data;
+  const gint64 first = starts[0], end = starts[counting->tally->starts->len - 1];
+
+  for (guint row = 0; row < chunk->n_rows; row++)
+    {
+      gint64 recorded = chunk->recorded[row];
+      guint point;
+
+      if (recorded < first || recorded >= end)
+        continue;
+      point = counting->steps[(guint64) (recorded - first) / STEP_MS];
+      while (recorded >= starts[point + 1])
+        point++;
+      counting->trend_counts[(gsize) point * counting->n_slots + slots[row]]++;
+    }
+}
+
+static void
+count_segments (Counting *counting,
+                const CwChunk *chunk,
+                const guint16 *slots,
+                const guint32 *segments)
+{
+  for (guint row = 0; row < chunk->n_rows; row++)
+    if (segments[row] != 0 && cw_period_contains (&counting->query->period, chunk->recorded[row]))
+      {
+        CwTallyBucket *bucket = g_ptr_array_index (counting->tally->buckets, segments[row]);
+
+        bucket->fates[slots[row]]++;
+      }
+}
+
+/* Bucket of each row's segment value; with a value asked for 1 where it is that, else 0. */
+static gboolean
+load_segments (Counting *counting, const CwChunk *chunk, guint32 **out_segments, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (CwCells) cells = NULL;
+  g_autofree guint32 *buckets = NULL;
+
+  *out_segments = NULL;
+  if (counting->segment_columns == NULL)
+    return TRUE;
+  cells = cw_chunk_reader_load_dictionary (counting->db, chunk, counting->segment_columns,
+                                           &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  *out_segments = g_new0 (guint32, chunk->n_rows);
+  if (cells == NULL)
+    return TRUE;
+  buckets = map_segments (counting, cells);
+  for (guint row = 0; row < chunk->n_rows; row++)
+    (*out_segments)[row] = buckets[cw_cells_get_codes (cells)[row]];
+  return TRUE;
+}
+
+static void
+count_rows (Counting *counting,
+            const CwChunk *chunk,
+            const gint16 *answers,
+            const guint32 *segments)
+{
+  gboolean one_value = counting->query->segment_value != NULL;
+  g_autofree guint16 *slots = map_slots (counting, chunk, answers, one_value ? segments : NULL);
+  CwTallyBucket *current = g_ptr_array_index (counting->tally->buckets, 0);
+  CwTallyBucket *before = g_ptr_array_index (counting->tally->buckets, 1);
+
+  count_period (&counting->query->period, chunk, slots, current->fates);
+  note_span (counting, chunk, slots);
+  if (counting->has_previous)
+    count_period (&counting->previous, chunk, slots, before->fates);
+  if (counting->steps != NULL)
+    count_trend (counting, chunk, slots);
+  if (segments != NULL && !one_value)
+    count_segments (counting, chunk, slots, segments);
 }
 
 static gboolean
@@ -246,41 +332,64 @@ count_chunk (Counting *counting, gint64 id, GError **error)
 {
   g_autoptr (CwChunk) chunk = cw_chunk_reader_load (counting->db, id, error);
   g_autofree gint16 *answers = NULL;
-  g_autofree guint32 *buckets = NULL;
-  g_autoptr (CwCells) segment = NULL;
-  const guint32 *codes = NULL;
-  GError *local_error = NULL;
+  g_autofree guint32 *segments = NULL;
 
   if (chunk == NULL)
     return FALSE;
   answers = cw_answer_cells_load (counting->db, chunk, counting->answer_columns, counting->resolver,
                                   counting->tally->unmapped, error);
-  if (answers == NULL)
+  if (answers == NULL || !load_segments (counting, chunk, &segments, error))
     return FALSE;
-  if (counting->segment_columns != NULL)
-    segment = cw_chunk_reader_load_dictionary (counting->db, chunk, counting->segment_columns,
-                                               &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (segment != NULL)
-    {
-      buckets = map_segments (counting, segment);
-      codes = cw_cells_get_codes (segment);
-    }
-  for (guint row = 0; row < chunk->n_rows; row++)
-    if (!cw_chunk_is_dead (chunk, row))
-      count_row (counting, chunk, row, answers[row], codes ? buckets[codes[row]] : 0);
+  count_rows (counting, chunk, answers, segments);
   return TRUE;
+}
+
+/* What the loops leave to be done once: the points' counts, and who counted at all. */
+static void
+sum_up (Counting *counting)
+{
+  CwTally *tally = counting->tally;
+
+  for (guint i = 0; i + 1 < tally->starts->len; i++)
+    {
+      CwTallyBucket *bucket = g_ptr_array_index (tally->buckets, tally->first_trend + i);
+
+      memcpy (bucket->fates, counting->trend_counts + (gsize) i * counting->n_slots,
+              counting->n_slots * sizeof (gint64));
+    }
+  for (guint b = 0; b < tally->buckets->len; b++)
+    {
+      CwTallyBucket *bucket = g_ptr_array_index (tally->buckets, b);
+
+      for (guint i = 0; i < cw_metric_get_n_answers (counting->metric); i++)
+        bucket->fates[CW_FATE_COUNTED] += bucket->answers[i];
+    }
+}
+
+/* All that any bucket asks for: chunks that lie outside need not be read. */
+static CwPeriod
+get_span (Counting *counting)
+{
+  const GArray *starts = counting->tally->starts;
+  CwPeriod span = counting->query->period;
+
+  if (counting->has_previous)
+    span.from = MIN (span.from, counting->previous.from);
+  if (starts->len == 0)
+    return span;
+  if (span.from != CW_PERIOD_OPEN)
+    span.from = MIN (span.from, g_array_index (starts, gint64, 0));
+  if (span.to != CW_PERIOD_OPEN)
+    span.to = MAX (span.to, g_array_index (starts, gint64, starts->len - 1));
+  return span;
 }
 
 static gboolean
 count_chunks (Counting *counting, gint64 survey, GError **error)
 {
+  CwPeriod span = get_span (counting);
   g_autoptr (GArray) chunks =
-      cw_chunk_reader_list (counting->db, survey, CW_PERIOD_OPEN, CW_PERIOD_OPEN, error);
+      cw_chunk_reader_list (counting->db, survey, span.from, span.to, error);
 
   for (guint i = 0; chunks != NULL && i < chunks->len; i++)
     if (cw_database_check_cancelled (counting->db, error) ||
@@ -318,8 +427,13 @@ count_all (Counting *counting, GError **error)
   if (!find_columns (counting, survey, error) || !lay_trend (counting, survey, error))
     return FALSE;
   index_trend (counting);
+  counting->trend_counts =
+      g_new0 (gint64, (gsize) counting->tally->starts->len * counting->n_slots);
   counting->tally->first_segment = counting->tally->buckets->len;
-  return count_chunks (counting, survey, error);
+  if (!count_chunks (counting, survey, error))
+    return FALSE;
+  sum_up (counting);
+  return TRUE;
 }
 
 static CwTally *
@@ -348,6 +462,7 @@ cw_tally_count (CwDatabase *db,
   gboolean counted;
 
   counting.has_previous = cw_score_query_get_previous (query, &counting.previous);
+  counting.n_slots = CW_N_FATES + cw_metric_get_n_answers (metric) + 1;
   cw_fate_rules_init (&counting.rules, metric);
   counting.resolver = cw_answer_resolver_new (metric, question);
   add_bucket (&counting);
@@ -357,6 +472,7 @@ cw_tally_count (CwDatabase *db,
   g_clear_pointer (&counting.answer_columns, g_array_unref);
   g_clear_pointer (&counting.segment_columns, g_array_unref);
   cw_fate_rules_clear (&counting.rules);
+  g_free (counting.trend_counts);
   g_free (counting.steps);
   return counted ? g_steal_pointer (&tally) : NULL;
 }

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /** CwTallyBucket: how many responses of one period or segment had each fate and each answer. */
 typedef struct
 {
-  gint64 fates[CW_N_FATES];
-  gint64 *answers; /* (owned) (array n_answers): of the metric */
+  gint64 *fates;   /* (owned) (array CW_N_FATES) */
+  gint64 *answers; /* (unowned) (array n_answers): of the metric; behind the fates */
 } CwTallyBucket;
 
 /**
