@@ -44,6 +44,7 @@ draw_progress_cb (gpointer user_data)
   Import *self = user_data;
   gint64 rows = 0;
   g_autofree char *count = NULL;
+  g_autofree char *text = NULL;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->job)); i++)
     {
@@ -52,9 +53,10 @@ draw_progress_cb (gpointer user_data)
       rows += cw_import_item_get_rows_read (item);
     }
   count = cw_cli_text_format_count (rows);
+  text = g_strdup_printf (_ ("%.0f %%, %s responses read"),
+                          100 * cw_import_job_get_fraction (self->job), count);
   /* Straight to the stream: the carriage return and the escape are ours, not a file's. */
-  fprintf (stderr, _ ("\r%3.0f %%, %s responses read\033[K"),
-           100 * cw_import_job_get_fraction (self->job), count);
+  fprintf (stderr, "\r%s\033[K", text);
   fflush (stderr);
   self->drawn = TRUE;
   return G_SOURCE_CONTINUE;

@@ -215,6 +215,23 @@ finish_output (CwCliExit exit)
   return CW_CLI_EXIT_FAILED;
 }
 
+static void
+print_version (CwCli *self)
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+
+  if (!self->json)
+    {
+      cw_cli_print (self, "crosswalk-cli %s\n", PACKAGE_VERSION);
+      return;
+    }
+  builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  cw_cli_json_add_text (builder, "version", PACKAGE_VERSION);
+  json_builder_end_object (builder);
+  cw_cli_print_json (self, builder);
+}
+
 int
 cw_cli_run (const char *const *argv)
 {
@@ -230,7 +247,7 @@ cw_cli_run (const char *const *argv)
   if (error != NULL)
     exit = report (self, error);
   else if (cw_cli_arguments_has (self->arguments, "version"))
-    cw_cli_print (self, "crosswalk-cli %s\n", PACKAGE_VERSION);
+    print_version (self);
   else if (cw_cli_arguments_has (self->arguments, "help"))
     cw_cli_help_print (stdout, self->arguments->noun, self->arguments->command);
   else

@@ -9,7 +9,7 @@ import subprocess
 import unittest
 
 import program
-from program import DATA, PROGRAM
+from program import DATA, PROGRAM, SURVEY
 
 LATER = ("connection", "record", "integration", "mapping", "trigger", "sync", "job", "dead-letter",
          "header", "worker")
@@ -74,6 +74,8 @@ class Help(program.Case):
         result = self.plain("--version")
         self.assertEqual(result.code, 0)
         self.assertRegex(result.out, r"^crosswalk-cli \d+\.\d+")
+        document = self.plain("--json", "--version").json
+        self.assertEqual(result.out, f"crosswalk-cli {document['version']}\n")
 
 
 class Usage(program.Case):
@@ -230,19 +232,22 @@ class Streams(program.Case):
         self.assertIn("“Zufriedenheit – ü”", error["message"])
 
     def test_comma_locale(self):
-        have = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout
-        name = next((n for n in have.split() if n.lower().startswith(("de_de.utf", "fr_fr.utf"))),
-                    None)
-        if not name:
+        try:
+            subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", self.folder / "de_DE.UTF-8"],
+                           capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
             self.skipTest("no locale with a decimal comma")
+        comma = {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(self.folder), "LANGUAGE": "C"}
         self.import_moving_in()
         self.add("csat", "QID1", "--target", "3.5")
-        plain, comma = (
-            self.done("score", "--json", env={"LC_ALL": locale, "LANGUAGE": "C"})
-            for locale in ("C.UTF-8", name)
-        )
-        self.assertEqual(plain, comma)
-        self.assertEqual(comma["scores"][0]["target"]["value"], 3.5)
+        self.assertIn("3.80", self.run_on("score").out)
+        self.assertIn("3,80", self.run_on("score", env=comma).out)
+        self.assertEqual(self.done("score", env=comma), self.done("score"))
+        self.assertEqual(self.score()["target"]["value"], 3.5)
+        self.done("metric", "add", "--name", "Comma", "--kind", "csat", "--survey", SURVEY,
+                  "--question", "QID1", "--target", "3.25", "--value", "1=4.5", env=comma)
+        metric = self.done("metric", "show", "Comma")["metric"]
+        self.assertEqual((metric["target"], metric["answers"][0]["value"]), (3.25, 4.5))
 
     def test_control_characters_stay_out(self):
         self.import_moving_in()
