@@ -90,6 +90,7 @@ assert_columns (CwExportHeader *header, const char *const *expected, guint n_exp
   "Q6_99_TEXT | Which do you use? - None of these - Text | {\"ImportId\":\"QID6_99_TEXT\"}\n"      \
   "Q7#1_2 | Two things about each - Do you use it? - Data | {\"ImportId\":\"QID7#1_2\"}\n"         \
   "Q7#2_1_1 | Two things about each - Why? - Voice | {\"ImportId\":\"QID7#2_1_1_TEXT\"}\n"         \
+  "Q8_1 | How much would you pay? - Voice | {\"ImportId\":\"QID8_1\"}\n"                           \
   "Q9_1 | Your address - Street | {\"ImportId\":\"QID9_1\"}\n"                                     \
   "Q10 | How old are you? | {\"ImportId\":\"QID10_TEXT\"}\n"                                       \
   "Q11 | Anything else? | {\"ImportId\":\"QID11_TEXT\"}\n"                                         \
@@ -108,6 +109,7 @@ assert_columns (CwExportHeader *header, const char *const *expected, guint n_exp
   "Q6_99_TEXT | Which do you use?-None of these | {'ImportId': 'QID6-4-TEXT'}\n"                   \
   "Q7#1_2 | Two things about each-Do you use it?-Data | {'ImportId': 'QID7#1-2'}\n"                \
   "Q7#2_1_1_TEXT | Two things about each-Why?-Voice | {'ImportId': 'QID7#2-1-1-TEXT'}\n"           \
+  "Q8_1 | How much would you pay?-Voice | {'ImportId': 'QID8-1'}\n"                                \
   "Q9_1 | Your address-Street | {'ImportId': 'QID9-1'}\n"                                          \
   "Q10 | How old are you? | {'ImportId': 'QID10-TEXT'}\n"                                          \
   "Q11 | Anything else? | {'ImportId': 'QID11-TEXT'}\n"                                            \
@@ -124,6 +126,7 @@ assert_columns (CwExportHeader *header, const char *const *expected, guint n_exp
   "Q6_4_TEXT | Which do you use?-None of these | none\n"                                           \
   "Q7#1_2 | Two things about each : Do you use it?-Data | 1\n"                                     \
   "Q7#2_1_1_TEXT | Two things about each : Why?-Voice-Reason | so\n"                               \
+  "Q8_1 | How much would you pay?-Voice | 30\n"                                                    \
   "Q9_1 | Your address-Street | Elm Street\n"                                                      \
   "Q10 | How old are you? | 40\n"                                                                  \
   "Q11 | Anything else? | no\n"                                                                    \
@@ -141,6 +144,7 @@ static const char *const adopted[] = {
   "QID6_99_TEXT text QID6",
   "QID7#1_2 answer QID7#1_2",
   "QID7#2_1_1_TEXT text QID7#2_1",
+  "QID8_1 answer QID8_1",
   "QID9_1 text QID9_1",
   "QID10_TEXT answer QID10",
   "QID11_TEXT text QID11",
@@ -258,7 +262,7 @@ test_infer (void)
 
   g_assert_false (cw_survey_get_defined (survey));
   g_assert_cmpstr (cw_survey_get_name (survey), ==, "Name");
-  g_assert_cmpuint (cw_survey_get_n_questions (survey), ==, 10);
+  g_assert_cmpuint (cw_survey_get_n_questions (survey), ==, 11);
   g_assert_cmpstr (cw_question_get_id (cw_survey_get_question (survey, 0)), ==, "QID2");
   g_assert_true (cw_question_is_nps (nps));
   g_assert_false (cw_question_get_defined (nps));
@@ -330,11 +334,11 @@ test_match_wording (void)
     { "Q90 | Elsewhere | {\"ImportId\":\"QID90\"}", 0, 0 },
     /* no answers at all */
     { "plan | plan | {\"ImportId\":\"plan\"}", 0, 0 },
-    /* a part of the survey, piped text, a loop */
-    { "Q3 | How likely are you to recommend Blue Phone? | {\"ImportId\":\"QID3\"}", 1, 1 },
+    /* a part of the survey, piped text, a loop: likely, not sure */
+    { "Q3 | How likely are you to recommend Blue Phone? | {\"ImportId\":\"QID3\"}", 0.6, 0.79 },
     { "1_Q2 | Bonn - Overall, how satisfied are you with [Field-1] Blue Phone? | "
       "{\"ImportId\":\"1_QID2\"}",
-      1, 1 },
+      0.6, 0.79 },
     /* a third of it is worded otherwise: neither sure nor likely */
     { "Q3 | How likely are you to recommend Blue Phone? | {\"ImportId\":\"QID3\"}\n"
       "Q11 | Anything else? | {\"ImportId\":\"QID11_TEXT\"}\n"

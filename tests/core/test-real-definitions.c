@@ -282,6 +282,7 @@ static const struct
 {
   const char *table;
   const char *definition;
+  gboolean changed; /* the survey has questions that the table lacks, or the other way round */
 } pairs[] = {
   { "TianyiPeng-Twin-2K-500/consumer_minimalism/response.csv",
     "TianyiPeng-Twin-2K-500/consumer_minimalism/survey.qsf" },
@@ -294,15 +295,16 @@ static const struct
   { "UtrechtUniversity-dataprivacysurvey/Data_Privacy_Survey_fakedataset_20220929.csv",
     "UtrechtUniversity-dataprivacysurvey/Data_Privacy_Survey_Qualtrics_export.qsf" },
   { "ctesta01-QualtricsTools/Better_Sample_Survey/Better_Sample_Survey.csv",
-    "ctesta01-QualtricsTools/Better_Sample_Survey/Better_Sample_Survey.qsf" },
+    "ctesta01-QualtricsTools/Better_Sample_Survey/Better_Sample_Survey.qsf", TRUE },
   { "ctesta01-QualtricsTools/Long_Exhaustive_Sample_Survey/Long_Exhaustive_Sample_Survey.csv",
-    "ctesta01-QualtricsTools/Long_Exhaustive_Sample_Survey/Long_Exhaustive_Sample_Survey.qsf" },
+    "ctesta01-QualtricsTools/Long_Exhaustive_Sample_Survey/Long_Exhaustive_Sample_Survey.qsf",
+    TRUE },
   { "ctesta01-QualtricsTools/Survey_Logic/Survey_Logic_EVERYWHERE.csv",
     "ctesta01-QualtricsTools/Survey_Logic/Survey_Logic_EVERYWHERE.qsf" },
   { "ctesta01-QualtricsTools/Side-by-Side_Questions/SidebySide_Questions_(Legacy).csv",
     "ctesta01-QualtricsTools/Side-by-Side_Questions/Side-by-Side_Questions.qsf" },
   { "psych251-porter_2016_1_rescue/pilot_a_anonymized.csv",
-    "psych251-porter_2016_1_rescue/survey.qsf" },
+    "psych251-porter_2016_1_rescue/survey.qsf", TRUE },
   { "ropensci-qualtRics/fetch_survey-cf1e1d8/09-response-body.masked.csv",
     "ropensci-qualtRics/fetch_description-HEAD/01-response-body.json" },
   { "tuftsceeo-Smart-System-Platform/"
@@ -310,7 +312,7 @@ static const struct
     "tuftsceeo-Smart-System-Platform/Smart_System_Platform_Feedback.qsf" },
 };
 
-/* Each table is surely of its own survey and surely of none of the others. */
+/* Each table is of its own survey and of none of the others. */
 static void
 test_matches (void)
 {
@@ -327,11 +329,41 @@ test_matches (void)
 
           if (match > 0)
             g_test_message ("%.3f %s ~ %s", match, pairs[i].table, pairs[k].definition);
-          if (i == k)
-            g_assert_cmpfloat (match, >=, CW_EXPORT_MATCH_SURE);
+          if (i != k)
+            g_assert_cmpfloat (match, <, 0.4);
+          else if (pairs[i].changed)
+            g_assert_cmpfloat (match, >=, CW_EXPORT_MATCH_LIKELY);
           else
-            g_assert_cmpfloat (match, <, 0.6);
+            g_assert_cmpfloat (match, >=, CW_EXPORT_MATCH_SURE);
         }
+    }
+}
+
+/* A survey and its changed copy, ids, tags and texts alike: nothing is sure but each to its own. */
+static void
+test_copies (void)
+{
+  static const char *const tables[] = {
+    "eur-nl-2022_EUR_OS_Survey/20220414_ESL_OS_Survey_responses.csv",
+    "eur-nl-2022_EUR_OS_Survey/20220414_EUR_OS_Survey_responses.csv"
+  };
+  static const char *const definitions[] = {
+    "eur-nl-2022_EUR_OS_Survey/ESL_EUR_Open_Science_Survey_2022.qsf",
+    "eur-nl-2022_EUR_OS_Survey/EUR_Open_Science_Survey_2022.qsf"
+  };
+  const char *folder = data_folder ();
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (tables); i++)
+    {
+      g_autoptr (CwExportHeader) header = read_known_header (folder, tables[i]);
+      g_autoptr (CwExportHeader) twin = read_known_header (folder, tables[1 - i]);
+      g_autoptr (CwSurvey) own = read_known (folder, definitions[i]);
+      g_autoptr (CwSurvey) other = read_known (folder, definitions[1 - i]);
+      g_autoptr (CwSurvey) inferred = cw_export_header_infer_survey (twin, "SV_1", NULL);
+
+      g_assert_cmpfloat (cw_export_header_match (header, own), >=, CW_EXPORT_MATCH_SURE);
+      g_assert_cmpfloat (cw_export_header_match (header, other), <, CW_EXPORT_MATCH_SURE);
+      g_assert_cmpfloat (cw_export_header_match (header, inferred), <, CW_EXPORT_MATCH_SURE);
     }
 }
 
@@ -357,6 +389,13 @@ test_adopted (void)
 
           if (answer)
             g_assert_nonnull (cw_survey_find_question (survey, column->question_id));
+        }
+      /* The next export of the same survey. */
+      if (!pairs[i].changed)
+        {
+          g_autoptr (CwExportHeader) again = read_known_header (folder, pairs[i].table);
+
+          g_assert_cmpfloat (cw_export_header_match (again, survey), >=, CW_EXPORT_MATCH_SURE);
         }
     }
 }
@@ -424,6 +463,7 @@ main (int argc, char **argv)
   g_test_add_func ("/real-definitions/recodes", test_recodes);
   g_test_add_func ("/real-definitions/every-header", test_every_header);
   g_test_add_func ("/real-definitions/matches", test_matches);
+  g_test_add_func ("/real-definitions/copies", test_copies);
   g_test_add_func ("/real-definitions/adopted", test_adopted);
   g_test_add_func ("/real-definitions/dialects-agree", test_dialects_agree);
   return g_test_run ();

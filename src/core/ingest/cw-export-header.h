@@ -102,10 +102,11 @@ void cw_export_header_complete_survey (const CwExportHeader *self, CwSurvey *sur
  * Compares question ids (export tags, where the file has no ids), and under equal ids the texts: a
  * prefix or piped text counts as equal. Where texts can not be compared, as in JSON, it weighs how
  * likely another survey is to have such questions and fields under the same names. A file in
- * another language than the survey agrees by tags alone and is never sure.
+ * another language than the survey agrees by tags alone and is never sure; nor is a table that
+ * lacks a question of the survey or has one more, which a changed copy of it would have too.
  *
- * Returns: 0 (nothing in common or texts contradict) to 1 (every question of the file is known
- *   with its text); a match is sure from CW_EXPORT_MATCH_SURE on, if no other comes as near; from
+ * Returns: 0 (nothing in common or texts contradict) to 1 (the same questions with the same
+ *   texts); a match is sure from CW_EXPORT_MATCH_SURE on, if no other comes as near; from
  *   CW_EXPORT_MATCH_LIKELY on nothing contradicts it, which is enough for a survey that somebody
  *   gave together with the file
  */

@@ -19,6 +19,10 @@
  * questions under the same ids. So many bits of surprise make it sure. */
 #define WORTH_OF_SURPRISE 0.25
 #define ENOUGH_SURPRISE 12.0
+/* A table has a column for each question that the survey asks. One that lacks some, or has others,
+ * may be a part of an export, or be of an older version, or of a copy of the survey that somebody
+ * changed: likely at most, for copies keep ids, tags and texts. */
+#define WORTH_OF_PART 0.75
 
 typedef struct
 {
@@ -28,6 +32,7 @@ typedef struct
   guint n_other;     /* known by id, with another text */
   guint n_tags;      /* of these, whose tag is that of the file */
   double surprise;   /* bits */
+  GHashTable *met;   /* (unowned): ids of questions, or of their matrix, that the file has */
 } Tally;
 
 static gboolean
@@ -92,6 +97,14 @@ surprise_of (const CwColumn *column, CwQuestion *question)
   return column->role == CW_COLUMN_ROLE_TEXT ? 2 : 0.5;
 }
 
+static const char *
+head_id (CwQuestion *question)
+{
+  const char *parent_id = cw_question_get_parent_id (question);
+
+  return parent_id != NULL ? parent_id : cw_question_get_id (question);
+}
+
 static void
 count (Tally *tally, const CwExportHeader *self, CwQuestionIndex *index, const CwColumn *column)
 {
@@ -100,6 +113,7 @@ count (Tally *tally, const CwExportHeader *self, CwQuestionIndex *index, const C
   if (!cw_question_index_find (index, column, &hit) || !fits (self, column, hit.question))
     return;
   tally->surprise += surprise_of (column, hit.question);
+  g_hash_table_add (tally->met, (gpointer) head_id (hit.question));
   switch (cw_question_index_compare (index, column, &hit))
     {
     case CW_WORDING_SAME:
@@ -116,17 +130,49 @@ count (Tally *tally, const CwExportHeader *self, CwQuestionIndex *index, const C
     tally->n_tags++;
 }
 
-/* Names of embedded data are the author's own. */
-static void
-count_field (Tally *tally, CwSurvey *survey, const CwColumn *column)
+/* A field of embedded data, or what a file without ids takes for a question and is one. */
+static gboolean
+is_declared_field (CwSurvey *survey, const CwColumn *column)
 {
-  if (g_ptr_array_find_with_equal_func (cw_survey_get_embedded_fields (survey), column->import_id,
-                                        g_str_equal, NULL))
-    tally->surprise += 3;
+  return (column->role == CW_COLUMN_ROLE_EMBEDDED ||
+          (column->question_id != NULL && !is_by_id (column))) &&
+         g_ptr_array_find_with_equal_func (cw_survey_get_embedded_fields (survey),
+                                           column->import_id, g_str_equal, NULL);
+}
+
+/* Whether a table would have a column for it. A group stands for its rows, and may have none, as
+ * when choices are carried forward; passes of a loop are as many as the file has; what earlier
+ * files alone told of may be gone. */
+static gboolean
+is_asked (CwSurvey *survey, CwQuestion *question)
+{
+  const char *id = cw_question_get_id (question);
+  CwQuestionShape shape = cw_question_get_shape (question);
+  gboolean is_pass = cw_column_classifier_question_length (id) > 0 && !g_str_has_prefix (id, "QID");
+
+  return !cw_question_get_trashed (question) && !is_pass && shape != CW_QUESTION_SHAPE_GROUP &&
+         shape != CW_QUESTION_SHAPE_NONE &&
+         (cw_question_get_defined (question) || !cw_survey_get_defined (survey));
+}
+
+/* Whether the file has all that the survey asks. JSON leaves out what nobody answered. */
+static gboolean
+covers (const Tally *tally, const CwExportHeader *self, CwSurvey *survey)
+{
+  if (self->dialect == CW_DIALECT_JSON || self->dialect == CW_DIALECT_XML)
+    return TRUE;
+  for (guint i = 0; i < cw_survey_get_n_questions (survey); i++)
+    {
+      CwQuestion *question = cw_survey_get_question (survey, i);
+
+      if (is_asked (survey, question) && !g_hash_table_contains (tally->met, head_id (question)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static double
-judge (const Tally *tally)
+weigh (const Tally *tally)
 {
   guint n_known = tally->n_same + tally->n_untold + tally->n_other;
   double worth;
@@ -140,11 +186,19 @@ judge (const Tally *tally)
                        WORTH_OF_SURPRISE * MIN (tally->surprise / ENOUGH_SURPRISE, 1));
   else
     worth = tally->n_same + WORTH_OF_ID * tally->n_untold - 0.5 * tally->n_other;
-  worth = MAX (worth, 0) / tally->n_questions;
+  return MAX (worth, 0) / tally->n_questions;
+}
+
+static double
+judge (const Tally *tally, gboolean covered)
+{
+  double worth = weigh (tally);
+  guint n_known = tally->n_same + tally->n_untold + tally->n_other;
+
+  if (worth >= CW_EXPORT_MATCH_SURE)
+    return covered && n_known == tally->n_questions ? worth : MIN (worth, WORTH_OF_PART);
   /* Likely is only what nothing contradicts. */
-  if (worth < CW_EXPORT_MATCH_SURE && n_known - tally->n_other < tally->n_questions)
-    worth = MIN (worth, WORTH_OF_TAGS);
-  return worth;
+  return n_known - tally->n_other < tally->n_questions ? MIN (worth, WORTH_OF_TAGS) : worth;
 }
 
 double
@@ -152,6 +206,7 @@ cw_export_header_match (const CwExportHeader *self, CwSurvey *survey)
 {
   g_autoptr (CwQuestionIndex) index = NULL;
   g_autoptr (GHashTable) seen = NULL;
+  g_autoptr (GHashTable) met = NULL;
   Tally tally = { 0 };
 
   g_return_val_if_fail (self != NULL, 0);
@@ -159,16 +214,24 @@ cw_export_header_match (const CwExportHeader *self, CwSurvey *survey)
 
   index = cw_question_index_new (survey);
   seen = g_hash_table_new (g_str_hash, g_str_equal);
+  met = g_hash_table_new (g_str_hash, g_str_equal);
+  tally.met = met;
   for (guint i = 0; i < self->columns->len; i++)
     {
       const CwColumn *column = g_ptr_array_index (self->columns, i);
 
-      if (column->role == CW_COLUMN_ROLE_EMBEDDED)
-        count_field (&tally, survey, column);
+      if (is_declared_field (survey, column))
+        {
+          /* Such names are the author's own. */
+          tally.surprise += 3;
+          continue;
+        }
       if (!holds_answers (column) || !g_hash_table_add (seen, column->question_id))
         continue;
       tally.n_questions++;
       count (&tally, self, index, column);
     }
-  return tally.n_questions > 0 ? judge (&tally) : 0;
+  if (tally.n_questions == 0)
+    return 0;
+  return judge (&tally, covers (&tally, self, survey));
 }
