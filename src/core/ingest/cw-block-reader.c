@@ -141,7 +141,7 @@ emit_rest (CwBlockReader *self)
   gsize length = self->scanner.finished ? self->scanner.last_end : self->filled;
 
   note_end (self);
-  if (length == 0)
+  if (self->filled == 0 || length == 0)
     return NULL;
   self->filled = length;
   return emit (self, length);
@@ -179,8 +179,6 @@ cw_block_reader_next (CwBlockReader *self, GCancellable *cancellable, GError **e
         }
       make_room (self, self->room * 2);
     }
-  if (self->filled == 0)
-    return NULL;
   return emit_rest (self);
 }
 

@@ -8,11 +8,25 @@
 #include <emmintrin.h>
 #endif
 
+/* A quotation mark opens a cell only where one begins, or behind the one that closed it: the two
+ * stand for one then. Anywhere else it is a sign like any other: 5" is five inches. */
+static void
+note_quote (CwRecordScanner *self, const char *text, gsize at)
+{
+  if (self->in_text)
+    {
+      self->in_text = FALSE;
+      self->closed_at = at + 1;
+    }
+  else
+    self->in_text = at == 0 || at == self->closed_at || memchr (",\t;\n", text[at - 1], 4) != NULL;
+}
+
 static void
 scan_table_byte (CwRecordScanner *self, const char *text, gsize at)
 {
   if (text[at] == '"')
-    self->in_text = !self->in_text;
+    note_quote (self, text, at);
   else if (text[at] == '\n' && !self->in_text)
     self->last_end = at + 1;
 }
@@ -30,18 +44,14 @@ scan_table_wide (CwRecordScanner *self, const char *text, gsize at, gsize length
       guint quotes = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, quote));
       guint newlines = _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, newline));
 
-      if ((quotes | newlines) == 0)
-        continue;
-      if (newlines == 0)
-        self->in_text ^= __builtin_popcount (quotes) & 1;
-      else if (quotes == 0)
+      if (quotes == 0)
         {
-          if (!self->in_text)
+          if (newlines != 0 && !self->in_text)
             self->last_end = at + 32 - __builtin_clz (newlines);
+          continue;
         }
-      else
-        for (guint i = 0; i < 16; i++)
-          scan_table_byte (self, text, at + i);
+      for (guint hits = quotes | newlines; hits != 0; hits &= hits - 1)
+        scan_table_byte (self, text, at + __builtin_ctz (hits));
     }
   return at;
 }
@@ -131,6 +141,7 @@ cw_record_scanner_shift (CwRecordScanner *self, gsize n)
 
   self->scanned -= n;
   self->last_end = self->last_end > n ? self->last_end - n : 0;
+  self->closed_at = self->closed_at > n ? self->closed_at - n : 0;
 }
 
 static gsize

@@ -12,6 +12,7 @@ typedef struct
   gsize scanned;     /* bytes looked at */
   gsize last_end;    /* just behind the last whole record, 0 if there is none */
   gboolean in_text;  /* within quotes */
+  gsize closed_at;   /* table: just behind the last closing quote, 0 if there is none */
   gboolean escaped;  /* JSON: the byte before was a backslash */
   guint depth;       /* JSON */
   gboolean finished; /* JSON: the array was closed */
