@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "model/cw-answer-label.h"
 #include "model/cw-answer-resolver.h"
 
 #include "model/cw-answer.h"

@@ -3,6 +3,7 @@
 
 #include "ingest/cw-column-classifier.h"
 #include "ingest/cw-export-header.h"
+#include "model/cw-answer-label.h"
 #include "model/cw-answer-resolver.h"
 #include "model/cw-question.h"
 #include "model/cw-survey.h"

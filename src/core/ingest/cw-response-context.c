@@ -3,6 +3,7 @@
 
 #include "ingest/cw-response-context.h"
 
+#include "model/cw-answer-label.h"
 #include "model/cw-answer.h"
 
 #include <string.h>

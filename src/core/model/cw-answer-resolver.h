@@ -27,9 +27,6 @@ void cw_answer_resolver_free (CwAnswerResolver *self);
 int
 cw_answer_resolver_resolve (CwAnswerResolver *self, const char *raw, gsize length, CwCoding coding);
 
-/** Plain form under which labels are compared. (transfer full) */
-char *cw_answer_normalize_label (const char *label);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwAnswerResolver, cw_answer_resolver_free)
 
 G_END_DECLS

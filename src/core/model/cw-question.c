@@ -3,7 +3,7 @@
 
 #include "model/cw-question.h"
 
-#include "model/cw-answer-resolver.h"
+#include "model/cw-answer-label.h"
 #include "model/cw-answer.h"
 #include "model/cw-string.h"
 

@@ -3,6 +3,7 @@
 
 #include "sync/cw-metric-draft.h"
 
+#include "model/cw-answer-label.h"
 #include "model/cw-answer-resolver.h"
 #include "model/cw-answer.h"
 #include "store/cw-response-repository.h"

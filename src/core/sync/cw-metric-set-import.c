@@ -3,6 +3,7 @@
 
 #include "sync/cw-metric-set-import.h"
 
+#include "model/cw-answer-label.h"
 #include "model/cw-answer-resolver.h"
 #include "model/cw-answer.h"
 #include "model/cw-journey.h"

@@ -3,6 +3,7 @@
 
 #include "sync/cw-question-finder.h"
 
+#include "model/cw-answer-label.h"
 #include "model/cw-answer-resolver.h"
 #include "model/cw-close-names.h"
 
