@@ -4,6 +4,7 @@
 #include "ingest/cw-text-stream.h"
 
 #include "ingest/cw-ingest-error.h"
+#include "ingest/cw-text-converter.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -42,15 +43,26 @@ looks_like_utf16 (const guint8 *start, gsize length, guint zero_at)
   return pairs >= 8 && zeros * 10 > pairs * 7 && others * 20 < pairs;
 }
 
+/* A few bad bytes in a text that is UTF-8 elsewhere are damage, and are seen to cell by cell; in a
+ * text of one byte per character nearly nothing beyond ASCII happens to be UTF-8. */
 static gboolean
 is_utf8_so_far (const guint8 *start, gsize length, gboolean is_all)
 {
-  const char *bad;
+  const char *at = (const char *) start, *end = at + length, *bad;
+  gsize n_good = 0, n_bad = 0;
 
-  if (g_utf8_validate_len ((const char *) start, length, &bad))
-    return TRUE;
-  /* The look may have cut the last character in two. */
-  return !is_all && start + length - (const guint8 *) bad < 4;
+  while (at < end)
+    {
+      g_utf8_validate_len (at, end - at, &bad);
+      for (; at < bad; at++)
+        n_good += (guint8) *at >= 0xc0;
+      /* The look may have cut the last character in two. */
+      if (at == end || (!is_all && end - at < 4))
+        break;
+      n_bad++;
+      at++;
+    }
+  return n_bad == 0 || n_good > n_bad;
 }
 
 static gboolean
@@ -121,10 +133,9 @@ cw_text_stream_open (GInputStream *stream,
                      GCancellable *cancellable,
                      GError **error)
 {
-  static const char *const charsets[] = { NULL, NULL, "UTF-16LE", "UTF-16BE", "WINDOWS-1252" };
   g_autoptr (GInputStream) buffered = g_buffered_input_stream_new_sized (stream, SNIFF_SIZE);
   GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
-  g_autoptr (GCharsetConverter) converter = NULL;
+  g_autoptr (GConverter) converter = NULL;
   const guint8 *start;
   gssize filled = 1;
   gsize length, mark;
@@ -139,12 +150,8 @@ cw_text_stream_open (GInputStream *stream,
   mark = get_mark_size (*out_encoding, start, length);
   if (mark > 0 && g_input_stream_skip (buffered, mark, cancellable, error) < 0)
     return NULL;
-  if (charsets[*out_encoding] == NULL)
+  if (*out_encoding == CW_ENCODING_UTF8 || *out_encoding == CW_ENCODING_UTF8_BOM)
     return g_steal_pointer (&buffered);
-  converter = g_charset_converter_new ("UTF-8", charsets[*out_encoding], error);
-  if (converter == NULL)
-    return NULL;
-  /* What Windows-1252 leaves undefined is shown as a box rather than refused. */
-  g_charset_converter_set_use_fallback (converter, TRUE);
-  return g_converter_input_stream_new (buffered, G_CONVERTER (converter));
+  converter = cw_text_converter_new (*out_encoding);
+  return g_converter_input_stream_new (buffered, converter);
 }
