@@ -25,6 +25,22 @@ free_entry (gpointer data)
   g_free (entry);
 }
 
+/* For people: what would move a terminal's cursor is no part of a name. */
+static char *
+dup_name (const char *raw)
+{
+  g_autofree char *valid = g_utf8_make_valid (raw, -1);
+  GString *name = g_string_new (NULL);
+
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+
+      g_string_append_unichar (name, g_unichar_iscntrl (character) ? 0xfffd : character);
+    }
+  return g_string_free (name, FALSE);
+}
+
 static CwZipEntry *
 read_entry (zip_t *zip, guint index)
 {
@@ -39,7 +55,7 @@ read_entry (zip_t *zip, guint index)
       g_str_has_suffix (raw, ".DS_Store"))
     return NULL;
   entry = g_new0 (CwZipEntry, 1);
-  entry->name = g_utf8_make_valid (raw, -1);
+  entry->name = dup_name (raw);
   entry->index = index;
   entry->size = stat.size;
   entry->packed_size = stat.comp_size;

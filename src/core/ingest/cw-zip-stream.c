@@ -43,23 +43,22 @@ read_unpacked (CwZipStream *self, void *out, gsize count)
   if (self->inflater == NULL)
     return zip_fread (self->file, out, count);
 
-  while (!cw_inflater_is_finished (self->inflater))
+  /* The last packed bytes may have been taken in while much that they stand for was not given out:
+   * so first ask for that, then feed. */
+  for (;;)
     {
-      gssize n;
+      gssize n = cw_inflater_read (self->inflater, out, count);
+      zip_int64_t got;
 
-      if (cw_inflater_is_hungry (self->inflater))
-        {
-          zip_int64_t got = zip_fread (self->file, self->packed, PACKED_SIZE);
-
-          if (got <= 0)
-            return -1;
-          cw_inflater_feed (self->inflater, self->packed, got);
-        }
-      n = cw_inflater_read (self->inflater, out, count);
-      if (n != 0)
+      if (n != 0 || count == 0 || cw_inflater_is_finished (self->inflater))
         return n;
+      if (!cw_inflater_is_hungry (self->inflater))
+        return -1;
+      got = zip_fread (self->file, self->packed, PACKED_SIZE);
+      if (got <= 0)
+        return -1;
+      cw_inflater_feed (self->inflater, self->packed, got);
     }
-  return 0;
 }
 
 static gssize
