@@ -7,7 +7,8 @@
 
 #include <adwaita.h>
 
-static const CwShot *const all_shots[] = { shots_window, shots_widgets, shots_import };
+static const CwShot *const all_shots[] = { shots_window, shots_widgets, shots_import,
+                                           shots_dashboard };
 
 typedef struct
 {

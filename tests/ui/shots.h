@@ -17,6 +17,7 @@ typedef struct
 } CwShot;
 
 /* Each ended by an entry without name. */
+extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
 extern const CwShot shots_widgets[];
 extern const CwShot shots_window[];

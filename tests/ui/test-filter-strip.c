@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "filter/cw-filter-strip.h"
+#include "widgets/cw-filter-strip.h"
 
 #include "dashboard/cw-dashboard-page.h"
-#include "filter/cw-choice-row.h"
-#include "filter/cw-period-popover.h"
+#include "widgets/cw-choice-row.h"
+#include "widgets/cw-period-popover.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-test.h"
 #include "window/cw-window.h"

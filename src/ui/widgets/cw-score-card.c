@@ -230,6 +230,14 @@ cw_score_card_set_report (CwScoreCard *self, const CwScoreReport *report, gint64
                                   -1);
 }
 
+void
+cw_score_card_set_step (CwScoreCard *self, const char *step)
+{
+  g_return_if_fail (CW_IS_SCORE_CARD (self));
+
+  set_text (self->step_label, step);
+}
+
 gint64
 cw_score_card_get_metric_id (CwScoreCard *self)
 {

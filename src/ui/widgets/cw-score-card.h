@@ -22,6 +22,8 @@ GtkWidget *cw_score_card_new (void);
  * @now: ms since 1970, for "4 min ago"
  */
 void cw_score_card_set_report (CwScoreCard *self, const CwScoreReport *report, gint64 now);
+/** Another step than that of the report, for a metric that stands on several. @step: (nullable) */
+void cw_score_card_set_step (CwScoreCard *self, const char *step);
 /** Id of the metric shown, 0 before the first report or if it is not saved. */
 gint64 cw_score_card_get_metric_id (CwScoreCard *self);
 /**

@@ -3,6 +3,7 @@
 
 #include "window/cw-window-private.h"
 
+#include "store/cw-workspace.h"
 #include "window/cw-sections.h"
 
 #include <glib/gi18n.h>
@@ -24,8 +25,10 @@ refresh_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CwPage *page = cw_window_get_page (CW_WINDOW (user_data));
 
-  if (page != NULL)
-    cw_page_refresh (page);
+  if (page == NULL)
+    return;
+  cw_workspace_check_external_changes (cw_window_get_workspace (CW_WINDOW (user_data)));
+  cw_page_refresh (page);
 }
 
 static void

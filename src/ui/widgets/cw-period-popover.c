@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "filter/cw-period-popover.h"
+#include "widgets/cw-period-popover.h"
 
-#include "filter/cw-choice-row.h"
+#include "widgets/cw-choice-row.h"
 
 #include <glib/gi18n.h>
 
@@ -175,7 +175,7 @@ cw_period_popover_class_init (CwPeriodPopoverClass *klass)
   GTK_POPOVER_CLASS (klass)->closed = cw_period_popover_closed;
 
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/crosswalk/Crosswalk/ui/filter/cw-period-popover.ui");
+      widget_class, "/org/crosswalk/Crosswalk/ui/widgets/cw-period-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CwPeriodPopover, apply_button);
   gtk_widget_class_bind_template_child (widget_class, CwPeriodPopover, calendars);
   gtk_widget_class_bind_template_child (widget_class, CwPeriodPopover, first_calendar);

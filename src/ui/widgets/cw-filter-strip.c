@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "filter/cw-filter-strip.h"
+#include "widgets/cw-filter-strip.h"
 
-#include "filter/cw-period-popover.h"
-#include "filter/cw-segment-popover.h"
+#include "widgets/cw-period-popover.h"
+#include "widgets/cw-segment-popover.h"
 #include "widgets/cw-page.h"
 
 #include <glib/gi18n.h>
 
+#define LABEL_CHARS 16
 #define N_GRAINS (CW_GRAIN_QUARTER + 1)
 
 struct _CwFilterStrip
@@ -73,6 +74,17 @@ grain_toggled_cb (CwFilterStrip *self, GtkToggleButton *button)
     }
 }
 
+/* What is usually chosen is shown whole; what is longer gives way to the rest of the strip. */
+static void
+set_label (GtkLabel *label, const char *text)
+{
+  gboolean is_long = g_utf8_strlen (text, -1) > LABEL_CHARS;
+
+  gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (label, is_long ? LABEL_CHARS : -1);
+  gtk_label_set_label (label, text);
+}
+
 static void
 show_period (CwFilterStrip *self)
 {
@@ -80,7 +92,7 @@ show_period (CwFilterStrip *self)
   /* TRANSLATORS: spoken name of a button: "Period: Last 4 weeks" */
   g_autofree char *spoken = g_strdup_printf (_ ("Period: %s"), words);
 
-  gtk_label_set_label (self->period_label, words);
+  set_label (self->period_label, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->period_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
@@ -100,7 +112,7 @@ show_segment (CwFilterStrip *self)
     whole = g_strdup_printf (_ ("%s: %s"), name, value);
   /* TRANSLATORS: spoken name of a button: "Customers: Contract: Prepaid" */
   spoken = g_strdup_printf (_ ("Customers: %s"), whole);
-  gtk_label_set_label (self->segment_label, value != NULL ? value : whole);
+  set_label (self->segment_label, value != NULL ? value : whole);
   gtk_widget_set_tooltip_text (self->segment_button, value != NULL ? whole : _ ("Customers"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->segment_button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -214,7 +226,7 @@ cw_filter_strip_class_init (CwFilterStripClass *klass)
   g_type_ensure (CW_TYPE_PERIOD_POPOVER);
   g_type_ensure (CW_TYPE_SEGMENT_POPOVER);
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/crosswalk/Crosswalk/ui/filter/cw-filter-strip.ui");
+      widget_class, "/org/crosswalk/Crosswalk/ui/widgets/cw-filter-strip.ui");
   gtk_widget_class_bind_template_child (widget_class, CwFilterStrip, day_button);
   gtk_widget_class_bind_template_child (widget_class, CwFilterStrip, grain_box);
   gtk_widget_class_bind_template_child (widget_class, CwFilterStrip, month_button);

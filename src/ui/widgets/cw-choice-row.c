@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "filter/cw-choice-row.h"
+#include "widgets/cw-choice-row.h"
 
 #define MAX_WIDTH_CHARS 40
 

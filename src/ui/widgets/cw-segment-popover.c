@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "filter/cw-segment-popover.h"
+#include "widgets/cw-segment-popover.h"
 
-#include "filter/cw-choice-row.h"
+#include "widgets/cw-choice-row.h"
 #include "store/cw-response-repository.h"
 #include "store/cw-workspace.h"
 #include "widgets/cw-loader.h"
@@ -251,7 +251,7 @@ cw_segment_popover_class_init (CwSegmentPopoverClass *klass)
   widget_class->map = cw_segment_popover_map;
 
   gtk_widget_class_set_template_from_resource (
-      widget_class, "/org/crosswalk/Crosswalk/ui/filter/cw-segment-popover.ui");
+      widget_class, "/org/crosswalk/Crosswalk/ui/widgets/cw-segment-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, CwSegmentPopover, list);
   gtk_widget_class_bind_template_child (widget_class, CwSegmentPopover, note_label);
   gtk_widget_class_bind_template_child (widget_class, CwSegmentPopover, search_entry);

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cw-ui-demo.h"
+
+#include "store/cw-workspace.h"
+
+#include <gio/gio.h>
+
+#define LAST_DAY "2026-11-20"
+
+static void
+run (GPtrArray *arguments)
+{
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_ptr_array_add (arguments, NULL);
+  if (!g_spawn_sync (NULL, (char **) arguments->pdata, NULL,
+                     G_SPAWN_STDOUT_TO_DEV_NULL | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                     NULL, &status, &error) ||
+      !g_spawn_check_wait_status (status, &error))
+    g_error ("%s: %s", (const char *) arguments->pdata[0], error->message);
+}
+
+static GPtrArray *
+create_arguments (const char *variable, ...)
+{
+  GPtrArray *arguments = g_ptr_array_new_with_free_func (g_free);
+  const char *argument = g_getenv (variable);
+  va_list list;
+
+  if (argument == NULL)
+    g_error ("%s is not set: run this by meson", variable);
+  va_start (list, variable);
+  for (; argument != NULL; argument = va_arg (list, const char *))
+    g_ptr_array_add (arguments, g_strdup (argument));
+  va_end (list);
+  return arguments;
+}
+
+/* Made once for a program. */
+static char *
+create_files (void)
+{
+  char *folder = g_build_filename (g_get_user_cache_dir (), "demo-data", NULL);
+  g_autoptr (GPtrArray) arguments =
+      create_arguments ("CROSSWALK_DEMO_DATA", "--output", folder, "--end", LAST_DAY, NULL);
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_mkdir_with_parents (folder, 0700);
+      run (arguments);
+    }
+  return folder;
+}
+
+static void
+import (const char *workspace, const char *folder)
+{
+  g_autoptr (GPtrArray) arguments =
+      create_arguments ("CROSSWALK_CLI", "--workspace", workspace, "survey", "import", NULL);
+  g_autoptr (GDir) entries = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (entries);
+  while ((name = g_dir_read_name (entries)) != NULL)
+    g_ptr_array_add (arguments, g_build_filename (folder, name, NULL));
+  run (arguments);
+}
+
+CwWorkspace *
+cw_ui_demo_open (void)
+{
+  static guint counter = 0;
+  g_autofree char *folder = create_files ();
+  g_autofree char *name = g_strdup_printf ("demo-%u.db", counter++);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+
+  import (path, folder);
+  return cw_workspace_open (path);
+}
