@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every source file names its licence; C files begin and are named as the house wants it."""
+"""Every source file names its licence; C files begin and are named as the house wants it.
+
+And every setting is one that the program reads.
+"""
 
 import re
 
@@ -39,6 +42,14 @@ def check_name(path):
         yield f"{path}: does not begin with cw-"
 
 
+def check_settings(sources):
+    """A key that nothing reads is a switch without a wire."""
+    for schema in tree.files(".xml", under="data"):
+        for key in re.findall(r'<key name="([^"]+)"', tree.read(schema)):
+            if not any(f'"{key}"' in text for text in sources):
+                yield f"{schema}: nothing reads “{key}”"
+
+
 def main():
     problems = []
     sources = tree.files(".c", ".h", ".py", ".sh", ".ui", ".css", ".svg", under="src")
@@ -56,6 +67,8 @@ def main():
             problems += check_source(path, text)
         if path.parts[0] == "src" and path.suffix in (".c", ".h"):
             problems += check_name(path)
+    programs = [tree.read(path) for path in sources if path.parts[0] == "src"]
+    problems += check_settings(programs)
     tree.finish(problems, f"{len(sources)} files")
 
 
