@@ -21,6 +21,7 @@ WANTED = [
     "bin/crosswalk-cli",
     "libexec/crosswalk-demo-data",
     f"share/applications/{APP_ID}.desktop",
+    "share/crosswalk/crosswalk-metrics.schema.json",
     f"share/glib-2.0/schemas/{APP_ID}.gschema.xml",
     "share/help/C/crosswalk/index.page",
     f"share/icons/hicolor/scalable/apps/{APP_ID}.svg",
