@@ -8,6 +8,8 @@ struct _CwMetricEditorPage
   CwPage parent_instance;
 
   gint64 metric_id;
+  gint64 journey_id; /* of the step it is made for, 0 for none */
+  gint64 step_id;
 };
 
 G_DEFINE_FINAL_TYPE (CwMetricEditorPage, cw_metric_editor_page, CW_TYPE_PAGE)
@@ -53,4 +55,15 @@ cw_metric_editor_page_new (CwWorkspace *workspace, gint64 metric_id)
 
   self->metric_id = metric_id;
   return CW_PAGE (self);
+}
+
+CwPage *
+cw_metric_editor_page_new_for_step (CwWorkspace *workspace, gint64 journey_id, gint64 step_id)
+{
+  CwPage *page = cw_metric_editor_page_new (workspace, 0);
+  CwMetricEditorPage *self = CW_METRIC_EDITOR_PAGE (page);
+
+  self->journey_id = journey_id;
+  self->step_id = step_id;
+  return page;
 }

@@ -10,5 +10,8 @@ G_DECLARE_FINAL_TYPE (CwMetricEditorPage, cw_metric_editor_page, CW, METRIC_EDIT
 
 /** Makes a metric (id 0) or edits one. (transfer floating) */
 CwPage *cw_metric_editor_page_new (CwWorkspace *workspace, gint64 metric_id);
+/** Makes a metric for a step of a journey, by their row ids. (transfer floating) */
+CwPage *
+cw_metric_editor_page_new_for_step (CwWorkspace *workspace, gint64 journey_id, gint64 step_id);
 
 G_END_DECLS

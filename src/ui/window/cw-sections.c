@@ -33,6 +33,15 @@ create_metric_editor_page (CwWorkspace *workspace, GVariant *parameter)
 }
 
 static CwPage *
+create_step_metric_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  gint64 journey_id, step_id;
+
+  g_variant_get (parameter, "(xx)", &journey_id, &step_id);
+  return cw_metric_editor_page_new_for_step (workspace, journey_id, step_id);
+}
+
+static CwPage *
 create_journey_page (CwWorkspace *workspace, GVariant *parameter)
 {
   return cw_journey_page_new (workspace, g_variant_get_int64 (parameter));
@@ -47,6 +56,7 @@ create_import_page (CwWorkspace *workspace, GVariant *parameter)
 }
 
 static const CwRoute routes[] = {
+  { "add-metric-to-step", "(xx)", create_step_metric_page },
   { "edit-metric", "x", create_metric_editor_page },
   { "import-files", "as", create_import_page },
   { "show-journey", "x", create_journey_page },
