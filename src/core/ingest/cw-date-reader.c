@@ -8,10 +8,12 @@
 /* Clocks change on a quarter of an hour at the finest. */
 #define SLOT_SECONDS 900
 #define N_SLOTS 1024
+/* The start of the year 1, so that no local time is below 0. */
+#define FIRST_SECOND (-G_GINT64_CONSTANT (62135596800))
 
 typedef struct
 {
-  gint64 quarter; /* local time ÷ SLOT_SECONDS + 1; 0: free */
+  gint64 quarter; /* local time since FIRST_SECOND ÷ SLOT_SECONDS + 1; 0: free */
   gint32 offset;  /* seconds east of UTC */
 } Slot;
 
@@ -142,7 +144,8 @@ read_time (const char **at, const char *end, Fields *fields)
     return FALSE;
   if (!read_fraction (at, end, fields))
     return FALSE;
-  if (end - *at >= 3 && (*at)[0] == ' ' && (g_ascii_toupper ((*at)[2]) == 'M'))
+  if (end - *at >= 3 && (*at)[0] == ' ' && strchr ("AaPp", (*at)[1]) != NULL &&
+      g_ascii_toupper ((*at)[2]) == 'M')
     {
       gboolean afternoon = g_ascii_toupper ((*at)[1]) == 'P';
 
@@ -194,16 +197,16 @@ read_fields (const char *at, const char *end, CwDateOrder order, Fields *fields)
 static gboolean
 fields_are_possible (const Fields *fields)
 {
-  return fields->month >= 1 && fields->month <= 12 && fields->day >= 1 &&
+  return fields->year >= 1 && fields->month >= 1 && fields->month <= 12 && fields->day >= 1 &&
          fields->day <= g_date_get_days_in_month (fields->month, fields->year) &&
-         fields->year >= 1 && fields->hour <= 23 && fields->minute <= 59 && fields->second <= 60;
+         fields->hour <= 23 && fields->minute <= 59 && fields->second <= 60;
 }
 
 /* Seconds east of UTC at a local time; where the clock shows it twice, standard time. */
 static int
 get_offset (CwDateReader *self, gint64 local)
 {
-  gint64 quarter = local / SLOT_SECONDS + 1;
+  gint64 quarter = (local - FIRST_SECOND) / SLOT_SECONDS + 1;
   Slot *slot = &self->slots[(guint64) quarter % N_SLOTS];
 
   if (slot->quarter != quarter)
