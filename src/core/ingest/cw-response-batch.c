@@ -158,24 +158,6 @@ get_column (CwResponseBatch *self, guint index)
   return g_ptr_array_index (self->columns, index);
 }
 
-static void
-set_date (CwResponseBatch *self, Column *column, const char *text, gsize length)
-{
-  gint64 instant;
-
-  if (!cw_date_reader_read (column->dates, text, length, &instant))
-    {
-      self->remarks.bad_dates++;
-      column->last_hash = cw_cells_builder_append (column->builder, text, length);
-      return;
-    }
-  column->last_hash = cw_cells_builder_append_instant (column->builder, instant);
-  if (column->metadata == CW_METADATA_RECORDED_DATE)
-    self->dates[0] = instant;
-  else
-    self->dates[column->metadata == CW_METADATA_END_DATE ? 1 : 2] = instant;
-}
-
 /* Nearly every row has the status of the row before. */
 static void
 set_status (CwResponseBatch *self, Column *column, const char *text, gsize length)
@@ -225,16 +207,50 @@ set_metadata (CwResponseBatch *self, Column *column, const char *text, gsize len
     }
 }
 
-static void
-set_invalid (CwResponseBatch *self, Column *column, const char *text, gsize length)
+/* Zero bytes stand in no text either; Windows-1252 has characters for nearly all others. */
+static char *
+mend_text (const char *text, gsize length)
 {
-  g_autofree char *read = g_convert_with_fallback (text, length, "UTF-8", "WINDOWS-1252",
-                                                   "\xef\xbf\xbd", NULL, NULL, NULL);
+  char *read = NULL;
 
-  self->remarks.bad_texts++;
-  if (read == NULL)
-    read = g_utf8_make_valid (text, length);
-  column->last_hash = cw_cells_builder_append (column->builder, read, strlen (read));
+  if (memchr (text, '\0', length) == NULL)
+    read = g_convert_with_fallback (text, length, "UTF-8", "WINDOWS-1252", "\xef\xbf\xbd", NULL,
+                                    NULL, NULL);
+  return read != NULL ? read : g_utf8_make_valid (text, length);
+}
+
+static void
+set_text (CwResponseBatch *self, Column *column, const char *text, gsize length)
+{
+  g_autofree char *mended = NULL;
+
+  if (G_UNLIKELY (!g_utf8_validate_len (text, length, NULL)))
+    {
+      self->remarks.bad_texts++;
+      text = mended = mend_text (text, length);
+      length = strlen (mended);
+    }
+  column->last_hash = cw_cells_builder_append (column->builder, text, length);
+  if (column->metadata != CW_METADATA_NONE)
+    set_metadata (self, column, text, length);
+}
+
+static void
+set_date (CwResponseBatch *self, Column *column, const char *text, gsize length)
+{
+  gint64 instant;
+
+  if (!cw_date_reader_read (column->dates, text, length, &instant))
+    {
+      self->remarks.bad_dates++;
+      set_text (self, column, text, length);
+      return;
+    }
+  column->last_hash = cw_cells_builder_append_instant (column->builder, instant);
+  if (column->metadata == CW_METADATA_RECORDED_DATE)
+    self->dates[0] = instant;
+  else
+    self->dates[column->metadata == CW_METADATA_END_DATE ? 1 : 2] = instant;
 }
 
 void
@@ -252,14 +268,8 @@ cw_response_batch_set (CwResponseBatch *self, guint index, const char *text, gsi
   cw_cells_builder_pad (column->builder, self->n_rows);
   if (column->dates != NULL)
     set_date (self, column, text, length);
-  else if (G_UNLIKELY (!g_utf8_validate_len (text, length, NULL)))
-    set_invalid (self, column, text, length);
   else
-    {
-      column->last_hash = cw_cells_builder_append (column->builder, text, length);
-      if (column->metadata != CW_METADATA_NONE)
-        set_metadata (self, column, text, length);
-    }
+    set_text (self, column, text, length);
   self->digest += column->last_hash;
 }
 
