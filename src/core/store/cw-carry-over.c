@@ -53,6 +53,75 @@ cw_carry_over_note (CwCarryOver *self, guint row, gint64 old_chunk, guint old_ro
   g_array_append_val (self->pairs, pair);
 }
 
+/* What of a response the file itself tells. */
+typedef struct
+{
+  gboolean recorded;
+  gboolean status;
+  gboolean finished;
+} Told;
+
+static Told
+find_told (GPtrArray *columns)
+{
+  Told told = { FALSE, FALSE, FALSE };
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const CwMetadata metadata = ((const CwColumn *) columns->pdata[i])->metadata;
+
+      told.recorded |= metadata == CW_METADATA_RECORDED_DATE;
+      told.status |= metadata == CW_METADATA_STATUS;
+      told.finished |= metadata == CW_METADATA_FINISHED || metadata == CW_METADATA_PROGRESS;
+    }
+  return told;
+}
+
+static void
+complete_row (CwResponseChunk *chunk, const Pair *pair, const CwChunk *old, Told told)
+{
+  const guint8 old_flags = old->flags[pair->old_row];
+
+  if ((!told.recorded && old->recorded[pair->old_row] != CW_CELLS_NO_INSTANT) ||
+      chunk->recorded[pair->row] == CW_CELLS_NO_INSTANT)
+    chunk->recorded[pair->row] = old->recorded[pair->old_row];
+  if (!told.status)
+    chunk->flags[pair->row] |= old_flags & ~CW_RESPONSE_UNFINISHED;
+  if (!told.finished)
+    chunk->flags[pair->row] |= old_flags & CW_RESPONSE_UNFINISHED;
+}
+
+gboolean
+cw_carry_over_complete (CwCarryOver *self,
+                        CwDatabase *db,
+                        CwResponseChunk *chunk,
+                        GPtrArray *columns,
+                        GError **error)
+{
+  const Told told = find_told (columns);
+  g_autoptr (GHashTable) chunks =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) cw_chunk_free);
+
+  if (told.recorded && told.status && told.finished)
+    return TRUE;
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      Pair *pair = &g_array_index (self->pairs, Pair, i);
+      CwChunk *old = g_hash_table_lookup (chunks, &pair->chunk);
+
+      if (old == NULL)
+        {
+          old = cw_chunk_reader_load (db, pair->chunk, error);
+          if (old == NULL)
+            return FALSE;
+          g_hash_table_insert (chunks, &pair->chunk, old);
+        }
+      if (pair->old_row < old->n_rows)
+        complete_row (chunk, pair, old, told);
+    }
+  return TRUE;
+}
+
 static gboolean
 holds (GArray *ids, gint64 id)
 {
@@ -105,6 +174,71 @@ append_cell (CwCellsBuilder *builder, const CwCells *cells, guint row)
   cw_cells_builder_append (builder, text, length);
 }
 
+/* One column of the old chunks, each opened once. */
+typedef struct
+{
+  CwDatabase *db;
+  gint64 column;
+  GHashTable *opened; /* (owned) (element-type gint64 CwCells): NULL for chunks without it */
+  gboolean any;
+  CwCoding coding; /* CW_CODING_UNKNOWN where the chunks differ */
+} Source;
+
+static void
+free_cells (gpointer cells)
+{
+  if (cells != NULL)
+    cw_cells_free (cells);
+}
+
+static gboolean
+open_cells (Source *source, gint64 *chunk, CwCells **out_cells, GError **error)
+{
+  GError *local_error = NULL;
+  CwCoding coding;
+  gpointer cells;
+
+  if (g_hash_table_lookup_extended (source->opened, chunk, NULL, &cells))
+    {
+      *out_cells = cells;
+      return TRUE;
+    }
+  *out_cells =
+      cw_chunk_reader_load_cells (source->db, *chunk, source->column, &coding, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_hash_table_insert (source->opened, chunk, *out_cells);
+  if (*out_cells != NULL)
+    {
+      source->coding = source->any && source->coding != coding ? CW_CODING_UNKNOWN : coding;
+      source->any = TRUE;
+    }
+  return TRUE;
+}
+
+static gboolean
+collect_cells (CwCarryOver *self, Source *source, CwCellsBuilder **builder, GError **error)
+{
+  for (guint i = 0; i < self->pairs->len; i++)
+    {
+      Pair *pair = &g_array_index (self->pairs, Pair, i);
+      CwCells *cells;
+
+      if (!open_cells (source, &pair->chunk, &cells, error))
+        return FALSE;
+      if (cells == NULL || pair->old_row >= cw_cells_get_n_rows (cells))
+        continue;
+      if (*builder == NULL)
+        *builder = cw_cells_builder_new (cw_cells_get_form (cells), 0);
+      cw_cells_builder_pad (*builder, pair->row);
+      append_cell (*builder, cells, pair->old_row);
+    }
+  return TRUE;
+}
+
 static gboolean
 copy_column (CwCarryOver *self,
              CwDatabase *db,
@@ -115,39 +249,17 @@ copy_column (CwCarryOver *self,
 {
   g_autoptr (CwCellsBuilder) builder = NULL;
   g_autoptr (GHashTable) opened =
-      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) cw_cells_free);
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_cells);
   g_autoptr (GBytes) bytes = NULL;
-  CwCoding coding = CW_CODING_UNKNOWN;
+  Source source = { .db = db, .column = column, .opened = opened };
 
-  for (guint i = 0; i < self->pairs->len; i++)
-    {
-      Pair *pair = &g_array_index (self->pairs, Pair, i);
-      CwCells *cells = g_hash_table_lookup (opened, &pair->chunk);
-
-      if (cells == NULL)
-        {
-          GError *local_error = NULL;
-
-          cells = cw_chunk_reader_load_cells (db, pair->chunk, column, &coding, &local_error);
-          if (local_error != NULL)
-            {
-              g_propagate_error (error, local_error);
-              return FALSE;
-            }
-          if (cells == NULL)
-            continue;
-          g_hash_table_insert (opened, &pair->chunk, cells);
-        }
-      if (builder == NULL)
-        builder = cw_cells_builder_new (cw_cells_get_form (cells), 0);
-      cw_cells_builder_pad (builder, pair->row);
-      append_cell (builder, cells, pair->old_row);
-    }
+  if (!collect_cells (self, &source, &builder, error))
+    return FALSE;
   if (builder == NULL)
     return TRUE;
   cw_cells_builder_pad (builder, self->n_rows);
   bytes = cw_cells_builder_encode (builder, NULL, self->n_rows);
-  return bytes == NULL || insert (db, chunk, column, coding, bytes, error);
+  return bytes == NULL || insert (db, chunk, column, source.coding, bytes, error);
 }
 
 gboolean

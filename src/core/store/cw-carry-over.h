@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/cw-answer-resolver.h"
+#include "model/cw-response-chunk.h"
 #include "store/cw-database.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,13 @@ void cw_carry_over_free (CwCarryOver *self);
 /** A new chunk begins. */
 void cw_carry_over_reset (CwCarryOver *self, guint n_rows);
 void cw_carry_over_note (CwCarryOver *self, guint row, gint64 old_chunk, guint old_row);
+/** Fills in what the file has no column for: when a response was recorded, its status, and whether
+ * it was finished. @columns: (element-type CwColumn): of the file */
+gboolean cw_carry_over_complete (CwCarryOver *self,
+                                 CwDatabase *db,
+                                 CwResponseChunk *chunk,
+                                 GPtrArray *columns,
+                                 GError **error);
 /** @columns: (element-type gint64): row ids of the file's columns */
 gboolean cw_carry_over_store (CwCarryOver *self,
                               CwDatabase *db,

@@ -99,7 +99,9 @@ compare_learned (gconstpointer a, gconstpointer b)
 
   if (by_question != 0)
     return by_question;
-  return difference < 0 ? -1 : difference > 0;
+  if (difference < 0 || difference > 0)
+    return difference < 0 ? -1 : 1;
+  return g_strcmp0 (left->code, right->code);
 }
 
 gboolean

@@ -142,27 +142,62 @@ cw_response_index_find (CwResponseIndex *self,
   return found != 0;
 }
 
-guint32 *
+void
+cw_response_selection_clear (CwResponseSelection *self)
+{
+  g_clear_pointer (&self->rows, g_free);
+  g_clear_pointer (&self->unchanged, g_array_unref);
+}
+
+/* Marks the last row of each key. */
+static guint8 *
+find_last (const guint64 *keys, guint n_rows)
+{
+  guint8 *is_last = g_new0 (guint8, n_rows);
+  g_autofree guint32 *slots = NULL;
+  gsize n_slots = 16;
+
+  while (n_slots < (gsize) n_rows * 2)
+    n_slots *= 2;
+  slots = g_new0 (guint32, n_slots);
+  for (guint i = n_rows; i-- > 0;)
+    {
+      gsize slot = keys[i] & (n_slots - 1);
+
+      while (slots[slot] != 0 && keys[slots[slot] - 1] != keys[i])
+        slot = (slot + 1) & (n_slots - 1);
+      if (slots[slot] == 0)
+        {
+          slots[slot] = i + 1;
+          is_last[i] = TRUE;
+        }
+    }
+  return is_last;
+}
+
+void
 cw_response_index_select (CwResponseIndex *self,
                           const guint64 *keys,
                           const guint64 *digests,
                           guint n_rows,
-                          guint *out_n)
+                          CwResponseSelection *out_selection)
 {
-  g_autofree guint32 *rows = g_new (guint32, n_rows);
-  guint n = 0;
+  g_autofree guint8 *is_last = find_last (keys, n_rows);
 
+  out_selection->rows = g_new (guint32, n_rows);
+  out_selection->n_rows = 0;
+  out_selection->unchanged = g_array_new (FALSE, FALSE, sizeof (guint64));
   g_rw_lock_reader_lock (&self->lock);
   for (guint i = 0; i < n_rows; i++)
     {
-      guint32 found = self->slots[find_slot (self, keys[i])];
+      guint32 found = is_last[i] ? self->slots[find_slot (self, keys[i])] : 0;
 
-      if (found == 0 || g_array_index (self->digests, guint64, found - 1) != digests[i])
-        rows[n++] = i;
+      if (found != 0 && g_array_index (self->digests, guint64, found - 1) == digests[i])
+        g_array_append_val (out_selection->unchanged, keys[i]);
+      else if (is_last[i])
+        out_selection->rows[out_selection->n_rows++] = i;
     }
   g_rw_lock_reader_unlock (&self->lock);
-  *out_n = n;
-  return n == n_rows ? NULL : g_steal_pointer (&rows);
 }
 
 gsize

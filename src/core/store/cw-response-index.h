@@ -27,19 +27,24 @@ gboolean cw_response_index_find (CwResponseIndex *self,
                                  gint64 *out_chunk,
                                  guint *out_row,
                                  guint64 *out_digest);
-/**
- * cw_response_index_select:
- *
- * Returns: (transfer full) (array out_n): ascending rows that are new or changed; NULL with
- *   @out_n = @n_rows if that is all of them
- */
-guint32 *cw_response_index_select (CwResponseIndex *self,
-                                   const guint64 *keys,
-                                   const guint64 *digests,
-                                   guint n_rows,
-                                   guint *out_n);
+/** CwResponseSelection: what of some rows has to be stored. */
+typedef struct
+{
+  guint32 *rows; /* (owned) (array n_rows): ascending: those that are new or changed */
+  guint n_rows;
+  GArray *unchanged; /* (owned) (element-type guint64): keys of those that are stored as they are */
+} CwResponseSelection;
+
+void cw_response_selection_clear (CwResponseSelection *self);
+/** Of rows that have the same key the last counts alone. */
+void cw_response_index_select (CwResponseIndex *self,
+                               const guint64 *keys,
+                               const guint64 *digests,
+                               guint n_rows,
+                               CwResponseSelection *out_selection);
 gsize cw_response_index_get_n_responses (CwResponseIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwResponseIndex, cw_response_index_free)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwResponseSelection, cw_response_selection_clear)
 
 G_END_DECLS

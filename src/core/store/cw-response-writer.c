@@ -9,58 +9,29 @@
 #include "store/cw-column-repository.h"
 #include "store/cw-import-repository.h"
 #include "store/cw-learned-answers.h"
+#include "store/cw-replacements.h"
+#include "store/cw-survey-repository.h"
 
 #include <string.h>
-
-/* Rows of one chunk that this import replaces. */
-typedef struct
-{
-  guint n_rows;
-  guint8 *bits; /* (owned) */
-} Superseded;
 
 struct _CwResponseWriter
 {
   gint64 survey;
   gint64 import;
-  CwResponseIndex *index;    /* (owned) */
-  GHashTable *superseded;    /* (owned) (element-type gint64 Superseded): by chunk */
-  GHashTable *chunk_rows;    /* (owned) (element-type gint64 guint): rows of each chunk */
+  CwReplacements *replaced;  /* (owned) */
   GArray *column_ids;        /* (owned) (element-type gint64): by column of the export */
   CwLearnedAnswers *answers; /* (owned) */
   CwCarryOver *carry_over;   /* (owned) (nullable) */
-  gint64 added;
-  gint64 updated;
 };
-
-static void
-free_superseded (gpointer data)
-{
-  Superseded *self = data;
-
-  g_free (self->bits);
-  g_free (self);
-}
 
 void
 cw_response_writer_free (CwResponseWriter *self)
 {
-  g_clear_pointer (&self->index, cw_response_index_free);
-  g_clear_pointer (&self->superseded, g_hash_table_unref);
-  g_clear_pointer (&self->chunk_rows, g_hash_table_unref);
+  g_clear_pointer (&self->replaced, cw_replacements_free);
   g_clear_pointer (&self->column_ids, g_array_unref);
   g_clear_pointer (&self->answers, cw_learned_answers_free);
   g_clear_pointer (&self->carry_over, cw_carry_over_free);
   g_free (self);
-}
-
-static void
-note_chunk_rows (CwResponseWriter *self, gint64 chunk, guint n_rows)
-{
-  gint64 *key = g_new (gint64, 1);
-
-  *key = chunk;
-  g_hash_table_insert (self->chunk_rows, key, GUINT_TO_POINTER (n_rows));
 }
 
 static gboolean
@@ -97,8 +68,7 @@ index_chunk (CwResponseWriter *self, CwDatabase *db, gint64 chunk, GError **erro
       g_propagate_error (error, local_error);
       return FALSE;
     }
-  cw_response_index_add_chunk (self->index, chunk, n_rows, keys, digests, dead);
-  note_chunk_rows (self, chunk, n_rows);
+  cw_replacements_add_stored (self->replaced, chunk, n_rows, keys, digests, dead);
   return TRUE;
 }
 
@@ -125,11 +95,9 @@ cw_response_writer_begin (CwDatabase *db,
 
   cw_database_assert_thread (db);
 
-  self->index = cw_response_index_new ();
-  self->superseded = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_superseded);
-  self->chunk_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->replaced = cw_replacements_new ();
   self->column_ids = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->survey = cw_chunk_reader_find_survey (db, survey_id, error);
+  self->survey = cw_survey_repository_find_row (db, survey_id, error);
   if (self->survey == 0)
     return NULL;
   self->answers = cw_learned_answers_new (self->survey);
@@ -150,7 +118,7 @@ cw_response_writer_begin (CwDatabase *db,
 CwResponseIndex *
 cw_response_writer_get_index (CwResponseWriter *self)
 {
-  return self->index;
+  return cw_replacements_get_index (self->replaced);
 }
 
 gint64
@@ -162,13 +130,13 @@ cw_response_writer_get_import (CwResponseWriter *self)
 gint64
 cw_response_writer_get_added (CwResponseWriter *self)
 {
-  return self->added;
+  return cw_replacements_get_added (self->replaced);
 }
 
 gint64
 cw_response_writer_get_updated (CwResponseWriter *self)
 {
-  return self->updated;
+  return cw_replacements_get_updated (self->replaced);
 }
 
 static gboolean
@@ -265,54 +233,18 @@ insert_cells (CwDatabase *db,
 }
 
 static void
-supersede (CwResponseWriter *self, gint64 chunk, guint row)
+replace_rows (CwResponseWriter *self, const CwResponseChunk *chunk)
 {
-  Superseded *entry = g_hash_table_lookup (self->superseded, &chunk);
-
-  if (entry == NULL)
-    {
-      gint64 *key = g_new (gint64, 1);
-
-      entry = g_new0 (Superseded, 1);
-      entry->n_rows = GPOINTER_TO_UINT (g_hash_table_lookup (self->chunk_rows, &chunk));
-      entry->bits = g_malloc0 ((entry->n_rows + 7) / 8);
-      *key = chunk;
-      g_hash_table_insert (self->superseded, key, entry);
-    }
-  g_assert (row < entry->n_rows);
-  entry->bits[row / 8] |= 1 << (row % 8);
-}
-
-/* Replaced rows of older chunks are noted, and of this chunk where the file has an id twice: the
- * last one counts. */
-static void
-replace_rows (CwResponseWriter *self, const CwResponseChunk *chunk, gint64 id)
-{
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
-
-  note_chunk_rows (self, id, chunk->n_rows);
   if (self->carry_over != NULL)
     cw_carry_over_reset (self->carry_over, chunk->n_rows);
   for (guint i = 0; i < chunk->n_rows; i++)
     {
-      gpointer earlier = g_hash_table_lookup (seen, &chunk->keys[i]);
       gint64 old_chunk;
       guint old_row;
-      guint64 old_digest;
 
-      if (earlier != NULL)
-        supersede (self, id, GPOINTER_TO_UINT (earlier) - 1);
-      else if (cw_response_index_find (self->index, chunk->keys[i], &old_chunk, &old_row,
-                                       &old_digest))
-        {
-          supersede (self, old_chunk, old_row);
-          if (self->carry_over != NULL)
-            cw_carry_over_note (self->carry_over, i, old_chunk, old_row);
-          self->updated++;
-        }
-      else
-        self->added++;
-      g_hash_table_insert (seen, &chunk->keys[i], GUINT_TO_POINTER (i + 1));
+      if (cw_replacements_replace (self->replaced, chunk->keys[i], &old_chunk, &old_row) &&
+          self->carry_over != NULL)
+        cw_carry_over_note (self->carry_over, i, old_chunk, old_row);
     }
 }
 
@@ -327,6 +259,10 @@ append_within (CwResponseWriter *self,
 
   if (!ensure_columns (self, db, columns, error))
     return FALSE;
+  replace_rows (self, chunk);
+  if (self->carry_over != NULL &&
+      !cw_carry_over_complete (self->carry_over, db, chunk, columns, error))
+    return FALSE;
   id = insert_chunk (self, db, chunk, error);
   if (id == 0)
     return FALSE;
@@ -339,11 +275,10 @@ append_within (CwResponseWriter *self,
         return FALSE;
     }
   cw_learned_answers_note (self->answers, chunk, columns);
-  replace_rows (self, chunk, id);
   if (self->carry_over != NULL &&
       !cw_carry_over_store (self->carry_over, db, id, self->column_ids, insert_cells, error))
     return FALSE;
-  cw_response_index_add_chunk (self->index, id, chunk->n_rows, chunk->keys, chunk->digests, NULL);
+  cw_replacements_add_chunk (self->replaced, id, chunk);
   return TRUE;
 }
 
@@ -351,12 +286,17 @@ gboolean
 cw_response_writer_append (CwResponseWriter *self,
                            CwDatabase *db,
                            CwResponseChunk *chunk,
+                           GArray *unchanged,
                            GPtrArray *columns,
                            GError **error)
 {
   cw_database_assert_thread (db);
-  g_return_val_if_fail (chunk->n_rows > 0, FALSE);
+  g_return_val_if_fail (chunk == NULL || chunk->n_rows > 0, FALSE);
 
+  if (unchanged != NULL)
+    cw_replacements_keep (self->replaced, unchanged);
+  if (chunk == NULL)
+    return TRUE;
   if (!cw_database_begin (db, error))
     return FALSE;
   if (append_within (self, db, chunk, columns, error) && cw_database_commit (db, error))
@@ -365,44 +305,22 @@ cw_response_writer_append (CwResponseWriter *self,
   return FALSE;
 }
 
-static gboolean
-store_superseded (CwResponseWriter *self, CwDatabase *db, GError **error)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->superseded);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const Superseded *entry = value;
-      sqlite3_stmt *statement = cw_database_prepare (
-          db, "INSERT INTO superseded (chunk, import, rows) VALUES (?, ?, ?)", error);
-
-      if (statement == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (statement, 1, *(gint64 *) key);
-      sqlite3_bind_int64 (statement, 2, self->import);
-      sqlite3_bind_blob (statement, 3, entry->bits, (entry->n_rows + 7) / 8, SQLITE_STATIC);
-      if (!cw_database_run (db, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 gboolean
 cw_response_writer_finish (CwResponseWriter *self, CwDatabase *db, gint64 rows_read, GError **error)
 {
-  gint64 unchanged = MAX (0, rows_read - self->added - self->updated);
+  const gint64 added = cw_replacements_get_added (self->replaced);
+  const gint64 updated = cw_replacements_get_updated (self->replaced);
+  const gint64 unchanged = MAX (0, rows_read - added - updated);
 
   cw_database_assert_thread (db);
 
   if (!cw_database_begin (db, error))
     return FALSE;
   return cw_database_end (db,
-                          store_superseded (self, db, error) &&
+                          cw_replacements_store (self->replaced, db, self->import, error) &&
                               cw_learned_answers_store (self->answers, db, error) &&
-                              cw_import_repository_finish (db, self->import, rows_read, self->added,
-                                                           self->updated, unchanged, error),
+                              cw_import_repository_finish (db, self->import, rows_read, added,
+                                                           updated, unchanged, error),
                           error);
 }
 

@@ -34,10 +34,19 @@ void cw_response_writer_free (CwResponseWriter *self);
 CwResponseIndex *cw_response_writer_get_index (CwResponseWriter *self);
 gint64 cw_response_writer_get_import (CwResponseWriter *self);
 
-/** @columns: (element-type CwColumn): what the chunk's column numbers mean. */
+/**
+ * cw_response_writer_append:
+ * @chunk: (nullable): the rows of a part of the file that cw_response_index_select() chose, so that
+ *   no key is there twice; dates and states that a table lacks are filled in
+ * @unchanged: (nullable) (element-type guint64): keys of those rows that it left out as unchanged
+ * @columns: (element-type CwColumn): what the chunk's column numbers mean
+ *
+ * The parts come in the order of the file: what it says last of a response counts.
+ */
 gboolean cw_response_writer_append (CwResponseWriter *self,
                                     CwDatabase *db,
                                     CwResponseChunk *chunk,
+                                    GArray *unchanged,
                                     GPtrArray *columns,
                                     GError **error);
 /** @rows_read: responses in the file; those that were neither added nor updated are unchanged. */

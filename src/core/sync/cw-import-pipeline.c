@@ -22,7 +22,7 @@ typedef struct
   CwImportProgressFunc progress;
   gpointer user_data;
   CwResponseWriter *writer; /* (owned) */
-  CwResponseChunk *chunk;   /* (unowned): to be appended */
+  CwParsedBlock *parsed;    /* (unowned): to be appended */
   GPtrArray *columns;       /* (owned) (element-type CwColumn): as far as the store knows them */
   gint64 n_faults;
 } Pipeline;
@@ -43,8 +43,8 @@ append_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **
 {
   Pipeline *self = data;
 
-  return GINT_TO_POINTER (
-      cw_response_writer_append (self->writer, db, self->chunk, self->columns, error));
+  return GINT_TO_POINTER (cw_response_writer_append (
+      self->writer, db, self->parsed->chunk, self->parsed->unchanged, self->columns, error));
 }
 
 static gpointer
@@ -139,9 +139,8 @@ append_all (Pipeline *self, CwParsePool *pool, GCancellable *cancellable, GError
       if (g_cancellable_set_error_if_cancelled (cancellable, &local_error))
         break;
       update_columns (self);
-      self->chunk = parsed->chunk;
-      if (self->chunk != NULL &&
-          !cw_workspace_run (self->workspace, append_func, self, cancellable, &local_error))
+      self->parsed = parsed;
+      if (!cw_workspace_run (self->workspace, append_func, self, cancellable, &local_error))
         break;
       note_block (self, parsed);
       self->progress (self->outcome, self->user_data);

@@ -20,4 +20,6 @@ void cw_occurrences_free (CwOccurrences *self);
 void
 cw_occurrences_give_keys (CwOccurrences *self, guint64 *keys, const guint64 *digests, guint n_rows);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwOccurrences, cw_occurrences_free)
+
 G_END_DECLS

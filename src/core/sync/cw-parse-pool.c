@@ -44,6 +44,7 @@ void
 cw_parsed_block_free (CwParsedBlock *self)
 {
   g_clear_pointer (&self->chunk, cw_response_chunk_free);
+  g_clear_pointer (&self->unchanged, g_array_unref);
   cw_parse_report_clear (&self->report);
   g_free (self);
 }
@@ -148,8 +149,8 @@ parse (CwParsePool *self, CwExportWorker *worker, const Cut *cut)
 {
   CwParsedBlock *parsed = g_new0 (CwParsedBlock, 1);
   CwResponseBatch *batch;
-  g_autofree guint32 *rows = NULL;
-  guint n_rows, n_new;
+  g_auto (CwResponseSelection) selection = { 0 };
+  guint n_rows;
 
   parsed->number = cut->block->number;
   parsed->position = cut->position;
@@ -161,11 +162,12 @@ parse (CwParsePool *self, CwExportWorker *worker, const Cut *cut)
   cw_occurrences_give_keys (self->occurrences, cw_response_batch_get_keys (batch),
                             cw_response_batch_get_digests (batch), n_rows);
   count_flags (parsed, cw_response_batch_get_flags (batch));
-  rows = cw_response_index_select (self->index, cw_response_batch_get_keys (batch),
-                                   cw_response_batch_get_digests (batch), n_rows, &n_new);
-  parsed->n_new = n_new;
-  if (n_new > 0)
-    parsed->chunk = cw_response_batch_encode (batch, rows, n_new);
+  cw_response_index_select (self->index, cw_response_batch_get_keys (batch),
+                            cw_response_batch_get_digests (batch), n_rows, &selection);
+  parsed->n_new = selection.n_rows;
+  parsed->unchanged = g_steal_pointer (&selection.unchanged);
+  if (selection.n_rows > 0)
+    parsed->chunk = cw_response_batch_encode (batch, selection.rows, selection.n_rows);
   return parsed;
 }
 

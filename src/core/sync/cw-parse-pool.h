@@ -13,8 +13,10 @@ typedef struct
   CwResponseChunk *chunk; /* (owned) (nullable): NULL if nothing in it is new */
   CwParseReport report;
   CwResponseRemarks remarks;
-  gint64 n_rows; /* good ones */
-  gint64 n_new;  /* of them new or changed */
+  GArray
+      *unchanged; /* (owned) (element-type guint64): keys of responses that are here as they are */
+  gint64 n_rows;  /* good ones */
+  gint64 n_new;   /* of them new or changed */
   gint64 n_preview;
   gint64 n_test;
   gint64 n_spam;
