@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """survey import, list, show, remove."""
 
+import csv
 import os
 import signal
 import time
@@ -62,6 +63,38 @@ class Import(program.Case):
         document = self.done("survey", "import", edited)
         self.assertEqual(counts(document["files"][0]), [14, 0, 1, 13])
         self.assertEqual(self.done("survey", "list")["surveys"][0]["responses"], 14)
+
+    def test_the_last_of_two_counts_however_often(self):
+        text = (DATA / "moving-in-labels.csv").read_text(encoding="utf-8").rstrip("\r\n")
+        first = next(line for line in text.splitlines() if "R_000000000000001" in line)
+        edited = first.replace(",Promoter,10,", ",Detractor,0,")
+        self.assertNotEqual(edited, first)
+        twice = self.folder / "twice.csv"
+        twice.write_text(f"{text}\r\n{edited}\r\n", encoding="utf-8")
+        self.done("survey", "import", DATA / "moving-in.qsf", twice)
+        self.add("nps", "QID3")
+        before = self.score()
+        self.assertEqual([before[key] for key in ("n", "positive", "negative")], [10, 4, 3])
+        self.assertEqual(counts(self.done("survey", "import", twice)["files"][0]), [15, 0, 0, 15])
+        self.assertEqual(self.score()["value"], before["value"])
+
+    def test_a_part_of_the_columns_keeps_the_others(self):
+        self.import_moving_in()
+        self.add("nps", "QID3", "--finished-only")
+        before = self.score()
+        part = self.folder / "part.csv"
+        with (DATA / "moving-in-labels.csv").open(encoding="utf-8", newline="") as whole:
+            rows = list(csv.reader(whole))
+        wanted = [rows[0].index(name) for name in ("ResponseId", "Q1")]
+        with part.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([row[i] for i in wanted] for row in rows)
+        document = self.done("survey", "import", "--survey", SURVEY, part)
+        self.assertEqual(counts(document["files"][0]), [14, 0, 14, 0])
+        after = self.score()
+        for key in ("value", "n", "excluded"):
+            self.assertEqual(after[key], before[key], key)
+        period = ("--from", "2026-09-01", "--to", "2026-12-01")
+        self.assertEqual(self.score(*period)["n"], before["n"])
 
     def test_forms_agree(self):
         self.add_all_kinds("moving-in-labels.csv")
