@@ -66,6 +66,20 @@ test_records (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->report.n_records, ==, 3);
 }
 
+/* What the server says when it is asked for one response. */
+static void
+test_single_response (Fixture *fixture, gconstpointer data)
+{
+  assert_parsed (fixture,
+                 "{\"meta\":{\"httpStatus\":\"200 - OK\"},\"result\":{\"responseId\":\"R_1\","
+                 "\"labels\":{},\"values\":{\"QID1\":9,\"plan\":\"Prepaid\"}}}",
+                 "R_1|9|Prepaid", 0);
+  assert_parsed (fixture,
+                 "{\"result\":{\"result\":{\"values\":{\"QID1\":1}},\"responseId\":\"R_2\","
+                 "\"values\":{\"QID1\":8,\"plan\":\"Family\"}}}",
+                 "R_2|8|Family", 0);
+}
+
 /* Keys come and go from record to record, in any order. */
 static void
 test_keys_by_name (Fixture *fixture, gconstpointer data)
@@ -251,6 +265,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/json-parser/records", test_records);
+  ADD ("/json-parser/single-response", test_single_response);
   ADD ("/json-parser/keys-by-name", test_keys_by_name);
   ADD ("/json-parser/odd-keys", test_odd_keys);
   ADD ("/json-parser/repeated-keys", test_repeated_keys);

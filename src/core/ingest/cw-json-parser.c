@@ -282,6 +282,7 @@ typedef enum
   MEMBER_ID,
   MEMBER_VALUES,
   MEMBER_LABELS,
+  MEMBER_RESULT,
 } Member;
 
 static Member
@@ -291,12 +292,18 @@ tell_member (const char *key, gsize length)
     return MEMBER_ID;
   if (key_is (key, length, "values"))
     return MEMBER_VALUES;
-  return key_is (key, length, "labels") ? MEMBER_LABELS : MEMBER_OTHER;
+  if (key_is (key, length, "labels"))
+    return MEMBER_LABELS;
+  return key_is (key, length, "result") ? MEMBER_RESULT : MEMBER_OTHER;
 }
+
+static gboolean
+read_record (CwJsonParser *self, CwJsonCursor *cursor, gboolean is_inner, CwResponseBatch *batch);
 
 /* Where in the record: labels that come before the values have to wait for them. */
 typedef struct
 {
+  gboolean is_inner;
   gboolean has_values;
   const char *labels; /* (nullable) */
 } Progress;
@@ -312,6 +319,9 @@ read_member (CwJsonParser *self,
     return read_id (self, cursor, batch);
   if (member == MEMBER_OTHER || cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
     return skip_value (self, cursor);
+  /* A single response as the server sends it; not deeper, however deep the file is. */
+  if (member == MEMBER_RESULT)
+    return progress->is_inner ? skip_value (self, cursor) : read_record (self, cursor, TRUE, batch);
   if (member == MEMBER_LABELS && !progress->has_values)
     {
       progress->labels = cursor->at;
@@ -339,9 +349,9 @@ read_late_labels (CwJsonParser *self,
 }
 
 static gboolean
-read_record (CwJsonParser *self, CwJsonCursor *cursor, CwResponseBatch *batch)
+read_record (CwJsonParser *self, CwJsonCursor *cursor, gboolean is_inner, CwResponseBatch *batch)
 {
-  Progress progress = { FALSE, NULL };
+  Progress progress = { is_inner, FALSE, NULL };
 
   if (!cw_json_cursor_take (cursor, '{'))
     return FALSE;
@@ -406,7 +416,7 @@ cw_json_parser_parse (CwJsonParser *self,
       if (start >= cursor.end)
         break;
       report->n_records++;
-      if (read_record (self, &cursor, batch))
+      if (read_record (self, &cursor, FALSE, batch))
         {
           cw_response_batch_end_row (batch);
           continue;
