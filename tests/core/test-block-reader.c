@@ -111,6 +111,23 @@ test_table (void)
                     CW_BLOCK_FORM_TABLE, "a b c", "1|5\" TV|3\n4|a\nb|6\n7|c\n\nd|9\"\n1|2|\n3");
 }
 
+/* Excel on a Mac; a line feed is part of a cell there. */
+static void
+test_carriage_returns (void)
+{
+  const char *text = "R_1,\"a\nb\"\rR_2,c\r\rR_3,\"d\"\"\r\"";
+
+  for (gsize size = 12; size < 40; size++)
+    {
+      g_autoptr (CwBlockReader) reader = open_text (text, strlen (text), CW_BLOCK_FORM_TABLE, size);
+      gint64 n_faults = 0;
+      g_autofree char *rows = parse_all (reader, FALSE, "_recordId plan", &n_faults);
+
+      g_assert_cmpstr (g_strchomp (rows), ==, "R_1|a\nb\nR_2|c\nR_3|d\"");
+      g_assert_cmpint (n_faults, ==, 0);
+    }
+}
+
 static void
 test_lines (void)
 {
@@ -269,6 +286,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/block-reader/table", test_table);
+  g_test_add_func ("/block-reader/carriage-returns", test_carriage_returns);
   g_test_add_func ("/block-reader/lines", test_lines);
   g_test_add_func ("/block-reader/json", test_json);
   g_test_add_func ("/block-reader/json-within-object", test_json_within_object);

@@ -27,6 +27,7 @@ struct _CwBlockReader
   guint64 position;
   guint n_blocks;
   gboolean started;
+  gboolean ends_in_cr;
   gboolean at_end;
   gboolean in_array;
   gboolean cut_off;
@@ -70,6 +71,36 @@ make_room (CwBlockReader *self, gsize room)
   self->buffer = g_realloc (self->buffer, room + PADDING);
 }
 
+/* Whether the first row ends in a carriage return alone, as Excel on a Mac still writes them. */
+static gboolean
+ends_in_cr (const char *text, gsize length)
+{
+  gboolean quoted = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (text[i] == '"')
+        quoted = !quoted;
+      else if (!quoted && text[i] == '\n')
+        return FALSE;
+      else if (!quoted && text[i] == '\r')
+        return i + 1 < length && text[i + 1] != '\n';
+    }
+  return FALSE;
+}
+
+static void
+mend_line_ends (CwBlockReader *self, char *text, gsize length)
+{
+  if (self->position == 0 && self->scanner.form == CW_BLOCK_FORM_TABLE)
+    self->ends_in_cr = ends_in_cr (text, length);
+  if (!self->ends_in_cr)
+    return;
+  for (gsize i = 0; i < length; i++)
+    if (text[i] == '\r')
+      text[i] = '\n';
+}
+
 /* Fills the buffer to its room; FALSE on failure. */
 static gboolean
 fill (CwBlockReader *self, GCancellable *cancellable, GError **error)
@@ -85,6 +116,7 @@ fill (CwBlockReader *self, GCancellable *cancellable, GError **error)
   else if (!g_input_stream_read_all (self->text, self->buffer + self->filled,
                                      self->room - self->filled, &got, cancellable, error))
     return FALSE;
+  mend_line_ends (self, self->buffer + self->filled, got);
   self->at_end = got < self->room - self->filled;
   self->filled += got;
   self->position += got;
