@@ -110,6 +110,24 @@ class Import(program.Case):
         self.add("ces", "QID2")
         self.add("nps", "QID3")
 
+    def test_xml_with_its_definition(self):
+        with (DATA / "moving-in-labels.csv").open(encoding="utf-8", newline="") as file:
+            names, _, _, *rows = csv.reader(file)
+        names = ["".join(name.split(" ")[0]) for name in names]
+        body = "".join(
+            f"<Response>{''.join(f'<{name}>{cell}</{name}>' for name, cell in zip(names, row))}"
+            "</Response>\n"
+            for row in rows
+        )
+        path = self.folder / "moving-in.xml"
+        path.write_text(f"<?xml version='1.0'?>\n<Responses>\n{body}</Responses>\n", encoding="utf-8")
+        document = self.done("survey", "import", DATA / "moving-in.qsf", path)
+        self.assertEqual(counts(document["files"][1]), [14, 14, 0, 0])
+        questions = self.done("survey", "show", SURVEY)["survey"]["questions"]
+        self.assertNotIn("Q3_NPS_GROUP", [question["id"] for question in questions])
+        self.add("nps", "QID3")
+        self.assertEqual([self.score()[key] for key in ("value", "n")], [30, 10])
+
     def test_zip(self):
         path = self.folder / "both.zip"
         with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

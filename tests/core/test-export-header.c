@@ -274,6 +274,8 @@ test_xml_elements (void)
   assert_column (header, 1, "Q1_TEXT", CW_COLUMN_ROLE_TEXT, "Q1");
   assert_column (header, 2, "Q1", CW_COLUMN_ROLE_ANSWER, "Q1");
   assert_column (header, 3, "plan", CW_COLUMN_ROLE_EMBEDDED, NULL);
+  cw_export_header_add_xml_element (header, "Q2_NPS_GROUP");
+  assert_column (header, 4, "Q2_NPS_GROUP", CW_COLUMN_ROLE_NPS_GROUP, "Q2");
 }
 
 int

@@ -109,8 +109,10 @@ adopt_column (const CwExportHeader *self, CwColumn *column, const CwQuestionHit 
   CwQuestionShape shape = cw_question_get_shape (hit->question);
   gboolean typed = g_strcmp0 (cw_question_get_question_type (hit->question), "TE") == 0;
 
-  if (column->role == CW_COLUMN_ROLE_TEXT || shape == CW_QUESTION_SHAPE_TEXT ||
-      (shape == CW_QUESTION_SHAPE_NUMBER && typed))
+  if (column->role == CW_COLUMN_ROLE_NPS_GROUP)
+    set_text (&column->import_id, g_strconcat (hit->id, "_NPS_GROUP", NULL));
+  else if (column->role == CW_COLUMN_ROLE_TEXT || shape == CW_QUESTION_SHAPE_TEXT ||
+           (shape == CW_QUESTION_SHAPE_NUMBER && typed))
     adopt_text (self, column, hit);
   else if (shape == CW_QUESTION_SHAPE_MULTIPLE)
     adopt_multiple (self, column, hit);
@@ -140,6 +142,7 @@ may_change (const CwExportHeader *self, const CwColumn *column)
       return self->dialect == CW_DIALECT_XML ||
              (self->dialect != CW_DIALECT_JSON && self->n_header_rows == 1);
     case CW_COLUMN_ROLE_NPS_GROUP:
+      return names_question_by_tag (column);
     case CW_COLUMN_ROLE_LABEL:
     case CW_COLUMN_ROLE_DISPLAY_ORDER:
     case CW_COLUMN_ROLE_TIMING:

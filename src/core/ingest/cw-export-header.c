@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#define NPS_GROUP "_NPS_GROUP"
+
 CwExportHeader *
 cw_export_header_new (CwDialect dialect)
 {
@@ -117,6 +119,11 @@ _cw_export_header_classify_by_name (CwColumn *column)
     return;
   if (g_str_has_prefix (column->import_id, "DO-"))
     column->role = CW_COLUMN_ROLE_DISPLAY_ORDER;
+  else if (g_str_has_suffix (column->name, NPS_GROUP))
+    {
+      column->role = CW_COLUMN_ROLE_NPS_GROUP;
+      column->question_id = g_strndup (column->name, strlen (column->name) - strlen (NPS_GROUP));
+    }
   else if (has_label ? !g_str_equal (column->label, column->name) : looks_like_tag (column->name))
     {
       gboolean text = g_str_has_suffix (column->name, "_TEXT");
