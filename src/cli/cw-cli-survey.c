@@ -177,8 +177,8 @@ static const CwCliOption list_options[] = {
 };
 
 static const CwCliOption import_options[] = {
-  { "survey", N_ ("ID"), CW_CLI_OPTION_NONE, N_ ("All responses belong to this survey") },
-  { "name", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Name of a survey that is not there yet") },
+  { "survey", N_ ("ID"), CW_CLI_OPTION_NONE, N_ ("The files belong to this survey") },
+  { "name", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Name of the survey") },
   { NULL },
 };
 

@@ -158,6 +158,21 @@ class Import(program.Case):
         self.add("csat", "QID1")
         self.assertAlmostEqual(self.score()["value"], 3.8)
 
+    def test_definition_of_the_survey_that_is_named(self):
+        mine = ("--survey", "SV_mine")
+        self.done("survey", "import", *mine, DATA / "moving-in-labels.csv")
+        self.done("metric", "add", "--name", "N", "--kind", "nps", *mine, "--question", "QID3")
+        document = self.done("survey", "import", *mine, "--name", "Mine", DATA / "moving-in.qsf")
+        self.assertEqual(document["files"][0]["survey"], "SV_mine")
+        surveys = self.done("survey", "list")["surveys"]
+        self.assertEqual(
+            [(s["id"], s["name"], s["defined"], s["responses"]) for s in surveys],
+            [("SV_mine", "Mine", True, 14)],
+        )
+        self.assertEqual(self.score()["value"], 30)
+        self.done("survey", "import", *mine, "--name", "Ours", DATA / "moving-in-codes.csv")
+        self.assertEqual(self.done("survey", "list")["surveys"][0]["name"], "Ours")
+
     def test_doubtful_match_is_refused(self):
         self.done("survey", "import", DATA / "moving-in.qsf")
         twin = self.folder / "twin.qsf"

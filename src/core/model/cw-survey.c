@@ -70,6 +70,18 @@ cw_survey_get_id (CwSurvey *self)
   return self->id;
 }
 
+void
+cw_survey_set_id (CwSurvey *self, const char *id)
+{
+  g_autofree char *old = NULL;
+
+  g_return_if_fail (CW_IS_SURVEY (self));
+  g_return_if_fail (id != NULL);
+
+  old = self->id;
+  self->id = g_strdup (id);
+}
+
 const char *
 cw_survey_get_name (CwSurvey *self)
 {

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (CwSurvey, cw_survey, CW, SURVEY, GObject)
 CwSurvey *cw_survey_new (const char *id, const char *name);
 
 const char *cw_survey_get_id (CwSurvey *self);
+/** Before it is stored: everything else goes by the id. */
+void cw_survey_set_id (CwSurvey *self, const char *id);
 const char *cw_survey_get_name (CwSurvey *self);
 void cw_survey_set_name (CwSurvey *self, const char *name);
 const char *cw_survey_get_language (CwSurvey *self);

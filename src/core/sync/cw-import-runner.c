@@ -37,12 +37,54 @@ cw_import_runner_look (CwImportSource *source,
   return reading;
 }
 
+typedef struct
+{
+  CwSurvey *survey; /* (unowned) */
+  const CwSurveyWish *wish;
+} Definition;
+
+/* A survey that was imported again has another id than its older exports: the person says which. */
+static gboolean
+heed_wish (CwDatabase *db, const Definition *definition, GError **error)
+{
+  const CwSurveyWish *wish = definition->wish;
+  g_autoptr (CwSurvey) wanted = NULL;
+  g_autoptr (GError) local_error = NULL;
+  const char *id = wish->survey_id;
+
+  if (wish->survey_name != NULL)
+    cw_survey_set_name (definition->survey, wish->survey_name);
+  if (id == NULL)
+    return TRUE;
+  wanted = cw_survey_repository_load (db, id, &local_error);
+  if (wanted != NULL)
+    id = cw_survey_get_id (wanted);
+  else if (!g_error_matches (local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (g_str_equal (id, cw_survey_get_id (definition->survey)))
+    return TRUE;
+  if (wish->given != NULL && wish->given->len > 0)
+    {
+      g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+                   _ ("A survey has one definition, and another one was given for “%s” already. "
+                      "Import them one by one."),
+                   id);
+      return FALSE;
+    }
+  cw_survey_set_id (definition->survey, id);
+  return TRUE;
+}
+
 static gpointer
 save_definition_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CwSurvey *survey = data;
+  const Definition *definition = data;
+  CwSurvey *survey = definition->survey;
 
-  if (!cw_database_begin (db, error))
+  if (!heed_wish (db, definition, error) || !cw_database_begin (db, error))
     return NULL;
   return GINT_TO_POINTER (cw_database_end (db,
                                            cw_survey_finder_adopt_definition (db, survey, error) &&
@@ -68,15 +110,17 @@ count_questions (CwSurvey *survey, CwImportOutcome *outcome)
 static gboolean
 run_definition (CwWorkspace *workspace,
                 CwExportReading *reading,
+                const CwSurveyWish *wish,
                 CwImportOutcome *outcome,
                 GCancellable *cancellable,
                 GError **error)
 {
   g_autoptr (GBytes) json = cw_export_reading_read_all (reading, cancellable, error);
   g_autoptr (CwSurvey) survey = json ? cw_definition_reader_read (json, error) : NULL;
+  Definition definition = { survey, wish };
 
   if (survey == NULL ||
-      !cw_workspace_run (workspace, save_definition_func, survey, cancellable, error))
+      !cw_workspace_run (workspace, save_definition_func, &definition, cancellable, error))
     return FALSE;
   count_questions (survey, outcome);
   cw_import_outcome_set_survey (outcome, survey);
@@ -179,6 +223,8 @@ run_responses (CwWorkspace *workspace,
       set_doubtful (finding, outcome, error);
       return FALSE;
     }
+  if (wish->survey_name != NULL)
+    cw_survey_set_name (finding->survey, wish->survey_name);
   cw_import_outcome_set_survey (outcome, finding->survey);
   cw_export_reading_begin (reading, finding->survey);
   if (!cw_import_pipeline_run (workspace, reading, source, cw_survey_get_id (finding->survey),
@@ -203,7 +249,7 @@ cw_import_runner_run (CwWorkspace *workspace,
   switch (outcome->kind)
     {
     case CW_IMPORT_KIND_DEFINITION:
-      return run_definition (workspace, reading, outcome, cancellable, error);
+      return run_definition (workspace, reading, wish, outcome, cancellable, error);
     case CW_IMPORT_KIND_METRICS:
       return run_metrics (workspace, reading, outcome, cancellable, error);
     case CW_IMPORT_KIND_RESPONSES:

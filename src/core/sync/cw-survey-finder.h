@@ -11,7 +11,7 @@ typedef struct
 {
   const char *survey_id;   /* (nullable): said by the person */
   gboolean make_new;       /* the person said: none of those that are there */
-  const char *survey_name; /* (nullable): for a survey that has to be made */
+  const char *survey_name; /* (nullable): for a survey that is defined or has to be made */
   const char *title;       /* of the file */
   GPtrArray *given;        /* (nullable) (element-type utf8): definitions that came with it */
 } CwSurveyWish;
