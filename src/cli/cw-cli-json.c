@@ -66,7 +66,7 @@ cw_cli_json_add_instant (JsonBuilder *builder, const char *key, gint64 ms)
     seconds = g_date_time_new_from_unix_utc ((ms - rest) / 1000);
   if (seconds != NULL)
     {
-      day = g_date_time_format (seconds, "%Y-%m-%dT%H:%M:%S");
+      day = g_date_time_format (seconds, "%C%y-%m-%dT%H:%M:%S");
       text =
           rest != 0 ? g_strdup_printf ("%s.%03dZ", day, (int) rest) : g_strconcat (day, "Z", NULL);
     }

@@ -27,14 +27,19 @@ test_parse (void)
   g_assert_cmpint (parse ("1970-01-01T00:00:01.250Z", "Europe/Berlin"), ==, 1250);
   g_assert_cmpint (parse ("1970-01-01T02:00:00+02:00", "UTC"), ==, 0);
   g_assert_cmpint (parse ("1970-01-01T01:00:00", "Europe/Berlin"), ==, 0);
+  g_assert_cmpint (parse ("1970-01-01T02:01+02:00", "UTC"), ==, 60 * 1000);
+  g_assert_cmpint (parse ("1970-01-01T00:01Z", "Europe/Berlin"), ==, 60 * 1000);
+  g_assert_cmpint (parse ("1970-01-01T01:00", "Europe/Berlin"), ==, 0);
   g_assert_cmpint (parse ("1969-12-31T23:59:59.500Z", "UTC"), ==, -500);
 }
 
 static void
 test_parse_errors (void)
 {
-  static const char *const texts[] = { "",         "yesterday",   "2026-02-30", "2026-13-01",
-                                       "2026-1-1", "2026-10-24x", "24.10.2026", "2026-10" };
+  static const char *const texts[] = {
+    "",           "yesterday", "2026-02-30",  "2026-13-01",      "2026-1-1",         "2026-10-24x",
+    "24.10.2026", "2026-10",   "2026-10-24T", "2026-10-24T9:00", "2026-10-24T25:00Z"
+  };
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

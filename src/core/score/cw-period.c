@@ -156,6 +156,21 @@ parse_day (const char *text, GDate *date)
   return TRUE;
 }
 
+/* ISO 8601 lets the seconds go: "2026-10-24T09:00Z"; GLib does not. */
+static GDateTime *
+parse_instant (const char *text, GTimeZone *zone)
+{
+  GDateTime *time = g_date_time_new_from_iso8601 (text, zone);
+  const char *clock = strchr (text, 'T');
+  g_autofree char *whole = NULL;
+
+  if (time != NULL || clock == NULL || strspn (clock + 1, "0123456789:") != strlen ("09:00") ||
+      clock[3] != ':')
+    return time;
+  whole = g_strdup_printf ("%.*s:00%s", (int) (clock + 6 - text), text, clock + 6);
+  return g_date_time_new_from_iso8601 (whole, zone);
+}
+
 /**
  * cw_period_parse_bound:
  * @zone: of a day, and of a time that does not say its own
@@ -172,7 +187,7 @@ cw_period_parse_bound (const char *text, GTimeZone *zone, gint64 *out_ms, GError
 
   if (parse_day (text, &date) && get_day_start (&date, zone, out_ms))
     return TRUE;
-  time = g_date_time_new_from_iso8601 (text, zone);
+  time = parse_instant (text, zone);
   if (time == NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
