@@ -229,6 +229,19 @@ tell_by_question (CwQuestion *question, GPtrArray *texts, CwCoding otherwise)
   return codes > labels ? CW_CODING_CODES : CW_CODING_LABELS;
 }
 
+/* Codes are numbers. One odd cell among them, though, must not make labels of all. */
+static CwCoding
+tell_by_numbers (GPtrArray *texts, CwCoding otherwise)
+{
+  guint numbers = 0;
+
+  for (guint i = 0; i < texts->len; i++)
+    numbers += is_number (g_ptr_array_index (texts, i));
+  if (numbers == texts->len || otherwise == CW_CODING_LABELS)
+    return otherwise;
+  return numbers == 0 ? CW_CODING_LABELS : CW_CODING_UNKNOWN;
+}
+
 CwCoding
 cw_response_context_tell_coding (CwResponseContext *self, guint column, GPtrArray *texts)
 {
@@ -241,8 +254,5 @@ cw_response_context_tell_coding (CwResponseContext *self, guint column, GPtrArra
     question = cw_survey_find_question (self->survey, known->question_id);
   if (question != NULL && cw_question_get_n_answers (question) > 0)
     return tell_by_question (question, texts, self->coding);
-  for (guint i = 0; i < texts->len; i++)
-    if (!is_number (g_ptr_array_index (texts, i)))
-      return CW_CODING_LABELS;
-  return self->coding;
+  return tell_by_numbers (texts, self->coding);
 }

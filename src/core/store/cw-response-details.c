@@ -8,15 +8,16 @@
 #include "store/cw-comment-cells.h"
 #include "store/cw-response-ranking.h"
 #include "store/cw-segment-finder.h"
+#include "store/cw-value-counter.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MAX_DETAILS 3
+#define MAX_SAMPLES 8
 
 typedef struct
 {
   CwDatabase *db;
-  GArray *hits;            /* (unowned) (element-type CwResponseHit) */
   GPtrArray *rows;         /* (unowned) (element-type CwResponseRow): one for each hit */
   GArray *id_columns;      /* (owned) (element-type gint64) */
   GArray *answer_columns;  /* (owned) (element-type gint64) */
@@ -37,40 +38,69 @@ clear_reading (Reading *reading)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, clear_reading)
 
-/* The largest chunk stands for all: which fields are shown must not depend on the page. */
-static gint64
-find_largest_chunk (CwDatabase *db, gint64 survey, GError **error)
+/* The largest chunks stand for all: which fields are shown must not depend on the page. */
+static GArray *
+find_samples (CwDatabase *db, gint64 survey, GError **error)
 {
   sqlite3_stmt *statement =
       cw_database_prepare (db,
                            "SELECT chunk.id FROM chunk JOIN import ON import.id = chunk.import"
                            " WHERE chunk.survey = ? AND import.finished IS NOT NULL"
-                           " ORDER BY chunk.rows DESC, chunk.id DESC LIMIT 1",
+                           " ORDER BY chunk.rows DESC, chunk.id DESC LIMIT ?",
                            error);
-  gint64 chunk = 0;
+  g_autoptr (GArray) chunks = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local_error = NULL;
 
   if (statement == NULL)
-    return 0;
+    return NULL;
   sqlite3_bind_int64 (statement, 1, survey);
-  if (cw_database_step (db, statement, error))
-    chunk = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return chunk;
+  sqlite3_bind_int64 (statement, 2, MAX_SAMPLES);
+  while (cw_database_step (db, statement, &local_error))
+    {
+      gint64 chunk = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (chunks, chunk);
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&chunks);
+  g_propagate_error (error, local_error);
+  return NULL;
 }
 
 static gboolean
-has_few_values (CwDatabase *db, gint64 chunk, gint64 column, gboolean *out_few, GError **error)
+count_values (CwDatabase *db, CwValueCounter *counter, gint64 chunk, gint64 column, GError **error)
 {
   GError *local_error = NULL;
   g_autoptr (CwCells) cells = cw_chunk_reader_load_cells (db, chunk, column, NULL, &local_error);
 
-  *out_few = cells != NULL && cw_cells_get_form (cells) == CW_CELLS_DICTIONARY &&
-             cw_cells_get_n_values (cells) >= CW_SEGMENT_MIN_VALUES &&
-             cw_cells_get_n_values (cells) <= CW_SEGMENT_MAX_VALUES;
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (cells != NULL && cw_cells_get_form (cells) != CW_CELLS_DICTIONARY)
+    cw_value_counter_give_up (counter);
+  else if (cells != NULL)
+    {
+      g_autofree guint8 *skip = g_new0 (guint8, cw_cells_get_n_rows (cells));
+
+      cw_value_counter_add (counter, cells, CW_CODING_UNKNOWN, skip, FALSE);
+    }
+  return TRUE;
+}
+
+static gboolean
+has_few_values (CwDatabase *db, GArray *chunks, gint64 column, gboolean *out_few, GError **error)
+{
+  g_autoptr (CwValueCounter) counter = cw_value_counter_new (CW_SEGMENT_MAX_VALUES);
+  g_autoptr (GPtrArray) values = NULL;
+
+  for (guint i = 0; i < chunks->len && !cw_value_counter_is_exceeded (counter); i++)
+    if (!count_values (db, counter, g_array_index (chunks, gint64, i), column, error))
+      return FALSE;
+  values = cw_value_counter_list (counter);
+  *out_few = !cw_value_counter_is_exceeded (counter) && values->len >= CW_SEGMENT_MIN_VALUES;
+  return TRUE;
 }
 
 /* "Q_…" is what Qualtrics itself notes about how a survey was taken. */
@@ -83,14 +113,10 @@ may_be_detail (const CwColumn *column)
 static gboolean
 find_details (Reading *reading, gint64 survey, GPtrArray *columns, GError **error)
 {
-  GError *local_error = NULL;
-  gint64 chunk = find_largest_chunk (reading->db, survey, &local_error);
+  g_autoptr (GArray) samples = find_samples (reading->db, survey, error);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
+  if (samples == NULL)
+    return FALSE;
   for (guint i = 0; i < columns->len && reading->detail_columns->len < MAX_DETAILS; i++)
     {
       const CwStoredColumn *stored = columns->pdata[i];
@@ -98,7 +124,7 @@ find_details (Reading *reading, gint64 survey, GPtrArray *columns, GError **erro
 
       if (!may_be_detail (stored->column))
         continue;
-      if (!has_few_values (reading->db, chunk, stored->id, &few, error))
+      if (!has_few_values (reading->db, samples, stored->id, &few, error))
         return FALSE;
       if (few)
         g_array_append_val (reading->detail_columns, stored->id);
@@ -248,7 +274,7 @@ cw_response_details_read_rows (CwDatabase *db,
 {
   g_autoptr (GPtrArray) rows = make_rows (hits);
   g_autoptr (GHashTable) done = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_auto (Reading) reading = { .db = db, .hits = hits, .rows = rows };
+  g_auto (Reading) reading = { .db = db, .rows = rows };
 
   if (rows->len > 0 && !find_columns (&reading, survey, question_id, error))
     return NULL;

@@ -3,6 +3,8 @@
 
 #include "store/cw-value-counter.h"
 
+#include <string.h>
+
 struct _CwValueCounter
 {
   GHashTable *values; /* (owned) (element-type utf8 CwValueCount): coding and text → count */
@@ -36,10 +38,16 @@ cw_value_counter_free (CwValueCounter *self)
   g_free (self);
 }
 
+static char *
+make_key (const char *text, gsize length, CwCoding coding)
+{
+  return g_strdup_printf ("%d%.*s", (int) coding, (int) length, text);
+}
+
 static gboolean
 add_text (CwValueCounter *self, const char *text, gsize length, CwCoding coding, gint64 count)
 {
-  g_autofree char *key = g_strdup_printf ("%d%.*s", (int) coding, (int) length, text);
+  g_autofree char *key = make_key (text, length, coding);
   CwValueCount *value = g_hash_table_lookup (self->values, key);
 
   if (value == NULL)
@@ -156,6 +164,35 @@ compare_counts (gconstpointer a, gconstpointer b)
   return g_strcmp0 (left->text, right->text);
 }
 
+/* A chunk whose column mixes codes and labels has all of its texts as neither: they are those that
+ * other chunks know better, if these agree. */
+static void
+settle_unknown (CwValueCounter *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->values);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      CwValueCount *unknown = value;
+      CwValueCount *known = NULL;
+
+      for (CwCoding coding = CW_CODING_CODES; coding <= CW_CODING_LABELS; coding++)
+        {
+          g_autofree char *key = make_key (unknown->text, strlen (unknown->text), coding);
+          CwValueCount *other = g_hash_table_lookup (self->values, key);
+
+          if (unknown->coding == CW_CODING_UNKNOWN && other != NULL)
+            known = known == NULL ? other : unknown;
+        }
+      if (known == NULL || known == unknown)
+        continue;
+      known->count += unknown->count;
+      g_hash_table_iter_remove (&iter);
+    }
+}
+
 GPtrArray *
 cw_value_counter_list (CwValueCounter *self)
 {
@@ -163,6 +200,7 @@ cw_value_counter_list (CwValueCounter *self)
   GHashTableIter iter;
   gpointer value;
 
+  settle_unknown (self);
   g_hash_table_iter_init (&iter, self->values);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {

@@ -1,0 +1,709 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-response-repository.h"
+
+#include "import-fixture.h"
+#include "store/cw-import-repository.h"
+
+#define JAN(day) (G_GINT64_CONSTANT (1735689600000) + ((day) -1) * G_GINT64_CONSTANT (86400000))
+
+static const char many[] = "R_1,0,1,2025-01-01,9,Fine,Prepaid,North\n"
+                           "R_2,0,1,2025-01-02,3,Much TOO slow and too Expensive,Family,North\n"
+                           "R_3,1,1,2025-01-03,3,I am only looking,Prepaid,South\n"
+                           "R_4,0,0,2025-01-04,10,,Prepaid,South\n"
+                           "R_5,8,1,2025-01-05,9,Buy gold,Prepaid,\n"
+                           "R_6,0,1,2025-01-06,,Größe: schön,Family,\n"
+                           "R_7,0,1,,9,  \t,Prepaid,North\n"
+                           "R_8,2,1,2025-01-08,9,,Family,North\n"
+                           "R_9,4,1,2025-01-09,nonsense,slow,,West\n";
+
+static void
+set_up (StoreFixture *store, gconstpointer data)
+{
+  import_fixture_set_up (store, data);
+  import_fixture_import (store, many);
+}
+
+/* "R_2 R_1": what a filter lets through, in order. */
+static char *
+dup_browsed (StoreFixture *store,
+             CwMetric *metric,
+             const CwScoreQuery *query,
+             const CwResponseFilter *filter,
+             gint64 *out_total)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows =
+      cw_response_repository_browse (store->db, metric, query, filter, out_total, &error);
+  GString *ids = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (ids, "%s%s", i ? " " : "",
+                            ((CwResponseRow *) rows->pdata[i])->response_id);
+  return g_string_free (ids, FALSE);
+}
+
+static void
+assert_browsed (StoreFixture *store, CwResponseFilter filter, const char *expected, gint64 total)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  gint64 found_total = -1;
+  g_autofree char *found = NULL;
+
+  if (filter.limit == 0)
+    filter.limit = 100;
+  found = dup_browsed (store, metric, query, &filter, &found_total);
+  g_assert_cmpstr (found, ==, expected);
+  g_assert_cmpint (found_total, ==, total);
+}
+
+static void
+test_count_answers (StoreFixture *store, gconstpointer data)
+{
+  ImportFixtureFile codes = { .columns = "_recordId QID1", .rows = "R_21,9\nR_22,9\n" };
+  ImportFixtureFile labels = { .columns = "_recordId QID1",
+                               .rows = "R_11,9\nR_12,Very likely\n",
+                               .coding = CW_CODING_LABELS };
+  g_autoptr (GPtrArray) counts = NULL;
+  const CwAnswerCount *count;
+
+  /* Unfinished and imported ones count, as any metric may want them. */
+  import_fixture_assert_counts (store, "9×2 10×1 3×1 nonsense×1");
+  /* What was written among odd things is the code that it is elsewhere. */
+  import_fixture_import_file (store, "SV_1", &codes);
+  import_fixture_assert_counts (store, "9×4 10×1 3×1 nonsense×1");
+  /* A code and a label that is written the same are two. */
+  import_fixture_import_file (store, "SV_1", &labels);
+  import_fixture_assert_counts (store, "9×2 9×2 10×1 3×1 nonsense×1 9×1 Very likely×1");
+  counts = cw_response_repository_count_answers (store->db, "SV_1", "QID1", 100, NULL);
+  count = counts->pdata[0];
+  g_assert_cmpint (count->coding, ==, CW_CODING_UNKNOWN);
+}
+
+static void
+test_count_limit (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) four =
+      cw_response_repository_count_answers (store->db, "SV_1", "QID1", 4, NULL);
+  g_autoptr (GPtrArray) three =
+      cw_response_repository_count_answers (store->db, "SV_1", "QID1", 3, &error);
+
+  g_assert_cmpuint (four->len, ==, 4);
+  g_assert_null (three);
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_FAILED);
+}
+
+/* Free text that turned into one text per row is no scale, and is told after a look. */
+static void
+test_count_many (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (GString) rows = g_string_new (NULL);
+  ImportFixtureFile file = { .columns = "_recordId QID1" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) counts = NULL;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (rows, "S_%u,text %u\n", i, i);
+  file.rows = rows->str;
+  import_fixture_import_file (store, "SV_1", &file);
+  counts = cw_response_repository_count_answers (store->db, "SV_1", "QID1", 200, &error);
+  g_assert_null (counts);
+  g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_FAILED);
+  g_clear_error (&error);
+  counts = cw_response_repository_count_answers (store->db, "SV_1", "QID1", 3100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts->len, ==, 3004);
+}
+
+/* Two columns for a question: a response counts once, under the first that has an answer. */
+static void
+test_count_two_columns (StoreFixture *store, gconstpointer data)
+{
+  import_fixture_add_survey (store, "SV_2");
+  {
+    g_autofree char *counts = NULL;
+    ImportFixtureFile file = { .columns = "_recordId QID1", .rows = "R_1,1\nR_2,\nR_3,3\n" };
+
+    import_fixture_import_file (store, "SV_2", &file);
+    store_fixture_exec (store, "UPDATE response_column SET key = 'other', import_id = 'other' "
+                               "WHERE survey = 2 AND key = 'QID1'");
+    file.rows = "R_1,7\nR_2,2\n";
+    import_fixture_import_file (store, "SV_2", &file);
+    counts = import_fixture_dup_counts (store, "SV_2");
+    g_assert_cmpstr (counts, ==, "1×1 2×1 3×1");
+  }
+}
+
+static void
+test_nothing_there (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_none");
+  g_autoptr (CwMetric) bare = cw_metric_new ("New", CW_METRIC_KIND_NPS);
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  CwResponseFilter filter = { .answer = -1, .limit = 10 };
+  g_autoptr (GPtrArray) columns = cw_response_repository_list_columns (store->db, "SV_none", NULL);
+  g_autofree char *counts = import_fixture_dup_counts (store, "SV_none");
+  gint64 total = -1;
+  g_autofree char *found = dup_browsed (store, metric, query, &filter, &total);
+  g_autofree char *of_bare = dup_browsed (store, bare, query, &filter, NULL);
+
+  g_assert_cmpstr (counts, ==, "");
+  g_assert_cmpuint (columns->len, ==, 0);
+  g_assert_cmpstr (found, ==, "");
+  g_assert_cmpint (total, ==, 0);
+  g_assert_cmpstr (of_bare, ==, "");
+}
+
+static void
+test_list_columns (StoreFixture *store, gconstpointer data)
+{
+  ImportFixtureFile more = { .columns = "_recordId extra", .rows = "R_1,x\n" };
+  g_autoptr (GPtrArray) columns = NULL;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  import_fixture_import_file (store, "SV_1", &more);
+  columns = cw_response_repository_list_columns (store->db, "SV_1", NULL);
+  for (guint i = 0; i < columns->len; i++)
+    g_string_append_printf (names, "%s%s", i ? " " : "", ((CwColumn *) columns->pdata[i])->name);
+  g_assert_cmpstr (names->str, ==, IMPORT_FIXTURE_COLUMNS " extra");
+  g_assert_cmpint (((CwColumn *) columns->pdata[4])->role, ==, CW_COLUMN_ROLE_ANSWER);
+}
+
+/* "plan: Prepaid Family; region: …" */
+static void
+assert_segments (StoreFixture *store, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) segments = cw_response_repository_list_segments (store->db, &error);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const CwSegmentField *field = segments->pdata[i];
+
+      g_string_append_printf (text, "%s%s:", i ? "; " : "", field->key);
+      for (guint v = 0; v < field->values->len; v++)
+        g_string_append_printf (text, " %s", (char *) field->values->pdata[v]);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+test_segments (StoreFixture *store, gconstpointer data)
+{
+  ImportFixtureFile other = {
+    .columns = "_recordId userLanguage Plan ipAddress one",
+    .rows = "X_1,EN,Business,192.0.2.1,same\nX_2,DE,Business,192.0.2.2,same\n"
+            "X_3,DE,Family,192.0.2.3,same\n",
+  };
+
+  assert_segments (store, "plan: Prepaid Family; region: North South West");
+  /* The same field in another survey, whatever its case, is one; language is a group as well. */
+  import_fixture_add_survey (store, "SV_2");
+  import_fixture_import_file (store, "SV_2", &other);
+  assert_segments (store, "plan: Prepaid Family Business; region: North South West; "
+                          "userLanguage: DE EN");
+}
+
+static void
+test_segments_many (StoreFixture *store, gconstpointer data)
+{
+  for (guint n = 50; n <= 51; n++)
+    {
+      g_autoptr (GString) rows = g_string_new (NULL);
+      g_autofree char *columns = g_strdup_printf ("_recordId field%u", n);
+      ImportFixtureFile file = { .columns = columns };
+
+      for (guint i = 0; i < n; i++)
+        g_string_append_printf (rows, "S_%u_%u,value %02u\n", n, i, i);
+      file.rows = rows->str;
+      import_fixture_import_file (store, "SV_1", &file);
+    }
+  {
+    g_autoptr (GPtrArray) segments = cw_response_repository_list_segments (store->db, NULL);
+
+    g_assert_cmpuint (segments->len, ==, 3);
+    g_assert_cmpstr (((CwSegmentField *) segments->pdata[2])->key, ==, "field50");
+    g_assert_cmpuint (((CwSegmentField *) segments->pdata[2])->values->len, ==, 50);
+  }
+}
+
+/* Values that only replaced responses had are no values. */
+static void
+test_segments_replaced (StoreFixture *store, gconstpointer data)
+{
+  import_fixture_import (store, "R_9,4,1,2025-01-09,nonsense,slow,,North\n");
+  assert_segments (store, "plan: Prepaid Family; region: North South");
+}
+
+static void
+test_browse (StoreFixture *store, gconstpointer data)
+{
+  assert_browsed (store, (CwResponseFilter){ .answer = -1 }, "R_9 R_8 R_6 R_5 R_4 R_3 R_2 R_1 R_7",
+                  9);
+  assert_browsed (store, (CwResponseFilter){ .answer = 9 }, "R_8 R_5 R_1 R_7", 4);
+  assert_browsed (store, (CwResponseFilter){ .answer = 9, .fates = 1 << CW_FATE_COUNTED },
+                  "R_1 R_7", 2);
+  assert_browsed (
+      store,
+      (CwResponseFilter){ .answer = -1,
+                          .fates = 1 << CW_FATE_SPAM | 1 << CW_FATE_TEST | 1 << CW_FATE_PREVIEW },
+      "R_8 R_5 R_3", 3);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .fates = 1 << CW_FATE_UNANSWERED },
+                  "R_6", 1);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .fates = 1 << CW_FATE_UNMAPPED }, "R_9",
+                  1);
+  assert_browsed (store, (CwResponseFilter){ .answer = 0 }, "", 0);
+}
+
+static void
+test_browse_pages (StoreFixture *store, gconstpointer data)
+{
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .limit = 3 }, "R_9 R_8 R_6", 9);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .offset = 3, .limit = 4 },
+                  "R_5 R_4 R_3 R_2", 9);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .offset = 8, .limit = 4 }, "R_7", 9);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .offset = 20, .limit = 4 }, "", 9);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .offset = 1, .limit = G_MAXUINT },
+                  "R_8 R_6 R_5 R_4 R_3 R_2 R_1 R_7", 9);
+}
+
+static void
+test_browse_comments (StoreFixture *store, gconstpointer data)
+{
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .with_comment = TRUE },
+                  "R_9 R_6 R_5 R_3 R_2 R_1", 6);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .search = "too s" }, "R_2", 1);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .search = "SLOW" }, "R_9 R_2", 2);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .search = "GRÖSSE" }, "R_6", 1);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .search = "SCHO\xcc\x88N" }, "R_6", 1);
+  assert_browsed (store, (CwResponseFilter){ .answer = -1, .search = "schon" }, "", 0);
+  assert_browsed (store, (CwResponseFilter){ .answer = 3, .search = "o", .limit = 1 }, "R_3", 2);
+  assert_browsed (store, (CwResponseFilter){ .answer = 3, .search = "" }, "R_3 R_2", 2);
+}
+
+static void
+test_browse_query (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  CwResponseFilter filter = { .answer = -1, .limit = 100 };
+  g_autofree char *in_period = NULL;
+  g_autofree char *of_segment = NULL;
+  g_autofree char *of_none = NULL;
+  g_autofree char *finished = NULL;
+  gint64 total;
+
+  query->period = (CwPeriod){ JAN (2), JAN (6) };
+  in_period = dup_browsed (store, metric, query, &filter, &total);
+  g_assert_cmpstr (in_period, ==, "R_5 R_4 R_3 R_2");
+  query->period = (CwPeriod){ CW_PERIOD_OPEN, CW_PERIOD_OPEN };
+  query->segment_field = g_strdup ("Region");
+  query->segment_value = g_strdup ("North");
+  of_segment = dup_browsed (store, metric, query, &filter, &total);
+  g_assert_cmpstr (of_segment, ==, "R_8 R_2 R_1 R_7");
+  g_free (query->segment_value);
+  query->segment_value = g_strdup ("Nor");
+  of_none = dup_browsed (store, metric, query, &filter, &total);
+  g_assert_cmpstr (of_none, ==, "");
+  g_assert_cmpint (total, ==, 0);
+  g_clear_pointer (&query->segment_field, g_free);
+  g_clear_pointer (&query->segment_value, g_free);
+  cw_metric_set_finished_only (metric, TRUE);
+  cw_metric_set_skip_imported (metric, TRUE);
+  filter.fates = 1 << CW_FATE_UNFINISHED | 1 << CW_FATE_IMPORTED;
+  finished = dup_browsed (store, metric, query, &filter, &total);
+  g_assert_cmpstr (finished, ==, "R_9 R_4");
+}
+
+/* Columns that hold typed text, but no words of the respondent, are no comments. */
+static void
+test_rows (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  CwResponseFilter filter = { .answer = -1, .offset = 6, .limit = 1 };
+  ImportFixtureFile more = {
+    .columns = "_recordId QID3_TEXT QID4_FILE_NAME QID5_3_TEXT",
+    .rows =
+        "R_2,short,a very very very very very long name.png, Much longer than the other one was. \n",
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  const CwResponseRow *row;
+
+  import_fixture_import_file (store, "SV_1", &more);
+  rows = cw_response_repository_browse (store->db, metric, query, &filter, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  row = rows->pdata[0];
+  g_assert_cmpstr (row->response_id, ==, "R_2");
+  g_assert_cmpint (row->recorded, ==, JAN (2));
+  g_assert_cmpint (row->fate, ==, CW_FATE_COUNTED);
+  g_assert_cmpint (row->answer, ==, 3);
+  g_assert_cmpstr (row->raw, ==, "3");
+  g_assert_cmpstr (row->comment, ==, "Much longer than the other one was.");
+  g_assert_cmpstr (row->detail, ==, "Family · North");
+}
+
+static void
+test_rows_without (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_2");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  CwResponseFilter filter = { .answer = -1, .limit = 10 };
+  ImportFixtureFile file = { .columns = "QID1", .rows = "x\n" };
+  g_autoptr (GPtrArray) rows = NULL;
+  const CwResponseRow *row;
+
+  import_fixture_add_survey (store, "SV_2");
+  import_fixture_import_file (store, "SV_2", &file);
+  rows = cw_response_repository_browse (store->db, metric, query, &filter, NULL, NULL);
+  row = rows->pdata[0];
+  g_assert_null (row->response_id);
+  g_assert_cmpint (row->recorded, ==, CW_PERIOD_OPEN);
+  g_assert_cmpint (row->fate, ==, CW_FATE_UNMAPPED);
+  g_assert_cmpint (row->answer, ==, -1);
+  g_assert_cmpstr (row->raw, ==, "x");
+  g_assert_null (row->comment);
+  g_assert_null (row->detail);
+}
+
+static void
+test_read (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) cells = cw_response_repository_read (store->db, 1, 0, &error);
+  const CwResponseCell *date;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (cells->len, ==, 8);
+  date = cells->pdata[3];
+  g_assert_cmpstr (date->column->name, ==, "recordedDate");
+  g_assert_cmpstr (date->text, ==, "2025-01-01T00:00:00Z");
+  g_clear_pointer (&cells, g_ptr_array_unref);
+  cells = cw_response_repository_read (store->db, 1, 6, &error);
+  g_assert_cmpuint (cells->len, ==, 7);
+  g_clear_pointer (&cells, g_ptr_array_unref);
+  cells = cw_response_repository_read (store->db, 1, 9, &error);
+  g_assert_null (cells);
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_null (cw_response_repository_read (store->db, 99, 0, &error));
+  g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_cancelled (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  CwResponseFilter filter = { .answer = -1, .limit = 10, .with_comment = TRUE };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  cw_database_set_cancellable (store->db, cancellable);
+  g_assert_null (cw_response_repository_browse (store->db, metric, query, &filter, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (cw_response_repository_list_segments (store->db, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  cw_database_set_cancellable (store->db, NULL);
+}
+
+/* What a workspace of a few imports must hold, kept the plain way. */
+typedef struct
+{
+  char *answer;
+  char *plan;
+  guint day;
+  guint status;
+} Response;
+
+/** What one import stored: responses by id, only those that were new or changed then. */
+typedef struct
+{
+  gint64 id;
+  GHashTable *stored; /* (element-type utf8 Response) */
+} Import;
+
+static void
+free_response (gpointer data)
+{
+  Response *response = data;
+
+  g_free (response->answer);
+  g_free (response->plan);
+  g_free (response);
+}
+
+static void
+free_import (gpointer data)
+{
+  Import *import = data;
+
+  g_hash_table_unref (import->stored);
+  g_free (import);
+}
+
+/* The last import that stored a response holds it. (element-type utf8 Response) */
+static GHashTable *
+find_visible (GPtrArray *imports)
+{
+  GHashTable *visible = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < imports->len; i++)
+    {
+      const Import *import = imports->pdata[i];
+      GHashTableIter iter;
+      gpointer id, response;
+
+      g_hash_table_iter_init (&iter, import->stored);
+      while (g_hash_table_iter_next (&iter, &id, &response))
+        g_hash_table_replace (visible, id, response);
+    }
+  return visible;
+}
+
+static Response *
+make_response (GRand *random)
+{
+  static const char *const answers[] = { "0", "3", "7", "9", "10", "", "else" };
+  static const char *const plans[] = { "Prepaid", "Family", "" };
+  static const guint states[] = { 0, 0, 0, 0, 1, 2, 8, 4 };
+  Response *response = g_new (Response, 1);
+
+  response->answer = g_strdup (answers[g_rand_int_range (random, 0, G_N_ELEMENTS (answers))]);
+  response->plan = g_strdup (plans[g_rand_int_range (random, 0, G_N_ELEMENTS (plans))]);
+  response->day = g_rand_int_range (random, 1, 29);
+  response->status = states[g_rand_int_range (random, 0, G_N_ELEMENTS (states))];
+  return response;
+}
+
+static gboolean
+is_same (const Response *a, const Response *b)
+{
+  return g_str_equal (a->answer, b->answer) && g_str_equal (a->plan, b->plan) && a->day == b->day &&
+         a->status == b->status;
+}
+
+static void
+import_at_random (StoreFixture *store, GPtrArray *imports, GRand *random)
+{
+  g_autoptr (GHashTable) visible = find_visible (imports);
+  g_autoptr (GString) rows = g_string_new (NULL);
+  Import *import = g_new0 (Import, 1);
+  ImportFixtureFile file = { .block_size = g_rand_int_range (random, 20, 400) };
+  GHashTableIter iter;
+  gpointer id, response;
+
+  import->stored = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_response);
+  for (guint n = g_rand_int_range (random, 1, 40); n > 0; n--)
+    {
+      char *name = g_strdup_printf ("R_%u", g_rand_int_range (random, 0, 60));
+      const Response *old = g_hash_table_lookup (visible, name);
+      Response *one = make_response (random);
+
+      if (old != NULL && g_rand_boolean (random))
+        {
+          free_response (one);
+          one = g_memdup2 (old, sizeof *old);
+          one->answer = g_strdup (old->answer);
+          one->plan = g_strdup (old->plan);
+        }
+      g_string_append_printf (rows, "%s,%u,1,2025-01-%02u,%s,,%s,\n", name, one->status, one->day,
+                              one->answer, one->plan);
+      g_hash_table_replace (import->stored, name, one);
+    }
+  /* What is as it was is not stored again. */
+  g_hash_table_iter_init (&iter, import->stored);
+  while (g_hash_table_iter_next (&iter, &id, &response))
+    {
+      const Response *old = g_hash_table_lookup (visible, id);
+
+      if (old != NULL && is_same (old, response))
+        g_hash_table_iter_remove (&iter);
+    }
+  file.rows = rows->str;
+  import->id = import_fixture_import_file (store, "SV_1", &file).id;
+  g_ptr_array_add (imports, import);
+}
+
+static void
+undo_at_random (StoreFixture *store, GPtrArray *imports, GRand *random)
+{
+  guint index = g_rand_int_range (random, 0, imports->len);
+  const Import *import = imports->pdata[index];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_import_repository_undo (store->db, import->id, &error));
+  g_assert_no_error (error);
+  g_ptr_array_remove_index (imports, index);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static char *
+join_sorted (GPtrArray *lines)
+{
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+static char *
+dup_expected (GHashTable *visible)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, visible);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const Response *response = value;
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s %s %u %s", (char *) id, response->answer,
+                                               response->day, response->plan));
+    }
+  return join_sorted (lines);
+}
+
+static char *
+dup_plan (StoreFixture *store, const CwResponseRow *row)
+{
+  g_autoptr (GPtrArray) cells =
+      cw_response_repository_read (store->db, row->segment, row->row, NULL);
+
+  for (guint i = 0; i < cells->len; i++)
+    {
+      const CwResponseCell *cell = cells->pdata[i];
+
+      if (g_str_equal (cell->column->import_id, "plan"))
+        return g_strdup (cell->text);
+    }
+  return g_strdup ("");
+}
+
+static char *
+dup_found (StoreFixture *store, const CwResponseFilter *filter, guint *out_counted)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  gint64 total = -1;
+  g_autoptr (GPtrArray) rows =
+      cw_response_repository_browse (store->db, metric, query, filter, &total, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (total, ==, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const CwResponseRow *row = rows->pdata[i];
+      g_autofree char *plan = dup_plan (store, row);
+
+      *out_counted += row->fate == CW_FATE_COUNTED;
+      g_ptr_array_add (lines,
+                       g_strdup_printf ("%s %s %d %s", row->response_id, row->raw ? row->raw : "",
+                                        (int) ((row->recorded - JAN (1)) / 86400000 + 1), plan));
+    }
+  return join_sorted (lines);
+}
+
+static void
+assert_agrees (StoreFixture *store, GPtrArray *imports)
+{
+  static const char *const scale[] = { "0", "3", "7", "9", "10", NULL };
+  g_autoptr (GHashTable) visible = find_visible (imports);
+  g_autofree char *expected = dup_expected (visible);
+  CwResponseFilter filter = { .answer = -1, .limit = 1000 };
+  guint n_counted = 0, n_expected = 0, n_answered = 0;
+  g_autofree char *found = dup_found (store, &filter, &n_counted);
+  g_autoptr (GPtrArray) counts =
+      cw_response_repository_count_answers (store->db, "SV_1", "QID1", 100, NULL);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_assert_cmpstr (found, ==, expected);
+  g_hash_table_iter_init (&iter, visible);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Response *response = value;
+      gboolean real = (response->status & 11) == 0;
+
+      n_expected += real && g_strv_contains (scale, response->answer);
+      n_answered += real && *response->answer != '\0';
+    }
+  g_assert_cmpuint (n_counted, ==, n_expected);
+  for (guint i = 0; i < counts->len; i++)
+    n_answered -= ((CwAnswerCount *) counts->pdata[i])->count;
+  g_assert_cmpuint (n_answered, ==, 0);
+}
+
+/* Imports of any responses, edited or not, and undoing any of them: the workspace holds what a
+ * plain list of imports holds. */
+static void
+test_random (StoreFixture *store, gconstpointer data)
+{
+  for (guint seed = 0; seed < 12; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func (free_import);
+
+      for (guint step = 0; step < 15; step++)
+        {
+          if (imports->len > 1 && g_rand_int_range (random, 0, 3) == 0)
+            undo_at_random (store, imports, random);
+          else
+            import_at_random (store, imports, random);
+          assert_agrees (store, imports);
+        }
+      while (imports->len > 0)
+        {
+          undo_at_random (store, imports, random);
+          if (imports->len > 0)
+            assert_agrees (store, imports);
+        }
+      import_fixture_add_survey (store, "SV_1");
+    }
+}
+
+#define ADD(name, func) g_test_add (name, StoreFixture, NULL, set_up, func, store_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/response-repository/count-answers", test_count_answers);
+  ADD ("/response-repository/count-limit", test_count_limit);
+  ADD ("/response-repository/count-many", test_count_many);
+  ADD ("/response-repository/count-two-columns", test_count_two_columns);
+  ADD ("/response-repository/nothing-there", test_nothing_there);
+  ADD ("/response-repository/list-columns", test_list_columns);
+  ADD ("/response-repository/segments", test_segments);
+  ADD ("/response-repository/segments-many", test_segments_many);
+  ADD ("/response-repository/segments-replaced", test_segments_replaced);
+  ADD ("/response-repository/browse", test_browse);
+  ADD ("/response-repository/browse-pages", test_browse_pages);
+  ADD ("/response-repository/browse-comments", test_browse_comments);
+  ADD ("/response-repository/browse-query", test_browse_query);
+  ADD ("/response-repository/rows", test_rows);
+  ADD ("/response-repository/rows-without", test_rows_without);
+  ADD ("/response-repository/read", test_read);
+  ADD ("/response-repository/cancelled", test_cancelled);
+  g_test_add ("/response-repository/random", StoreFixture, NULL, import_fixture_set_up, test_random,
+              store_fixture_tear_down);
+  return g_test_run ();
+}
