@@ -216,6 +216,23 @@ class Refusals(program.Case):
     def test_folder(self):
         self.refused(self.folder)
 
+    def test_pipe(self):
+        os.mkfifo(self.folder / "pipe.csv")
+        self.assertIn("a pipe", self.failure("survey", "import", self.folder / "pipe.csv")["message"])
+
+    def test_archives_that_are_no_exports(self):
+        inner, outer = self.folder / "inner.zip", self.folder / "outer.zip"
+        with zipfile.ZipFile(inner, "w") as archive:
+            archive.write(DATA / "bill.csv", "bill.csv")
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.write(inner, "inner.zip")
+        self.assertIn("within", self.failure("survey", "import", outer)["message"])
+        book = self.folder / "book.xlsx"
+        with zipfile.ZipFile(book, "w") as archive:
+            archive.writestr("[Content_Types].xml", "<Types/>")
+            archive.writestr("xl/workbook.xml", "<workbook/>")
+        self.assertIn("workbook", self.failure("survey", "import", book)["message"])
+
     def test_empty_binary_and_other_files(self):
         files = {
             "empty.csv": b"",

@@ -43,6 +43,26 @@ new_source (const char *path, const char *name, const char *title)
   return self;
 }
 
+/* A pipe is gone once it was looked at, and waits for ever where nobody writes into it. */
+static gboolean
+check_kind (const char *path, const char *name, GError **error)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0 || S_ISREG (status.st_mode))
+    return TRUE;
+  if (S_ISDIR (status.st_mode))
+    g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+                 _ ("“%s” is a folder. Choose the files in it."), name);
+  else
+    g_set_error (
+        error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+        _ ("“%s” is a pipe or a device, and files are read more than once. Save what comes "
+           "from it as a file."),
+        name);
+  return FALSE;
+}
+
 static gboolean
 read_start (const char *path, char *start, gsize size, gsize *out_read, GError **error)
 {
@@ -50,12 +70,8 @@ read_start (const char *path, char *start, gsize size, gsize *out_read, GError *
   g_autoptr (GFileInputStream) stream = NULL;
   g_autofree char *name = g_path_get_basename (path);
 
-  if (g_file_test (path, G_FILE_TEST_IS_DIR))
-    {
-      g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
-                   _ ("“%s” is a folder. Choose the files in it."), name);
-      return FALSE;
-    }
+  if (!check_kind (path, name, error))
+    return FALSE;
   stream = g_file_read (file, NULL, error);
   if (stream == NULL)
     {
@@ -63,6 +79,20 @@ read_start (const char *path, char *start, gsize size, gsize *out_read, GError *
       return FALSE;
     }
   return g_input_stream_read_all (G_INPUT_STREAM (stream), start, size, out_read, NULL, error);
+}
+
+/* Workbooks of Excel and of LibreOffice are archives as well. */
+static gboolean
+is_workbook (GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const CwZipEntry *entry = g_ptr_array_index (entries, i);
+
+      if (g_str_equal (entry->name, "[Content_Types].xml") || g_str_equal (entry->name, "mimetype"))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static GPtrArray *
@@ -73,6 +103,13 @@ list_archive (const char *path, const char *name, GError **error)
   g_autoptr (CwZipArchive) first = cw_zip_archive_open (path, error);
   guint n = first ? cw_zip_archive_get_entries (first)->len : 0;
 
+  if (first != NULL && is_workbook (cw_zip_archive_get_entries (first)))
+    {
+      g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+                   _ ("“%s” is a workbook. Export CSV from Qualtrics, or save the sheet as CSV."),
+                   name);
+      return NULL;
+    }
   for (guint i = 0; i < n; i++)
     {
       const CwZipEntry *entry = g_ptr_array_index (cw_zip_archive_get_entries (first), i);

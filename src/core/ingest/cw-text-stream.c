@@ -79,6 +79,27 @@ is_binary (const guint8 *start, gsize length)
   return controls > length / 50;
 }
 
+static gboolean
+begins_with (const guint8 *start, gsize length, const char *magic, gsize magic_length)
+{
+  return length >= magic_length && memcmp (start, magic, magic_length) == 0;
+}
+
+static void
+set_binary (const guint8 *start, gsize length, GError **error)
+{
+  const char *message =
+      _ ("This file is not text. Crosswalk reads .qsf, .csv, .tsv, .json, .ndjson and .xml "
+         "as Qualtrics saves them, and .zip with any of these.");
+
+  if (begins_with (start, length, "PK\3\4", 4))
+    message =
+        _ ("This is an archive within an archive. Unpack the outer one and open those in it.");
+  else if (begins_with (start, length, "\x1f\x8b", 2))
+    message = _ ("This file is packed with gzip. Unpack it and open what is in it.");
+  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_ENCODING, message);
+}
+
 gboolean
 cw_encoding_sniff (const guint8 *start,
                    gsize length,
@@ -104,10 +125,7 @@ cw_encoding_sniff (const guint8 *start,
     *out_encoding = CW_ENCODING_UTF16_BE;
   else if (is_binary (start, length))
     {
-      g_set_error_literal (
-          error, CW_INGEST_ERROR, CW_INGEST_ERROR_ENCODING,
-          _ ("This file is not text. Crosswalk reads .qsf, .csv, .tsv, .json, .ndjson and .xml "
-             "as Qualtrics saves them, and .zip with any of these."));
+      set_binary (start, length, error);
       return FALSE;
     }
   else
