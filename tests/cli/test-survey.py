@@ -216,9 +216,12 @@ class Refusals(program.Case):
     def test_folder(self):
         self.refused(self.folder)
 
+    def refusal(self, path):
+        return self.done("survey", "import", path, code=1)["error"]["message"]
+
     def test_pipe(self):
         os.mkfifo(self.folder / "pipe.csv")
-        self.assertIn("a pipe", self.failure("survey", "import", self.folder / "pipe.csv")["message"])
+        self.assertIn("a pipe", self.refusal(self.folder / "pipe.csv"))
 
     def test_archives_that_are_no_exports(self):
         inner, outer = self.folder / "inner.zip", self.folder / "outer.zip"
@@ -226,12 +229,12 @@ class Refusals(program.Case):
             archive.write(DATA / "bill.csv", "bill.csv")
         with zipfile.ZipFile(outer, "w") as archive:
             archive.write(inner, "inner.zip")
-        self.assertIn("within", self.failure("survey", "import", outer)["message"])
+        self.assertIn("within", self.refusal(outer))
         book = self.folder / "book.xlsx"
         with zipfile.ZipFile(book, "w") as archive:
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr("xl/workbook.xml", "<workbook/>")
-        self.assertIn("workbook", self.failure("survey", "import", book)["message"])
+        self.assertIn("workbook", self.refusal(book))
 
     def test_empty_binary_and_other_files(self):
         files = {

@@ -55,11 +55,10 @@ check_kind (const char *path, const char *name, GError **error)
     g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
                  _ ("“%s” is a folder. Choose the files in it."), name);
   else
-    g_set_error (
+    g_set_error_literal (
         error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
-        _ ("“%s” is a pipe or a device, and files are read more than once. Save what comes "
-           "from it as a file."),
-        name);
+        _ ("This is a pipe or a device, and files are read more than once. Save what comes "
+           "from it as a file."));
   return FALSE;
 }
 
@@ -105,9 +104,9 @@ list_archive (const char *path, const char *name, GError **error)
 
   if (first != NULL && is_workbook (cw_zip_archive_get_entries (first)))
     {
-      g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
-                   _ ("“%s” is a workbook. Export CSV from Qualtrics, or save the sheet as CSV."),
-                   name);
+      g_set_error_literal (
+          error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+          _ ("This is a workbook. Export CSV from Qualtrics, or save the sheet as CSV."));
       return NULL;
     }
   for (guint i = 0; i < n; i++)
