@@ -3,6 +3,7 @@
 
 #include "cw-ui-demo.h"
 
+#include "store/cw-metric-repository.h"
 #include "store/cw-workspace.h"
 
 #include <gio/gio.h>
@@ -79,4 +80,21 @@ cw_ui_demo_open (void)
 
   import (path, folder);
   return cw_workspace_open (path);
+}
+
+static gpointer
+find_metric (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return cw_metric_repository_find (db, data, error);
+}
+
+gint64
+cw_ui_demo_find_metric (CwWorkspace *workspace, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwMetric) metric =
+      cw_workspace_run (workspace, find_metric, (gpointer) name, NULL, &error);
+
+  g_assert_no_error (error);
+  return cw_metric_get_id (metric);
 }

@@ -12,3 +12,5 @@
  * both are named by CROSSWALK_DEMO_DATA and CROSSWALK_CLI. (transfer full)
  */
 CwWorkspace *cw_ui_demo_open (void);
+/** Id of the metric of that name. */
+gint64 cw_ui_demo_find_metric (CwWorkspace *workspace, const char *name);

@@ -297,13 +297,16 @@ cw_score_describe_change (const CwScoreReport *report)
   return g_strdup_printf (_ ("%s points on the period before; %s"), delta, get_verdict (report));
 }
 
-static char *
-describe_certainty (const CwScoreReport *report)
+char *
+cw_score_describe_certainty (const CwScoreReport *report)
 {
-  g_autofree char *n = cw_score_format_count (report->score.n);
+  g_autofree char *n = NULL;
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
+  g_return_val_if_fail (report != NULL, NULL);
+
+  n = cw_score_format_count (report->score.n);
   if (isnan (report->score.low))
     return g_strdup_printf (_ ("n %s"), n);
   format_interval (report, &low, &high);
@@ -350,7 +353,7 @@ cw_score_describe_report (const CwScoreReport *report)
     {
       value =
           cw_score_format_value (kind, cw_metric_get_variant (report->metric), report->score.value);
-      certainty = describe_certainty (report);
+      certainty = cw_score_describe_certainty (report);
       g_string_append_printf (text, ": %s, %s", value, certainty);
       append_part (text, describe_parts (report));
     }

@@ -28,6 +28,8 @@ char *cw_score_format_target (CwVariant variant, double target);
 char *cw_score_format_count (gint64 count);
 /** "n 412 · 35.5 to 49.8"; "No answers yet" for n = 0. (transfer full) */
 char *cw_score_describe_interval (const CwScoreReport *report);
+/** "n 287, between 65.9 and 76.3 with 95% confidence". (transfer full) */
+char *cw_score_describe_certainty (const CwScoreReport *report);
 /** "detractors", "hard", "unhappy", …; lower case. (transfer none) */
 const char *cw_score_sentiment_word (CwMetricKind kind, CwSentiment sentiment);
 /** "15% hard", rounded for itself; NULL where nobody answered. (transfer full) (nullable) */

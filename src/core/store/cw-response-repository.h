@@ -62,6 +62,7 @@ typedef struct
 {
   guint fates;           /* bits 1 << CwFate; 0 means all */
   int answer;            /* index of the metric's answer, −1 for any */
+  CwSentiment sentiment; /* only those whose answer is so, CW_SENTIMENT_NONE for any */
   gboolean with_comment; /* only those with a free text */
   const char *search;    /* (nullable): text within the comment, case folded */
   guint offset;

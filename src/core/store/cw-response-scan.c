@@ -14,6 +14,7 @@
 typedef struct
 {
   CwDatabase *db;
+  CwMetric *metric;
   const CwScoreQuery *query;
   const CwResponseFilter *filter;
   CwFateRules rules;          /* (owned) */
@@ -93,6 +94,14 @@ load_page (Scan *scan, gint64 id, Page *page, GError **error)
   return FALSE;
 }
 
+static CwSentiment
+get_sentiment (const Scan *scan, gint16 answer)
+{
+  if (answer < 0)
+    return CW_SENTIMENT_NONE;
+  return cw_metric_get_answer (scan->metric, (guint) answer)->sentiment;
+}
+
 /* All that can be told without the comment. */
 static gboolean
 passes (const Scan *scan, const Page *page, guint row, CwFate fate)
@@ -105,6 +114,9 @@ passes (const Scan *scan, const Page *page, guint row, CwFate fate)
   if (filter->fates != 0 && (filter->fates & 1u << fate) == 0)
     return FALSE;
   if (filter->answer >= 0 && page->answers[row] != filter->answer)
+    return FALSE;
+  if (filter->sentiment != CW_SENTIMENT_NONE &&
+      get_sentiment (scan, page->answers[row]) != filter->sentiment)
     return FALSE;
   return page->segment == NULL || cw_cells_get_codes (page->segment)[row] == page->segment_code;
 }
@@ -213,7 +225,7 @@ cw_response_scan_run (CwDatabase *db,
                       gint64 *out_total,
                       GError **error)
 {
-  Scan scan = { .db = db, .query = query, .filter = filter };
+  Scan scan = { .db = db, .metric = metric, .query = query, .filter = filter };
   guint capacity =
       filter->limit > G_MAXUINT - filter->offset ? G_MAXUINT : filter->offset + filter->limit;
   GArray *hits = NULL;

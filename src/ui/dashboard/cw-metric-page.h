@@ -11,4 +11,6 @@ G_DECLARE_FINAL_TYPE (CwMetricPage, cw_metric_page, CW, METRIC_PAGE, CwPage)
 /** One metric: its trend, how the number came about, the words behind it. (transfer floating) */
 CwPage *cw_metric_page_new (CwWorkspace *workspace, gint64 metric_id);
 
+gint64 cw_metric_page_get_metric_id (CwMetricPage *self);
+
 G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "dashboard/cw-response-query.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define CW_TYPE_RESPONSE_MODEL (cw_response_model_get_type ())
+G_DECLARE_FINAL_TYPE (CwResponseModel, cw_response_model, CW, RESPONSE_MODEL, GObject)
+
+/**
+ * CwResponseModel: any number of responses as a list model of CwResponseItem; those that somebody
+ * looks at are read, the last looked at first.
+ *
+ * CwResponseModel::loaded (gint64 total) is emitted when the first of them were read, and
+ * CwResponseModel::failed (const char *message) when they could not be.
+ */
+CwResponseModel *cw_response_model_new (CwWorkspace *workspace);
+/** Starts anew. @query: copied */
+void cw_response_model_set_query (CwResponseModel *self, const CwResponseQuery *query);
+/** Stops what is being read, until the next query. */
+void cw_response_model_cancel (CwResponseModel *self);
+
+G_END_DECLS
