@@ -55,6 +55,35 @@ class Import(program.Case):
         self.assertEqual(counts(self.import_moving_in()["files"][1]), [14, 0, 0, 14])
         self.assertEqual(self.done("survey", "list")["surveys"][0]["responses"], 14)
 
+    def test_what_cannot_be_read_is_told(self):
+        text = (DATA / "moving-in-codes.csv").read_text(encoding="utf-8")
+        odd = self.folder / "odd.csv"
+        first, second = text.splitlines()[3:5]
+        odd.write_text(
+            text.replace(first, first.replace(",0,100,", ",Umfrage,100,"))
+            .replace(second, second.replace("2026-09-10 10:02:01", "soon")),
+            encoding="utf-8",
+        )
+        item = self.done("survey", "import", DATA / "moving-in.qsf", odd)["files"][1]
+        self.assertEqual(counts(item), [14, 14, 0, 0])
+        self.assertIn("1 has an unknown status", item["message"])
+        self.assertIn("1 date cannot be read", item["message"])
+
+    def test_states_as_fractions(self):
+        with (DATA / "moving-in-codes.csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file))
+        wanted = [rows[0].index(name) for name in ("Status", "Finished")]
+        for row in rows[3:]:
+            for i in wanted:
+                row[i] += ".0"
+        path = self.folder / "fractions.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+        item = self.done("survey", "import", DATA / "moving-in.qsf", path)["files"][1]
+        self.assertEqual({r["name"]: r["count"] for r in item["reasons"]},
+                         {"Preview": 1, "Test": 1, "Spam": 1})
+        self.assertNotIn("unknown", item["message"])
+
     def test_an_edited_response_replaces_its_old_self(self):
         self.import_moving_in()
         edited = self.folder / "edited.csv"

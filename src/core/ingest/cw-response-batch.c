@@ -164,9 +164,11 @@ set_status (CwResponseBatch *self, Column *column, const char *text, gsize lengt
 {
   if (length != column->status_length || memcmp (text, column->status_text, length) != 0)
     {
-      if (!cw_response_status_read (text, length, &column->status_flags))
-        self->remarks.unknown_status++;
-      column->status_length = length < sizeof column->status_text ? length : 0;
+      gboolean known = cw_response_status_read (text, length, &column->status_flags);
+
+      /* One that is unknown is not kept in mind, so that each is counted. */
+      self->remarks.unknown_status += !known;
+      column->status_length = known && length < sizeof column->status_text ? length : 0;
       memcpy (column->status_text, text, column->status_length);
     }
   self->row_flags |= column->status_flags;

@@ -29,12 +29,20 @@ static const struct
   { "EX Offline", 48 },
 };
 
+/* Tools that keep numbers as fractions write "8.0". */
+static gsize
+cut_decimals (const char *text, gsize length)
+{
+  return length > 2 && text[length - 2] == '.' && text[length - 1] == '0' ? length - 2 : length;
+}
+
 gboolean
 cw_response_status_read (const char *text, gsize length, guint8 *out_flags)
 {
   guint code = 0;
 
   *out_flags = 0;
+  length = cut_decimals (text, length);
   if (length == 0)
     return TRUE;
   if (g_ascii_isdigit (text[0]) && length <= 2)
@@ -61,6 +69,7 @@ cw_response_status_read (const char *text, gsize length, guint8 *out_flags)
 gboolean
 cw_response_finished_read (const char *text, gsize length, gboolean *out_finished)
 {
+  length = cut_decimals (text, length);
   if ((length == 1 && text[0] == '1') ||
       (length == 4 && g_ascii_strncasecmp (text, "true", 4) == 0))
     *out_finished = TRUE;

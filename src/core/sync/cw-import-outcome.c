@@ -154,6 +154,24 @@ append_form (const CwImportOutcome *self, GString *text)
     append_part (text, g_strdup (cw_encoding_get_name (self->encoding)));
   if (self->assumes_utc)
     append_part (text, g_strdup (_ ("dates taken as UTC")));
+  if (self->bad_dates > 0)
+    {
+      g_autofree char *count = cw_score_format_count (self->bad_dates);
+
+      append_part (text,
+                   g_strdup_printf (ngettext ("%s date cannot be read", "%s dates cannot be read",
+                                              (gulong) self->bad_dates),
+                                    count));
+    }
+  if (self->unknown_status > 0)
+    {
+      g_autofree char *count = cw_score_format_count (self->unknown_status);
+
+      append_part (text, g_strdup_printf (ngettext ("%s has an unknown status and counts",
+                                                    "%s have an unknown status and count",
+                                                    (gulong) self->unknown_status),
+                                          count));
+    }
   if (self->cut_off)
     append_part (text, g_strdup (_ ("the file ends before its end")));
 }

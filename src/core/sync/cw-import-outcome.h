@@ -32,6 +32,8 @@ typedef struct
   CwContent content;
   CwEncoding encoding;
   CwCoding coding;
+  gint64 bad_dates;      /* that could not be read */
+  gint64 unknown_status; /* responses with a status that Qualtrics does not have; they count */
   gboolean assumes_utc;  /* the dates of the file have no zone */
   gboolean cut_off;      /* the file ends before its end */
   GError *error;         /* (owned) (nullable) */

@@ -105,6 +105,8 @@ note_block (Pipeline *self, const CwParsedBlock *parsed)
   note_faults (self, parsed, outcome->rows_read);
   outcome->rows_read += parsed->report.n_records;
   outcome->damaged += parsed->report.n_faults;
+  outcome->bad_dates += parsed->remarks.bad_dates;
+  outcome->unknown_status += parsed->remarks.unknown_status;
   cw_import_outcome_add_reason (outcome, _ ("Empty"), _ ("rows with nothing in them"),
                                 parsed->report.n_blank);
   cw_import_outcome_add_reason (outcome, _ ("Preview"),
