@@ -8,7 +8,7 @@
 #include <adwaita.h>
 
 static const CwShot *const all_shots[] = { shots_window, shots_widgets, shots_import,
-                                           shots_dashboard };
+                                           shots_journeys, shots_dashboard };
 
 typedef struct
 {
@@ -26,15 +26,25 @@ static const Form forms[] = {
   { "-rtl", 1280, 800, FALSE, GTK_TEXT_DIR_RTL },
 };
 
+static const Form *current_form;
+
+void
+shots_fit (GtkWidget *window)
+{
+  cw_ui_test_undecorate (window);
+  gtk_window_set_default_size (GTK_WINDOW (window), current_form->width, current_form->height);
+}
+
 static GtkWidget *
 show (const CwShot *shot, const Form *form)
 {
-  GtkWidget *widget = shot->create ();
+  GtkWidget *widget;
 
+  current_form = form;
+  widget = shot->create ();
   if (!GTK_IS_WINDOW (widget))
     return cw_ui_test_show (widget, form->width, form->height);
-  cw_ui_test_undecorate (widget);
-  gtk_window_set_default_size (GTK_WINDOW (widget), form->width, form->height);
+  shots_fit (widget);
   gtk_window_present (GTK_WINDOW (widget));
   cw_ui_test_wait_drawn (widget);
   return widget;

@@ -16,8 +16,12 @@ typedef struct
   GtkWidget *(*create) (void);
 } CwShot;
 
+/** Gives a window the size of the picture; for those who must present it to see it filled. */
+void shots_fit (GtkWidget *window);
+
 /* Each ended by an entry without name. */
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
+extern const CwShot shots_journeys[];
 extern const CwShot shots_widgets[];
 extern const CwShot shots_window[];
