@@ -3,6 +3,7 @@
 """survey import, list, show, remove."""
 
 import csv
+import json
 import os
 import signal
 import time
@@ -176,6 +177,25 @@ class Import(program.Case):
         survey = self.done("survey", "show", "The bill")["survey"]
         self.assertFalse(survey["defined"])
         self.assertEqual([q["id"] for q in survey["questions"]], ["QID21", "QID22"])
+
+    def test_labels_beside_codes(self):
+        with (DATA / "moving-in-codes.csv").open(encoding="utf-8", newline="") as file:
+            codes = list(csv.reader(file))
+        with (DATA / "moving-in-labels.csv").open(encoding="utf-8", newline="") as file:
+            labels = list(csv.reader(file))
+        at = codes[0].index("Q1")
+        marked = json.dumps({"ImportId": "QID1", "IsLabelsColumn": True})
+        path = self.folder / "both.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            for number, (row, label) in enumerate(zip(codes, labels)):
+                row.insert(at + 1, marked if number == 2 else label[at])
+            csv.writer(file).writerows(codes)
+        survey = self.done("survey", "import", path)["surveys"][0]
+        answers = self.done("survey", "show", survey)["survey"]["questions"][0]["answers"]
+        self.assertIn({"code": "1", "label": "Extremely satisfied"}, answers)
+        self.done("metric", "add", "--name", "S", "--kind", "csat", "--survey", survey,
+                  "--question", "QID1")
+        self.assertEqual([self.score()[key] for key in ("value", "n")], [3.8, 10])
 
     def test_definition_comes_later(self):
         self.done("survey", "import", DATA / "moving-in-codes.csv", "--survey", SURVEY)

@@ -110,7 +110,7 @@ turn_into_labels (CwColumn *column)
 {
   g_autofree char *codes = column->import_id;
 
-  column->import_id = g_strconcat (codes, "_LABEL", NULL);
+  column->import_id = g_strconcat (codes, CW_COLUMN_LABEL_SUFFIX, NULL);
   column->role = CW_COLUMN_ROLE_LABEL;
   column->metadata = CW_METADATA_NONE;
 }

@@ -19,6 +19,7 @@ typedef struct
   CwColumnRole role;
   guint64 last_hash;
   GPtrArray *labels; /* (owned) (element-type utf8): by code of the builder; emptied each chunk */
+  int codes;         /* of labels: the column they belong to, -1 of others */
   char status_text[32];
   guint8 status_length;
   guint8 status_flags;
@@ -113,6 +114,26 @@ cw_response_batch_get_n_rows (CwResponseBatch *self)
   return self->n_rows;
 }
 
+/* The column whose labels these are: "QID1" of "QID1_LABEL". */
+static int
+find_codes (CwResponseBatch *self, const CwColumn *labels)
+{
+  GPtrArray *columns = cw_response_context_get_header (self->context)->columns;
+  g_autofree char *id = g_strdup (labels->import_id);
+
+  if (labels->role != CW_COLUMN_ROLE_LABEL || !g_str_has_suffix (id, CW_COLUMN_LABEL_SUFFIX))
+    return -1;
+  id[strlen (id) - strlen (CW_COLUMN_LABEL_SUFFIX)] = '\0';
+  for (guint i = 0; i < columns->len; i++)
+    {
+      const CwColumn *column = g_ptr_array_index (columns, i);
+
+      if (column->role == CW_COLUMN_ROLE_ANSWER && g_str_equal (column->import_id, id))
+        return (int) i;
+    }
+  return -1;
+}
+
 static Column *
 new_column (CwResponseBatch *self, guint index)
 {
@@ -123,6 +144,7 @@ new_column (CwResponseBatch *self, guint index)
 
   column->metadata = known->metadata;
   column->role = known->role;
+  column->codes = find_codes (self, known);
   switch (known->metadata)
     {
     case CW_METADATA_START_DATE:
@@ -273,6 +295,8 @@ cw_response_batch_set (CwResponseBatch *self, guint index, const char *text, gsi
   else
     set_text (self, column, text, length);
   self->digest += column->last_hash;
+  if (column->codes >= 0)
+    cw_response_batch_set_label (self, (guint) column->codes, text, length);
 }
 
 void

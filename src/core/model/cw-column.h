@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/** Of the id of a column of labels: behind that of the codes beside it. */
+#define CW_COLUMN_LABEL_SUFFIX "_LABEL"
+
 /**
  * CwColumnRole: what a column of an export holds.
  * @CW_COLUMN_ROLE_ANSWER: the coded answer of a question (or of one matrix row)
