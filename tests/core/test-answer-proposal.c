@@ -260,6 +260,15 @@ test_nps_in_part (void)
   assert_question (five, CW_METRIC_KIND_NPS, CW_PROPOSAL_SURE, "-1 -2 -3 -4 -5", NULL);
 }
 
+/* As JSON tells of a question that has no definition. */
+static void
+test_nps_with_a_word (void)
+{
+  g_autoptr (CwQuestion) question = make_question ("Would you recommend us?", "2\n8\n10\nn/a");
+
+  assert_question (question, CW_METRIC_KIND_NPS, CW_PROPOSAL_SURE, "-2 08 +10 x", NULL);
+}
+
 static void
 test_names_are_kept (void)
 {
@@ -306,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answer-proposal/bad-statement", test_bad_statement);
   g_test_add_func ("/answer-proposal/nps", test_nps);
   g_test_add_func ("/answer-proposal/nps/in-part", test_nps_in_part);
+  g_test_add_func ("/answer-proposal/nps/with-a-word", test_nps_with_a_word);
   g_test_add_func ("/answer-proposal/names-are-kept", test_names_are_kept);
   g_test_add_func ("/answer-proposal/guess-kind", test_guess_kind);
   return g_test_run ();

@@ -40,12 +40,16 @@ parse_code (CwAnswer *answer)
   return end != NULL && end != code && *end == '\0' ? number : (double) NAN;
 }
 
+/* A code that is a word says what it means: "n/a" in JSON. */
 static const char *
 get_wording (CwAnswer *answer)
 {
   const char *label = cw_answer_get_label (answer);
+  const char *name = cw_answer_get_variable_name (answer);
 
-  return label != NULL && *label != '\0' ? label : cw_answer_get_variable_name (answer);
+  if (label != NULL && *label != '\0')
+    return label;
+  return name != NULL || !isnan (parse_code (answer)) ? name : cw_answer_get_code (answer);
 }
 
 static gboolean
