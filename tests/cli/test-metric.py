@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """metric add, list, show, remove, import, export; journey list."""
 
+import csv
 import json
 
 import program
@@ -219,6 +220,19 @@ class WithoutDefinition(program.Case):
         score = self.score()
         self.assertEqual((score["n"], score["positive"], score["neutral"], score["negative"]),
                          (5, 3, 1, 1))
+
+
+    def test_a_scale_of_five_is_no_recommendation(self):
+        path = self.folder / "five.csv"
+        ids = ('{"ImportId":"_recordId"}', '{"ImportId":"QID1"}')
+        with path.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerows([("ResponseId", "Q1"), ("Response ID", "Would you recommend us?"), ids])
+            table.writerows((f"R_{i:015}", i % 5 + 1) for i in range(50))
+        survey = self.done("survey", "import", path)["surveys"][0]
+        error = self.failure("metric", "add", "--name", "N", "--kind", "nps", "--survey", survey,
+                             "--question", "QID1")
+        self.assertEqual(error["code"], "incomplete")
 
 
 class Library(Metrics):

@@ -13,6 +13,7 @@
 
 #define NPS_LOWEST 0
 #define NPS_HIGHEST 10
+#define LONGEST_OTHER 7
 
 /* The number that a text is, or begins with: "7", "10 - Extremely likely". */
 static gboolean
@@ -52,11 +53,14 @@ is_code (const CwAnswerCount *count)
   return end != count->raw && *end == '\0' && isfinite (number);
 }
 
-/* A 0 to 10 question of which not every number has been chosen yet: the others are to come. */
+/* A 0 to 10 question of which not every number has been chosen yet: the others are to come. Where
+ * nothing else says that it is one, a number must that scales of five or seven do not have. */
 static gboolean
 is_recommendation_scale (CwQuestion *question, GPtrArray *counts, CwMetricKind kind)
 {
-  if ((kind != CW_METRIC_KIND_NPS && !cw_question_is_nps (question)) || counts->len == 0)
+  gboolean told = cw_question_is_nps (question);
+
+  if ((kind != CW_METRIC_KIND_NPS && !told) || counts->len == 0)
     return FALSE;
   for (guint i = 0; i < counts->len; i++)
     {
@@ -66,8 +70,9 @@ is_recommendation_scale (CwQuestion *question, GPtrArray *counts, CwMetricKind k
 
       if (end == count->raw || *end != '\0' || number < NPS_LOWEST || number > NPS_HIGHEST)
         return FALSE;
+      told = told || number == NPS_LOWEST || number > LONGEST_OTHER;
     }
-  return TRUE;
+  return told;
 }
 
 static void
