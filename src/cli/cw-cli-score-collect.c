@@ -152,12 +152,20 @@ set_unknown_field (CwDatabase *db, const char *field, GError **error)
   if (fields == NULL)
     return;
   for (guint i = 0; i < fields->len; i++)
-    g_ptr_array_add (names, ((CwSegmentField *) fields->pdata[i])->name);
+    {
+      char *name = ((CwSegmentField *) fields->pdata[i])->name;
+
+      /* Another survey may have it. */
+      if (g_ascii_strcasecmp (name, field) != 0)
+        g_ptr_array_add (names, name);
+    }
   joined = cw_close_names_join (names, MAX_FIELDS);
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-               names->len > 0 ? _ ("No response has a field “%s”.\nFields with a few values: %s.")
-                              : _ ("No response has a field “%s”.%s"),
-               field, joined);
+  g_set_error (
+      error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
+      names->len > 0
+          ? _ ("No response to these questions has a field “%s”.\nFields with a few values: %s.")
+          : _ ("No response to these questions has a field “%s”.%s"),
+      field, joined);
 }
 
 /* The same field may be another column in another survey, so each metric has a query of its own. */

@@ -214,6 +214,15 @@ class Points(Scores):
         points = {p["key"]: p["n"] for p in self.score("--segment", "plan", *OCTOBER)["points"]}
         self.assertEqual(points, {"Prepaid": 3, "Contract": 3})
 
+    def test_field_of_another_survey(self):
+        self.done("survey", "import", DATA / "bill.csv")
+        bill = next(s for s in self.done("survey", "list")["surveys"] if s["name"] == "bill")["id"]
+        self.done("metric", "add", "--name", "B", "--kind", "nps", "--survey", bill,
+                  "--question", "QID22")
+        error = self.failure("score", "B", "--segment", "plan")
+        self.assertEqual(error["code"], "not_found")
+        self.assertNotIn("plan", error["hint"] or "")
+
     def test_unknown_field(self):
         error = self.failure("score", "--segment", "colour")
         self.assertEqual(error["code"], "not_found")

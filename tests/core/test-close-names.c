@@ -34,7 +34,7 @@ test_long (void)
 static void
 test_pick (void)
 {
-  static const char *const all[] = { "survey", "metric", "journey", "score", NULL };
+  static const char *const all[] = { "survey", "metric", "journey", "score", "score", NULL };
   g_autoptr (GPtrArray) names = names_of (all);
   g_autoptr (GPtrArray) near = cw_close_names_pick (names, "scoer", 3);
   g_autoptr (GPtrArray) none = cw_close_names_pick (names, "integration", 3);

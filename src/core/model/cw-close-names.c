@@ -96,8 +96,13 @@ cw_close_names_pick (GPtrArray *names, const char *wanted, guint limit)
         g_array_append_val (candidates, candidate);
     }
   g_array_sort (candidates, compare_candidates);
-  for (guint i = 0; i < MIN (candidates->len, limit); i++)
-    g_ptr_array_add (picked, (char *) g_array_index (candidates, Candidate, i).name);
+  for (guint i = 0; i < candidates->len && picked->len < limit; i++)
+    {
+      const char *name = g_array_index (candidates, Candidate, i).name;
+
+      if (!g_ptr_array_find_with_equal_func (picked, name, g_str_equal, NULL))
+        g_ptr_array_add (picked, (char *) name);
+    }
   return picked;
 }
 
