@@ -22,6 +22,9 @@ void cw_import_job_set_survey_id (CwImportJob *self, const char *survey_id);
 /** Name of a survey that has to be made. */
 void cw_import_job_set_survey_name (CwImportJob *self, const char *name);
 
+/** Lets whoever works on something in front of it go first. */
+void cw_import_job_set_in_background (CwImportJob *self, gboolean in_background);
+
 /** Succeeds when every item is done, refused, doubtful or cancelled; look at the items. */
 void cw_import_job_run_async (CwImportJob *self,
                               GCancellable *cancellable,

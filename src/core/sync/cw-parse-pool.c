@@ -5,10 +5,6 @@
 
 #include "sync/cw-occurrences.h"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-
 #define MAX_WORKERS 8
 
 typedef struct
@@ -87,20 +83,12 @@ push_cut (CwParsePool *self, CwBlock *block)
   g_mutex_unlock (&self->lock);
 }
 
-/* Who works on a window in front must not wait for a file behind it. */
-static void
-step_back (void)
-{
-  setpriority (PRIO_PROCESS, (id_t) syscall (SYS_gettid), 5);
-}
-
 static gpointer
 reader_thread (gpointer user_data)
 {
   CwParsePool *self = user_data;
   GError *error = NULL;
 
-  step_back ();
   while (wait_for_room (self))
     {
       CwBlock *block = cw_export_reading_next (self->reading, self->cancellable, &error);
@@ -178,7 +166,6 @@ worker_thread (gpointer user_data)
   g_autoptr (CwExportWorker) worker = cw_export_worker_new (self->reading);
   Cut *cut;
 
-  step_back ();
   while ((cut = pop_cut (self)) != NULL)
     {
       CwParsedBlock *parsed = parse (self, worker, cut);

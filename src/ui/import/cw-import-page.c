@@ -303,6 +303,7 @@ cw_import_page_new (CwWorkspace *workspace, const char *const *paths)
 {
   g_autoptr (CwImportJob) job = cw_import_job_new (workspace);
 
+  cw_import_job_set_in_background (job, TRUE);
   for (const char *const *path = paths; *path != NULL; path++)
     {
       g_autoptr (GFile) file =
