@@ -4,6 +4,7 @@
 #include "shots.h"
 
 #include "filter/cw-score-filter.h"
+#include "journeys/cw-journey-card.h"
 #include "journeys/cw-journey-data.h"
 #include "journeys/cw-journey-sheet.h"
 #include "journeys/cw-step-card.h"
@@ -43,6 +44,42 @@ create_board (void)
   return GTK_WIDGET (window);
 }
 
+static gboolean
+has_journeys (gpointer data)
+{
+  return cw_ui_test_find (data, CW_TYPE_JOURNEY_CARD) != NULL;
+}
+
+static GtkWidget *
+create_list (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
+  CwWindow *window = create_window (workspace);
+
+  cw_window_show_section (window, "journeys");
+  cw_ui_test_wait_until (has_journeys, window);
+  return GTK_WIDGET (window);
+}
+
+static gboolean
+is_empty (gpointer data)
+{
+  GtkWidget *label = cw_ui_test_find_label (data, "No Journeys Yet");
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static GtkWidget *
+create_empty_list (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_test_open_workspace ();
+  CwWindow *window = create_window (workspace);
+
+  cw_window_show_section (window, "journeys");
+  cw_ui_test_wait_until (is_empty, window);
+  return GTK_WIDGET (window);
+}
+
 static CwJourneyData *
 load (CwWorkspace *workspace)
 {
@@ -79,5 +116,7 @@ create_print (void)
 const CwShot shots_journeys[] = {
   { "journey-board", create_board },
   { "journey-print", create_print },
+  { "journeys", create_list },
+  { "journeys-empty", create_empty_list },
   { NULL },
 };

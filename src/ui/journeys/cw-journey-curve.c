@@ -42,8 +42,9 @@ create_plot (CwJourneyCurve *self)
 
   if (self->compact)
     return cw_journey_plot_new (self->figures, width, COMPACT_PADDING,
-                                gtk_widget_get_height (widget) - 2 * COMPACT_PADDING, mirrored);
-  return cw_journey_plot_new (self->figures, width, PLOT_TOP, PLOT_HEIGHT, mirrored);
+                                gtk_widget_get_height (widget) - 2 * COMPACT_PADDING, TRUE,
+                                mirrored);
+  return cw_journey_plot_new (self->figures, width, PLOT_TOP, PLOT_HEIGHT, FALSE, mirrored);
 }
 
 static void

@@ -10,9 +10,9 @@
 
 /* Zero is always among them: what lies above and below it differs in kind. */
 static void
-get_range (const CwJourneyFigures *figures, double *out_low, double *out_high)
+get_range (const CwJourneyFigures *figures, gboolean comparable, double *out_low, double *out_high)
 {
-  double low = 0, high = 0;
+  double low = 0, high = comparable ? 100 : 0;
 
   for (guint i = 0; i < figures->steps->len; i++)
     {
@@ -44,11 +44,15 @@ lay_out_columns (CwJourneyPlot *self, const CwJourneyFigures *figures)
 
 /* Points from the start side; those without a net wait for the curve. */
 static void
-lay_out_points (CwJourneyPlot *self, const CwJourneyFigures *figures, double top, double height)
+lay_out_points (CwJourneyPlot *self,
+                const CwJourneyFigures *figures,
+                double top,
+                double height,
+                gboolean comparable)
 {
   double low, high;
 
-  get_range (figures, &low, &high);
+  get_range (figures, comparable, &low, &high);
   self->zero = top + height * high / (high - low);
   self->anchors = g_new0 (CwCurvePoint, MAX (figures->steps->len, 1));
   for (guint i = 0; i < figures->steps->len; i++)
@@ -87,6 +91,7 @@ cw_journey_plot_new (const CwJourneyFigures *figures,
                      int width,
                      double top,
                      double height,
+                     gboolean comparable,
                      gboolean mirrored)
 {
   CwJourneyPlot *self;
@@ -98,7 +103,7 @@ cw_journey_plot_new (const CwJourneyFigures *figures,
   self->mirrored = !!mirrored;
   self->points = g_array_new (FALSE, FALSE, sizeof (CwJourneyPoint));
   lay_out_columns (self, figures);
-  lay_out_points (self, figures, top, height);
+  lay_out_points (self, figures, top, height, comparable);
   self->slopes = g_new0 (double, MAX (self->n_anchors, 1));
   cw_monotone_curve_get_slopes (self->anchors, self->n_anchors, self->slopes);
   place_unknown (self);

@@ -36,11 +36,16 @@ typedef struct
   gboolean mirrored;
 } CwJourneyPlot;
 
-/** @top, @height: of the values, in a drawing that is @width wide */
+/**
+ * cw_journey_plot_new:
+ * @top, @height: of the values, in a drawing that is @width wide
+ * @comparable: whether the top is always 100, so that curves can stand beside each other
+ */
 CwJourneyPlot *cw_journey_plot_new (const CwJourneyFigures *figures,
                                     int width,
                                     double top,
                                     double height,
+                                    gboolean comparable,
                                     gboolean mirrored);
 void cw_journey_plot_free (CwJourneyPlot *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwJourneyPlot, cw_journey_plot_free)

@@ -292,7 +292,8 @@ cw_journey_sheet_draw (const CwJourneySheet *self, cairo_t *cr)
   g_return_if_fail (self != NULL && cr != NULL);
 
   cw_journey_sheet_get_size (self, &width, &height);
-  plot = cw_journey_plot_new (self->figures, (int) width, PLOT_TOP, PLOT_HEIGHT, self->mirrored);
+  plot = cw_journey_plot_new (self->figures, (int) width, PLOT_TOP, PLOT_HEIGHT, FALSE,
+                              self->mirrored);
   cairo_save (cr);
   cw_sheet_pen_init (&pen, cr, self->font, width, self->mirrored);
   draw_header (self, &pen);
