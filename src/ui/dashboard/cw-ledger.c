@@ -286,11 +286,13 @@ cw_ledger_list_readings (const CwScoreReport *report)
 {
   static const CwVariant variants[] = { CW_VARIANT_SHARE, CW_VARIANT_DIFFERENCE, CW_VARIANT_MEAN };
   CwMetricKind kind;
+  double confidence;
   GArray *readings;
 
   g_return_val_if_fail (report != NULL, NULL);
 
   kind = cw_metric_get_kind (report->metric);
+  confidence = isnan (report->score.confidence) ? CW_SCORE_CONFIDENCE : report->score.confidence;
   readings = g_array_new (FALSE, FALSE, sizeof (CwReading));
   g_array_set_clear_func (readings, (GDestroyNotify) cw_reading_clear);
   for (guint i = 0; i < G_N_ELEMENTS (variants); i++)
@@ -301,7 +303,7 @@ cw_ledger_list_readings (const CwScoreReport *report)
         continue;
       reading.score =
           cw_score_compute (variants[i], (const CwScoreItem *) (gpointer) report->answers->data,
-                            report->answers->len, report->score.confidence);
+                            report->answers->len, confidence);
       reading.name = cw_score_describe_variant (kind, variants[i]);
       reading.value = cw_score_format_value (kind, variants[i], reading.score.value);
       reading.how = describe_how (report, variants[i], &reading.score);

@@ -98,7 +98,7 @@ offer_undo (CwNavigator *navigator, CwMetricRemoval *removal, const char *name)
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_button_label (toast, _ ("Undo"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (cw_metric_removal_undo), removal,
                            G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (toast), "cw-removal", g_object_ref (removal), g_object_unref);
