@@ -7,8 +7,9 @@
 
 #include <adwaita.h>
 
-static const CwShot *const all_shots[] = { shots_window, shots_widgets, shots_import,
-                                           shots_journeys, shots_dashboard };
+static const CwShot *const all_shots[] = {
+  shots_window, shots_dashboard, shots_import, shots_journeys, shots_metrics, shots_widgets,
+};
 
 typedef struct
 {

@@ -23,5 +23,6 @@ void shots_fit (GtkWidget *window);
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
 extern const CwShot shots_journeys[];
+extern const CwShot shots_metrics[];
 extern const CwShot shots_widgets[];
 extern const CwShot shots_window[];

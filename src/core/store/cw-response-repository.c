@@ -51,16 +51,40 @@ cw_response_cell_free (CwResponseCell *self)
   g_free (self);
 }
 
+/* Which responses are counted. */
+typedef struct
+{
+  guint8 left_out; /* CW_RESPONSE_… that do not count */
+  CwPeriod period;
+} Scope;
+
+static guint8 *
+make_skip (const CwChunk *chunk, const Scope *scope)
+{
+  guint8 *skip = cw_value_counter_make_skip (chunk, scope->left_out);
+
+  for (guint row = 0; !cw_period_is_open (&scope->period) && row < chunk->n_rows; row++)
+    skip[row] |= !cw_period_contains (&scope->period, chunk->recorded[row]);
+  return skip;
+}
+
 /* A response that has its answer in two columns counts once, under the first. */
 static gboolean
-count_chunk (CwDatabase *db, CwValueCounter *counter, gint64 id, GArray *columns, GError **error)
+count_chunk (CwDatabase *db,
+             CwValueCounter *counter,
+             gint64 id,
+             GArray *columns,
+             const Scope *scope,
+             GError **error)
 {
-  g_autoptr (CwChunk) chunk = cw_chunk_reader_load_flags (db, id, error);
+  g_autoptr (CwChunk) chunk = cw_period_is_open (&scope->period)
+                                  ? cw_chunk_reader_load_flags (db, id, error)
+                                  : cw_chunk_reader_load (db, id, error);
   g_autofree guint8 *skip = NULL;
 
   if (chunk == NULL)
     return FALSE;
-  skip = cw_value_counter_make_skip (chunk, NEVER_COUNTED);
+  skip = make_skip (chunk, scope);
   for (guint i = 0; i < columns->len && !cw_value_counter_is_exceeded (counter); i++)
     {
       GError *local_error = NULL;
@@ -84,6 +108,7 @@ count_chunks (CwDatabase *db,
               CwValueCounter *counter,
               gint64 survey,
               const char *question_id,
+              const Scope *scope,
               GError **error)
 {
   g_autoptr (GArray) columns = cw_column_repository_find_answers (db, survey, question_id, error);
@@ -91,11 +116,11 @@ count_chunks (CwDatabase *db,
 
   if (columns == NULL)
     return FALSE;
-  chunks = cw_chunk_reader_list (db, survey, CW_PERIOD_OPEN, CW_PERIOD_OPEN, error);
+  chunks = cw_chunk_reader_list (db, survey, scope->period.from, scope->period.to, error);
   for (guint i = 0; chunks != NULL && i < chunks->len && !cw_value_counter_is_exceeded (counter);
        i++)
     if (cw_database_check_cancelled (db, error) ||
-        !count_chunk (db, counter, g_array_index (chunks, gint64, i), columns, error))
+        !count_chunk (db, counter, g_array_index (chunks, gint64, i), columns, scope, error))
       return FALSE;
   return chunks != NULL;
 }
@@ -125,19 +150,17 @@ list_answers (CwValueCounter *counter)
   return counts;
 }
 
-GPtrArray *
-cw_response_repository_count_answers (CwDatabase *db,
-                                      const char *survey_id,
-                                      const char *question_id,
-                                      guint limit,
-                                      GError **error)
+static GPtrArray *
+count_answers (CwDatabase *db,
+               const char *survey_id,
+               const char *question_id,
+               const Scope *scope,
+               guint limit,
+               GError **error)
 {
   g_autoptr (CwValueCounter) counter = cw_value_counter_new (limit);
   GError *local_error = NULL;
   gint64 survey;
-
-  cw_database_assert_thread (db);
-  g_return_val_if_fail (survey_id != NULL && question_id != NULL, NULL);
 
   survey = cw_chunk_reader_find_survey (db, survey_id, &local_error);
   if (local_error != NULL)
@@ -145,7 +168,7 @@ cw_response_repository_count_answers (CwDatabase *db,
       g_propagate_error (error, local_error);
       return NULL;
     }
-  if (!count_chunks (db, counter, survey, question_id, error))
+  if (!count_chunks (db, counter, survey, question_id, scope, error))
     return NULL;
   if (!cw_value_counter_is_exceeded (counter))
     return list_answers (counter);
@@ -157,6 +180,43 @@ cw_response_repository_count_answers (CwDatabase *db,
                          limit),
                question_id, limit);
   return NULL;
+}
+
+GPtrArray *
+cw_response_repository_count_answers (CwDatabase *db,
+                                      const char *survey_id,
+                                      const char *question_id,
+                                      guint limit,
+                                      GError **error)
+{
+  const Scope scope = { NEVER_COUNTED, { CW_PERIOD_OPEN, CW_PERIOD_OPEN } };
+
+  cw_database_assert_thread (db);
+  g_return_val_if_fail (survey_id != NULL && question_id != NULL, NULL);
+
+  return count_answers (db, survey_id, question_id, &scope, limit, error);
+}
+
+GPtrArray *
+cw_response_repository_count_answers_of (CwDatabase *db,
+                                         CwMetric *metric,
+                                         const CwPeriod *period,
+                                         guint limit,
+                                         GError **error)
+{
+  Scope scope = { NEVER_COUNTED, *period };
+
+  cw_database_assert_thread (db);
+  g_return_val_if_fail (CW_IS_METRIC (metric), NULL);
+  g_return_val_if_fail (cw_metric_get_survey_id (metric) != NULL, NULL);
+  g_return_val_if_fail (cw_metric_get_question_id (metric) != NULL, NULL);
+
+  if (cw_metric_get_skip_imported (metric))
+    scope.left_out |= CW_RESPONSE_IMPORTED;
+  if (cw_metric_get_finished_only (metric))
+    scope.left_out |= CW_RESPONSE_UNFINISHED;
+  return count_answers (db, cw_metric_get_survey_id (metric), cw_metric_get_question_id (metric),
+                        &scope, limit, error);
 }
 
 static void

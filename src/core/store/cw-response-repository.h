@@ -26,6 +26,14 @@ GPtrArray *cw_response_repository_count_answers (CwDatabase *db,
                                                  guint limit,
                                                  GError **error);
 
+/** The same for what a metric looks at, whatever its answers mean: the responses of a period that
+ * are not left out by their status. (element-type CwAnswerCount) */
+GPtrArray *cw_response_repository_count_answers_of (CwDatabase *db,
+                                                    CwMetric *metric,
+                                                    const CwPeriod *period,
+                                                    guint limit,
+                                                    GError **error);
+
 /** Columns of a survey in first-seen order. (element-type CwColumn) */
 GPtrArray *
 cw_response_repository_list_columns (CwDatabase *db, const char *survey_id, GError **error);

@@ -13,5 +13,7 @@ CwPage *cw_metric_editor_page_new (CwWorkspace *workspace, gint64 metric_id);
 /** Makes a metric for a step of a journey, by their row ids. (transfer floating) */
 CwPage *
 cw_metric_editor_page_new_for_step (CwWorkspace *workspace, gint64 journey_id, gint64 step_id);
+/** Makes a metric that begins as a copy of another one. (transfer floating) */
+CwPage *cw_metric_editor_page_new_copy (CwWorkspace *workspace, gint64 metric_id);
 
 G_END_DECLS

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "shots.h"
+
+#include "filter/cw-score-filter.h"
+#include "metrics/cw-answer-row.h"
+#include "metrics/cw-metric-editor-page.h"
+#include "metrics/cw-picker.h"
+#include "metrics/cw-source-steps.h"
+#include "store/cw-workspace.h"
+#include "support/cw-ui-demo.h"
+#include "support/cw-ui-surveys.h"
+#include "support/cw-ui-test.h"
+#include "window/cw-window.h"
+
+#include <string.h>
+
+static CwWindow *
+create_window (CwWorkspace *workspace)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  CwWindow *window = cw_window_new (NULL, workspace);
+
+  cw_score_filter_set_clock (cw_page_get_score_filter (cw_window_get_page (window)), CW_UI_DEMO_NOW,
+                             zone);
+  cw_window_show_section (window, "metrics");
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static gboolean
+is_read (gpointer data)
+{
+  return gtk_widget_get_mapped (cw_ui_test_find (data, CW_TYPE_SOURCE_STEPS));
+}
+
+static CwWindow *
+create_editor (CwWorkspace *workspace, gint64 metric_id)
+{
+  CwWindow *window = create_window (workspace);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "edit-metric",
+                                  g_variant_new_int64 (metric_id));
+  cw_ui_test_wait_until (is_read, window);
+  return window;
+}
+
+static GtkWidget *
+find_picker (GtkWidget *root, guint index)
+{
+  GtkWidget *list =
+      cw_ui_test_find (cw_ui_test_find (root, CW_TYPE_SOURCE_STEPS), GTK_TYPE_LIST_BOX);
+
+  return cw_ui_test_find (
+      GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1 + 2 * (int) index)),
+      CW_TYPE_PICKER);
+}
+
+static gboolean
+is_question_open (gpointer data)
+{
+  return gtk_widget_get_mapped (find_picker (data, 1));
+}
+
+/* Chooses by its id, as somebody does who types it. */
+static void
+pick (GtkWidget *root, guint step, const char *id)
+{
+  GtkWidget *entry = cw_ui_test_find (find_picker (root, step), GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), id);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static gboolean
+has_settled (gpointer data)
+{
+  static gint64 begun = 0;
+
+  if (begun == 0)
+    begun = g_get_monotonic_time ();
+  if (g_get_monotonic_time () - begun < 300 * G_TIME_SPAN_MILLISECOND)
+    return FALSE;
+  begun = 0;
+  return TRUE;
+}
+
+static gboolean
+wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Until the store has answered and nothing moves any more, and before a tooltip shows up where the
+ * pointer happens to be. */
+static void
+settle (CwWindow *window)
+{
+  guint source = g_timeout_add (50, wake_cb, NULL);
+
+  cw_ui_test_wait_until (has_settled, window);
+  g_source_remove (source);
+}
+
+static GtkWidget *
+create_question (CwWorkspace *workspace, const char *survey, const char *question)
+{
+  CwWindow *window = create_editor (workspace, 0);
+
+  pick (GTK_WIDGET (window), 0, survey);
+  cw_ui_test_wait_until (is_question_open, window);
+  if (question != NULL)
+    pick (GTK_WIDGET (window), 1, question);
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+create_demo (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
+
+  return create_question (workspace, "SIM activation", "How easy");
+}
+
+static GtkWidget *
+create_new (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
+  CwWindow *window = create_editor (workspace, 0);
+
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+create_edit (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
+  CwWindow *window = create_editor (workspace, 1);
+
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
+#define ODD(name, question)                                                                        \
+  static GtkWidget *create_##name (void)                                                           \
+  {                                                                                                \
+    g_autoptr (CwWorkspace) workspace = cw_ui_surveys_open ();                                     \
+    return create_question (workspace, CW_UI_SURVEY_NAME, question);                               \
+  }
+
+ODD (questions, NULL)
+ODD (stray, CW_UI_SURVEY_EASE)
+ODD (nps, CW_UI_SURVEY_RECOMMEND)
+ODD (sixty, CW_UI_SURVEY_SIXTY)
+ODD (empty_question, CW_UI_SURVEY_EMPTY)
+ODD (long, CW_UI_SURVEY_LONG)
+
+static GtkWidget *
+create_no_surveys (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_test_open_workspace ();
+  CwWindow *window = create_window (workspace);
+
+  g_action_group_activate_action (G_ACTION_GROUP (window), "edit-metric", g_variant_new_int64 (0));
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
+const CwShot shots_metrics[] = {
+  { "metric-editor", create_demo },
+  { "metric-editor-new", create_new },
+  { "metric-editor-edit", create_edit },
+  { "metric-editor-questions", create_questions },
+  { "metric-editor-stray", create_stray },
+  { "metric-editor-nps", create_nps },
+  { "metric-editor-sixty", create_sixty },
+  { "metric-editor-no-answers", create_empty_question },
+  { "metric-editor-long", create_long },
+  { "metric-editor-no-surveys", create_no_surveys },
+  { NULL },
+};
