@@ -108,9 +108,15 @@ class Node:
         return "\n".join(lines)
 
     def tell_way(self):
-        """Where it is, from the window down."""
-        step = f"{self.role} “{self.name}”"
-        return f"{self.parent.tell_way()} > {step}" if self.parent else step
+        """Where it is, from the window down, by what has a name."""
+        way = [node for node in self.ancestors() if node.name or node.type]
+        return " > ".join(f"{node.role} “{node.name or node.type}”" for node in (*way, self))
+
+    def ancestors(self):
+        return [*self.parent.ancestors(), self.parent] if self.parent else []
+
+    def __repr__(self):
+        return f"{self.role} “{self.name}”"
 
     def ask(self, interface, method, *parameters):
         return self.screen.ask(self, interface, method, *parameters)

@@ -142,7 +142,8 @@ class Case(unittest.TestCase):
     def command(self, *words, workspace=None):
         """What crosswalk-cli says of the same workspace."""
         done = subprocess.run([CLI, "--workspace", workspace or self.workspace, *words, "--json"],
-                              stdout=subprocess.PIPE, timeout=60, check=True)
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60,
+                              check=True)
         return json.loads(done.stdout)
 
     def assert_named(self, tree):
@@ -150,7 +151,7 @@ class Case(unittest.TestCase):
         nameless = [node for node in tree.walk()
                     if node.role in CONTROLS and "focusable" in node.states and not node.name.strip()
                     and node.parent.type not in NAMELESS_PARTS]
-        self.assertEqual([node.tell_way() for node in nameless], [])
+        self.assertEqual(nameless, [], "\n".join(sorted({node.tell_way() for node in nameless})))
 
 
 def _skip(reason):
