@@ -337,6 +337,8 @@ cw_journey_sheet_make_pdf (const CwJourneySheet *self)
 
   g_return_val_if_fail (self != NULL, NULL);
 
+  /* Read by every printer. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE,
                                   cw_journey_get_name (self->figures->journey));
   cairo_translate (cr, PAGE_MARGIN, PAGE_MARGIN);
