@@ -5,6 +5,8 @@
 
 #include "widgets/cw-score-card.h"
 
+#include <glib/gi18n.h>
+
 struct _CwDashboardGroup
 {
   GtkBox parent_instance;
@@ -91,11 +93,13 @@ cw_dashboard_group_set_section (CwDashboardGroup *self,
                                 const CwDashboardSection *section,
                                 gint64 now)
 {
+  g_autofree char *open = NULL;
   g_autofree char *summary = NULL;
 
   g_return_if_fail (CW_IS_DASHBOARD_GROUP (self));
   g_return_if_fail (section != NULL);
 
+  open = g_strdup_printf (_ ("Open the journey “%s”"), section->title);
   summary = cw_dashboard_section_describe (section);
   gtk_label_set_label (self->title_label, section->title);
   gtk_label_set_label (self->summary_label, summary);
@@ -104,5 +108,7 @@ cw_dashboard_group_set_section (CwDashboardGroup *self,
                                     section->journey_id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->flow_box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   section->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->journey_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, open, -1);
   show_cards (self, section->cards, now);
 }

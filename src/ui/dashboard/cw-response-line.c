@@ -62,6 +62,18 @@ describe_answer (CwResponseLine *self, const CwResponseRow *row)
   return g_strdup_printf (_ ("%s · %s"), answer, comment);
 }
 
+/* The list item around it is what takes the focus, and has no name before GTK 4.12. */
+static void
+name_row (CwResponseLine *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *name = g_strdup_printf ("%s, %s", gtk_label_get_label (self->text),
+                                           gtk_label_get_label (self->caption));
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show (CwResponseLine *self)
 {
@@ -77,6 +89,7 @@ show (CwResponseLine *self)
   cw_response_chip_set_row (self->chip, row, self->metric);
   gtk_label_set_label (self->text, answer != NULL ? answer : "…");
   gtk_label_set_label (self->caption, origin != NULL ? origin : "");
+  name_row (self);
 }
 
 static void

@@ -115,6 +115,7 @@ create_place (const CwMetricPlace *place)
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_tooltip_text (button, _ ("Open Journey"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "place-button");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-journey");
