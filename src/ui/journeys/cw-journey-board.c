@@ -89,9 +89,10 @@ fill_legend (CwJourneyBoard *self)
     CwStepState state;
     gboolean always;
   } keys[] = {
-    { CW_STEP_STATE_MET, TRUE },         { CW_STEP_STATE_MISSED, TRUE },
-    { CW_STEP_STATE_NO_TARGET, FALSE },  { CW_STEP_STATE_TOO_FEW, FALSE },
-    { CW_STEP_STATE_NO_ANSWERS, FALSE }, { CW_STEP_STATE_NO_METRIC, FALSE },
+    { CW_STEP_STATE_MET, TRUE },        { CW_STEP_STATE_MISSED, TRUE },
+    { CW_STEP_STATE_NO_TARGET, FALSE }, { CW_STEP_STATE_TOO_FEW, FALSE },
+    { CW_STEP_STATE_OUTDATED, FALSE },  { CW_STEP_STATE_NO_ANSWERS, FALSE },
+    { CW_STEP_STATE_NO_METRIC, FALSE },
   };
   GtkWidget *child;
 

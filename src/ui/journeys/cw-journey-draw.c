@@ -17,6 +17,12 @@
 #define PADDING 18.0
 #define LEFT_TO_RIGHT_MARK "\342\200\216"
 
+static gboolean
+is_unsure (CwStepState state)
+{
+  return state == CW_STEP_STATE_TOO_FEW || state == CW_STEP_STATE_OUTDATED;
+}
+
 static void
 set_color (cairo_t *cr, const GdkRGBA *color, double alpha)
 {
@@ -172,7 +178,7 @@ draw_label (const CwJourneyDraw *self, cairo_t *cr, guint index, GArray *taken)
   if (!is_free (taken, &place))
     return;
   g_array_append_val (taken, place);
-  set_color (cr, &self->palette->text, step->state == CW_STEP_STATE_TOO_FEW ? 0.6 : 1);
+  set_color (cr, &self->palette->text, is_unsure (step->state) ? 0.6 : 1);
   cairo_move_to (cr, point->x - width / 2.0, point->y - LABEL_DISTANCE - height);
   pango_cairo_show_layout (cr, layout);
 }
@@ -238,7 +244,7 @@ cw_journey_draw_mark (cairo_t *cr,
     }
   cairo_save (cr);
   cairo_set_line_width (cr, 1.5 * scale);
-  if (state == CW_STEP_STATE_TOO_FEW)
+  if (is_unsure (state))
     set_color (cr, &palette->line, 1);
   else
     {

@@ -27,7 +27,9 @@ judge (const CwStepFigures *step)
     return CW_STEP_STATE_NO_METRIC;
   if (step->report == NULL || step->net.n == 0)
     return CW_STEP_STATE_NO_ANSWERS;
-  if (step->report->score.n < CW_SCORE_SMALL_N || step->report->state == CW_SCORE_STATE_BROKEN)
+  if (step->report->state == CW_SCORE_STATE_BROKEN)
+    return CW_STEP_STATE_OUTDATED;
+  if (step->report->score.n < CW_SCORE_SMALL_N)
     return CW_STEP_STATE_TOO_FEW;
   met = cw_score_report_meets_target (step->report, &has_target);
   if (!has_target)

@@ -11,14 +11,15 @@ G_BEGIN_DECLS
  * CwStepState:
  * @CW_STEP_STATE_NO_METRIC: it carries none
  * @CW_STEP_STATE_NO_ANSWERS: its metric has no answers that tell happy from unhappy
- * @CW_STEP_STATE_TOO_FEW: fewer than CW_SCORE_SMALL_N answers, or figures that are not kept fresh:
- *   nothing is said about its target
+ * @CW_STEP_STATE_OUTDATED: figures that are not kept fresh: nothing is said about its target
+ * @CW_STEP_STATE_TOO_FEW: fewer than CW_SCORE_SMALL_N answers: as above
  * @CW_STEP_STATE_NO_TARGET: answers enough, no target
  */
 typedef enum
 {
   CW_STEP_STATE_NO_METRIC,
   CW_STEP_STATE_NO_ANSWERS,
+  CW_STEP_STATE_OUTDATED,
   CW_STEP_STATE_TOO_FEW,
   CW_STEP_STATE_NO_TARGET,
   CW_STEP_STATE_MET,

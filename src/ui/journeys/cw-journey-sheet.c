@@ -96,8 +96,9 @@ static void
 draw_keys (const CwJourneySheet *self, const CwSheetPen *pen, double y)
 {
   static const CwStepState states[] = { CW_STEP_STATE_NO_METRIC, CW_STEP_STATE_NO_ANSWERS,
-                                        CW_STEP_STATE_TOO_FEW,   CW_STEP_STATE_NO_TARGET,
-                                        CW_STEP_STATE_MISSED,    CW_STEP_STATE_MET };
+                                        CW_STEP_STATE_OUTDATED,  CW_STEP_STATE_TOO_FEW,
+                                        CW_STEP_STATE_NO_TARGET, CW_STEP_STATE_MISSED,
+                                        CW_STEP_STATE_MET };
   const CwSheetText style = { .size = 9, .alpha = 0.75 };
   double x = pen->width - PADDING;
 

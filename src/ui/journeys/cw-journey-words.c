@@ -152,9 +152,10 @@ const char *
 cw_step_state_get_label (CwStepState state)
 {
   static const char *const labels[CW_N_STEP_STATES] = {
-    [CW_STEP_STATE_NO_METRIC] = N_ ("no metric"), [CW_STEP_STATE_NO_ANSWERS] = N_ ("no answers"),
-    [CW_STEP_STATE_TOO_FEW] = N_ ("too few"),     [CW_STEP_STATE_NO_TARGET] = N_ ("no target"),
-    [CW_STEP_STATE_MET] = N_ ("on target"),       [CW_STEP_STATE_MISSED] = N_ ("missed"),
+    [CW_STEP_STATE_NO_METRIC] = N_ ("no metric"),  [CW_STEP_STATE_NO_ANSWERS] = N_ ("no answers"),
+    [CW_STEP_STATE_OUTDATED] = N_ ("out of date"), [CW_STEP_STATE_TOO_FEW] = N_ ("too few"),
+    [CW_STEP_STATE_NO_TARGET] = N_ ("no target"),  [CW_STEP_STATE_MET] = N_ ("on target"),
+    [CW_STEP_STATE_MISSED] = N_ ("missed"),
   };
 
   g_return_val_if_fail (state < CW_N_STEP_STATES, NULL);

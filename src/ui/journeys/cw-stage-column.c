@@ -159,6 +159,7 @@ cw_stage_column_init (CwStageColumn *self)
   GtkWidget *end = cw_step_thread_new ();
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "stage-column");
   self->threads = g_ptr_array_new ();
   self->cards = g_ptr_array_new ();
   self->add_button = create_add_button ();

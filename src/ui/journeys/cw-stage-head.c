@@ -50,6 +50,14 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
                               by);
 }
 
+/* Also where it goes no further: Alt and Left would else leave the page. */
+static gboolean
+move_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_widget_activate_action (widget, g_variant_get_string (arguments, NULL), NULL);
+  return TRUE;
+}
+
 static void
 clicked_cb (CwStageHead *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
@@ -113,10 +121,10 @@ cw_stage_head_class_init (CwStageHeadClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "stage.menu", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "stage.menu",
                                        NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "stage.left",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Right, GDK_ALT_MASK, "stage.right",
-                                       NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Left, GDK_ALT_MASK, move_key, "s",
+                                "stage.left");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Right, GDK_ALT_MASK, move_key, "s",
+                                "stage.right");
 }
 
 static void

@@ -23,6 +23,8 @@ struct _CwStepCard
   CwStepPlace place;
   gint64 metric_id;
   GMenuModel *menu; /* (owned) (nullable) */
+  int grip_x;       /* where it was taken to be dragged */
+  int grip_y;
 
   CwChangePill *change_pill;
   CwDistributionBar *distribution_bar;
@@ -101,6 +103,14 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
                               self->place.step, stages, steps);
 }
 
+/* Also where it goes no further: Alt and Left would else leave the page. */
+static gboolean
+move_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  gtk_widget_activate_action (widget, g_variant_get_string (arguments, NULL), NULL);
+  return TRUE;
+}
+
 static void
 clicked_cb (CwStepCard *self, int n_press, double x, double y, GtkGestureClick *gesture)
 {
@@ -122,10 +132,12 @@ long_pressed_cb (CwStepCard *self)
 }
 
 static GdkContentProvider *
-drag_prepare_cb (CwStepCard *self)
+drag_prepare_cb (CwStepCard *self, double x, double y)
 {
   g_assert (CW_IS_STEP_CARD (self));
 
+  self->grip_x = (int) x;
+  self->grip_y = (int) y;
   return gdk_content_provider_new_typed (CW_TYPE_STEP_CARD, self);
 }
 
@@ -135,7 +147,7 @@ drag_begun_cb (CwStepCard *self, GdkDrag *drag, GtkDragSource *source)
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (self));
   g_autoptr (GdkPaintable) picture = gdk_paintable_get_current_image (paintable);
 
-  gtk_drag_source_set_icon (source, picture, 24, 18);
+  gtk_drag_source_set_icon (source, picture, self->grip_x, self->grip_y);
   gtk_widget_add_css_class (GTK_WIDGET (self), "dragged");
 }
 
@@ -214,7 +226,7 @@ describe_foot (const CwStepFigures *step)
   if (report->score.n == 0)
     return g_strdup (report->synced_at > 0 ? _ ("No answers in this period")
                                            : _ ("No answers yet"));
-  if (step->state != CW_STEP_STATE_TOO_FEW)
+  if (step->state > CW_STEP_STATE_TOO_FEW)
     {
       char *words = cw_score_describe_target (report);
 
@@ -231,7 +243,7 @@ static void
 show_report (CwStepCard *self, const CwStepFigures *step, gint64 now)
 {
   const CwScoreReport *report = step->report;
-  gboolean faint = step->state == CW_STEP_STATE_TOO_FEW || step->state == CW_STEP_STATE_NO_ANSWERS;
+  gboolean faint = step->state <= CW_STEP_STATE_TOO_FEW;
   g_autofree char *foot = describe_foot (step);
   g_autofree char *interval = cw_score_describe_interval (report);
 
@@ -339,15 +351,24 @@ add_bindings (GtkWidgetClass *widget_class)
     { GDK_KEY_Delete, 0, "step.remove" },
     { GDK_KEY_Menu, 0, "step.menu" },
     { GDK_KEY_F10, GDK_SHIFT_MASK, "step.menu" },
-    { GDK_KEY_Up, GDK_ALT_MASK, "step.up" },
-    { GDK_KEY_Down, GDK_ALT_MASK, "step.down" },
-    { GDK_KEY_Left, GDK_ALT_MASK, "step.left" },
-    { GDK_KEY_Right, GDK_ALT_MASK, "step.right" },
+  };
+  static const struct
+  {
+    guint key;
+    const char *action;
+  } moves[] = {
+    { GDK_KEY_Up, "step.up" },
+    { GDK_KEY_Down, "step.down" },
+    { GDK_KEY_Left, "step.left" },
+    { GDK_KEY_Right, "step.right" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bindings); i++)
     gtk_widget_class_add_binding_action (widget_class, bindings[i].key, bindings[i].modifiers,
                                          bindings[i].action, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    gtk_widget_class_add_binding (widget_class, moves[i].key, GDK_ALT_MASK, move_key, "s",
+                                  moves[i].action);
 }
 
 static void

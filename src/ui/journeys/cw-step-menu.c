@@ -58,16 +58,26 @@ create_metric_section (const CwJourneyFigures *figures, const CwStepFigures *ste
   return G_MENU_MODEL (menu);
 }
 
+/* The keys are bound by hand, so that the menu must be told of them. */
+static void
+add_move (GMenu *menu, const char *label, const char *action, const char *keys)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  g_menu_item_set_attribute (item, "accel", "s", keys);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 create_move_section (void)
 {
   GMenu *menu = g_menu_new ();
 
   g_menu_append (menu, _ ("_Rename…"), "step.rename");
-  g_menu_append (menu, _ ("Move _Up"), "step.up");
-  g_menu_append (menu, _ ("Move _Down"), "step.down");
-  g_menu_append (menu, _ ("Move to the _Left"), "step.left");
-  g_menu_append (menu, _ ("Move to the Ri_ght"), "step.right");
+  add_move (menu, _ ("Move _Up"), "step.up", "<Alt>Up");
+  add_move (menu, _ ("Move _Down"), "step.down", "<Alt>Down");
+  add_move (menu, _ ("Move to the _Left"), "step.left", "<Alt>Left");
+  add_move (menu, _ ("Move to the Ri_ght"), "step.right", "<Alt>Right");
   return G_MENU_MODEL (menu);
 }
 
@@ -106,8 +116,8 @@ cw_step_menu_new_for_stage (guint stage, guint n_stages)
 
   add_item (first, _ ("_Add Step…"), "journey.add-step", g_variant_new_uint32 (stage));
   g_menu_append (first, _ ("_Rename…"), "stage.rename");
-  g_menu_append (first, _ ("Move to the _Left"), "stage.left");
-  g_menu_append (first, _ ("Move to the Ri_ght"), "stage.right");
+  add_move (first, _ ("Move to the _Left"), "stage.left", "<Alt>Left");
+  add_move (first, _ ("Move to the Ri_ght"), "stage.right", "<Alt>Right");
   g_menu_append (last, _ ("Re_move Stage"), "stage.remove");
   add_section (menu, G_MENU_MODEL (first));
   add_section (menu, G_MENU_MODEL (last));
