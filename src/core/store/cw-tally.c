@@ -24,6 +24,7 @@ typedef struct
   CwFateRules rules;          /* (owned) */
   GArray *answer_columns;     /* (owned) */
   GArray *segment_columns;    /* (owned) (nullable) */
+  GHashTable *segment_index;  /* (owned) (element-type utf8 guint): value → place, from 1 */
   CwAnswerResolver *resolver; /* (owned) */
   guint32 *steps;             /* (owned) (nullable): first point at each step of the trend */
   gsize n_steps;
@@ -180,13 +181,16 @@ map_segments (Counting *counting, const CwCells *cells)
           buckets[i + 1] = g_str_equal (value, counting->query->segment_value);
           continue;
         }
-      if (!g_ptr_array_find_with_equal_func (counting->tally->segments, value, g_str_equal, &index))
+      index = GPOINTER_TO_UINT (g_hash_table_lookup (counting->segment_index, value));
+      if (index == 0)
         {
-          index = counting->tally->segments->len;
           g_ptr_array_add (counting->tally->segments, g_steal_pointer (&value));
+          index = counting->tally->segments->len;
+          g_hash_table_insert (counting->segment_index, counting->tally->segments->pdata[index - 1],
+                               GUINT_TO_POINTER (index));
           add_bucket (counting);
         }
-      buckets[i + 1] = counting->tally->first_segment + index;
+      buckets[i + 1] = counting->tally->first_segment + index - 1;
     }
   return buckets;
 }
@@ -464,6 +468,7 @@ cw_tally_count (CwDatabase *db,
   counting.has_previous = cw_score_query_get_previous (query, &counting.previous);
   counting.n_slots = CW_N_FATES + cw_metric_get_n_answers (metric) + 1;
   cw_fate_rules_init (&counting.rules, metric);
+  counting.segment_index = g_hash_table_new (g_str_hash, g_str_equal);
   counting.resolver = cw_answer_resolver_new (metric, question);
   add_bucket (&counting);
   add_bucket (&counting);
@@ -472,6 +477,7 @@ cw_tally_count (CwDatabase *db,
   g_clear_pointer (&counting.answer_columns, g_array_unref);
   g_clear_pointer (&counting.segment_columns, g_array_unref);
   cw_fate_rules_clear (&counting.rules);
+  g_clear_pointer (&counting.segment_index, g_hash_table_unref);
   g_free (counting.trend_counts);
   g_free (counting.steps);
   return counted ? g_steal_pointer (&tally) : NULL;
