@@ -185,6 +185,24 @@ test_trend_of_a_young_survey (void)
   assert_period (&plan.trend, "2026-09-01", "2026-11-21");
 }
 
+/* Only all time is long enough for points of months and quarters by itself. */
+static void
+test_grain (void)
+{
+  CwPeriod stored = { 0, 500 * 86400000LL };
+
+  g_assert_cmpint (cw_period_choice_get_grain (CW_PERIOD_CHOICE_ALL_TIME, &stored), ==,
+                   CW_GRAIN_WEEK);
+  stored.to = 1600 * 86400000LL;
+  g_assert_cmpint (cw_period_choice_get_grain (CW_PERIOD_CHOICE_ALL_TIME, &stored), ==,
+                   CW_GRAIN_MONTH);
+  g_assert_cmpint (cw_period_choice_get_grain (CW_PERIOD_CHOICE_LAST_4_WEEKS, &stored), ==,
+                   CW_GRAIN_WEEK);
+  stored.to = 4000 * 86400000LL;
+  g_assert_cmpint (cw_period_choice_get_grain (CW_PERIOD_CHOICE_ALL_TIME, &stored), ==,
+                   CW_GRAIN_QUARTER);
+}
+
 static void
 test_nicks (void)
 {
@@ -212,6 +230,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/period-choice/all-time", test_all_time);
   g_test_add_func ("/period-choice/custom", test_custom);
   g_test_add_func ("/period-choice/trend-of-a-young-survey", test_trend_of_a_young_survey);
+  g_test_add_func ("/period-choice/grain", test_grain);
   g_test_add_func ("/period-choice/nicks", test_nicks);
   return g_test_run ();
 }

@@ -70,15 +70,58 @@ import (const char *workspace, const char *folder)
   run (arguments);
 }
 
+static char *
+create_path (void)
+{
+  static guint counter = 0;
+  g_autofree char *name = g_strdup_printf ("demo-%u.db", counter++);
+
+  return g_build_filename (g_get_user_data_dir (), name, NULL);
+}
+
 CwWorkspace *
 cw_ui_demo_open (void)
 {
-  static guint counter = 0;
   g_autofree char *folder = create_files ();
-  g_autofree char *name = g_strdup_printf ("demo-%u.db", counter++);
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), name, NULL);
+  g_autofree char *path = create_path ();
 
   import (path, folder);
+  return cw_workspace_open (path);
+}
+
+static char *
+create_sparse_file (void)
+{
+  char *path = g_build_filename (g_get_user_cache_dir (), "Cats.csv", NULL);
+  g_autoptr (GString) text = g_string_new (
+      "StartDate,Status,Finished,RecordedDate,ResponseId,Q1\n"
+      "Start Date,Response Type,Finished,Recorded Date,Response ID,How likely?\n"
+      "\"{\"\"ImportId\"\":\"\"startDate\"\",\"\"timeZone\"\":\"\"Z\"\"}\","
+      "\"{\"\"ImportId\"\":\"\"status\"\"}\",\"{\"\"ImportId\"\":\"\"finished\"\"}\","
+      "\"{\"\"ImportId\"\":\"\"recordedDate\"\",\"\"timeZone\"\":\"\"Z\"\"}\","
+      "\"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\n");
+
+  for (int i = 0; i < 24; i++)
+    g_string_append_printf (text,
+                            "%d-%02d-10 10:00:00,IP Address,True,%d-%02d-10 10:00:00,R_%d,%d\n",
+                            2020 + i / 6, 1 + i % 6, 2020 + i / 6, 1 + i % 6, i, i % 11);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  return path;
+}
+
+CwWorkspace *
+cw_ui_demo_open_sparse (void)
+{
+  g_autofree char *path = create_path ();
+  g_autofree char *file = create_sparse_file ();
+  g_autoptr (GPtrArray) files = create_arguments ("CROSSWALK_CLI", "--workspace", path, "survey",
+                                                  "import", "--survey", "SV_cats", file, NULL);
+  g_autoptr (GPtrArray) metric =
+      create_arguments ("CROSSWALK_CLI", "--workspace", path, "metric", "add", "--name", "Cats",
+                        "--kind", "nps", "--survey", "SV_cats", "--question", "QID1", NULL);
+
+  run (files);
+  run (metric);
   return cw_workspace_open (path);
 }
 

@@ -64,6 +64,13 @@ set_up_late (Fixture *fixture, gconstpointer data)
 }
 
 static void
+set_up_sparse (Fixture *fixture, gconstpointer data)
+{
+  fixture->workspace = cw_ui_demo_open_sparse ();
+  show_window (fixture, CW_UI_DEMO_NOW);
+}
+
+static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   CwWindow *window = fixture->window;
@@ -342,6 +349,19 @@ test_old_responses (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (notice));
 }
 
+/* Few responses from years: the first look is at all of them, by month, until one chooses. */
+static void
+test_sparse_responses (Fixture *fixture, gconstpointer data)
+{
+  cw_ui_test_wait_until (has_cards, get_page (fixture));
+  wait_for_subtitle (fixture, "All time: 10 Jan 2020 – 10 Jun 2023");
+  g_assert_cmpint (cw_score_filter_get_grain (get_filter (fixture)), ==, CW_GRAIN_MONTH);
+  g_assert_true (shows (get_page (fixture), "All time"));
+  cw_score_filter_set_choice (get_filter (fixture), CW_PERIOD_CHOICE_LAST_4_WEEKS);
+  wait_for_subtitle (fixture, "14 May – 10 Jun 2023, up to the newest response");
+  g_assert_cmpint (cw_score_filter_get_grain (get_filter (fixture)), ==, CW_GRAIN_WEEK);
+}
+
 static void
 test_copy (Fixture *fixture, gconstpointer data)
 {
@@ -378,6 +398,8 @@ main (int argc, char *argv[])
   g_test_add ("/dashboard/survey-without-metrics", Fixture, NULL, set_up_empty,
               test_survey_without_metrics, tear_down);
   g_test_add ("/dashboard/old-responses", Fixture, NULL, set_up_late, test_old_responses,
+              tear_down);
+  g_test_add ("/dashboard/sparse-responses", Fixture, NULL, set_up_sparse, test_sparse_responses,
               tear_down);
   g_test_add ("/dashboard/copy", Fixture, NULL, set_up_demo, test_copy, tear_down);
   return g_test_run ();

@@ -63,6 +63,40 @@ test_filter (void)
   g_assert_cmpstr (request->segment_value, ==, "Prepaid");
 }
 
+/* What the pages settle is shown and is no choice; what a person chose stays. */
+static void
+test_settle (void)
+{
+  g_autoptr (CwScoreFilter) filter = cw_score_filter_new ();
+  g_autoptr (CwScoreRequest) before = NULL;
+  g_autoptr (CwScoreRequest) after = NULL;
+  CwPeriodPlan plan = { .choice = CW_PERIOD_CHOICE_ALL_TIME, .grain = CW_GRAIN_MONTH };
+  GtkWidget *strip = cw_filter_strip_new ();
+  GtkWidget *window;
+  guint n_changed = 0;
+
+  g_signal_connect_swapped (filter, "changed", G_CALLBACK (count_cb), &n_changed);
+  cw_filter_strip_set_filter (CW_FILTER_STRIP (strip), filter, NULL);
+  window = cw_ui_test_show (strip, 800, 100);
+  cw_score_filter_settle (filter, &plan);
+  g_assert_nonnull (cw_ui_test_find_label (strip, "All time"));
+  g_assert_cmpuint (n_changed, ==, 0);
+  before = cw_score_filter_create_request (filter);
+  g_assert_true (before->automatic);
+  g_assert_true (before->automatic_grain);
+  g_assert_cmpint (before->choice, ==, CW_PERIOD_CHOICE_LAST_4_WEEKS);
+
+  cw_score_filter_set_choice (filter, CW_PERIOD_CHOICE_LAST_4_WEEKS);
+  cw_score_filter_set_grain (filter, CW_GRAIN_MONTH);
+  g_assert_cmpuint (n_changed, ==, 1);
+  cw_score_filter_settle (filter, &plan);
+  after = cw_score_filter_create_request (filter);
+  g_assert_false (after->automatic);
+  g_assert_false (after->automatic_grain);
+  g_assert_cmpint (after->choice, ==, CW_PERIOD_CHOICE_LAST_4_WEEKS);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_strip_shows_and_sets (void)
 {
@@ -144,6 +178,7 @@ main (int argc, char *argv[])
   cw_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/filter-strip/filter", test_filter);
+  g_test_add_func ("/filter-strip/settle", test_settle);
   g_test_add_func ("/filter-strip/shows-and-sets", test_strip_shows_and_sets);
   g_test_add_func ("/filter-strip/custom-period", test_custom_period);
   g_test_add_func ("/filter-strip/shared-by-pages", test_shared_by_pages);

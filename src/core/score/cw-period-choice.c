@@ -10,16 +10,24 @@
 /* Responses come in every few days; only an older newest one is taken for the end of what there is
  * to see. */
 #define DAYS_UNTIL_OLD 7
+#define DAY_MS (24 * 60 * 60 * G_GINT64_CONSTANT (1000))
+/* About 75 points each. */
+#define MAX_DAYS_OF_WEEKS 540
+#define MAX_DAYS_OF_MONTHS 2300
 
 static const struct
 {
   const char *nick;
   const char *label;
 } choices[CW_N_PERIOD_CHOICES] = {
-  { "last-4-weeks", N_ ("Last 4 weeks") },   { "last-7-days", N_ ("Last 7 days") },
-  { "last-12-weeks", N_ ("Last 12 weeks") }, { "this-month", N_ ("This month so far") },
-  { "last-quarter", N_ ("Last quarter") },   { "this-year", N_ ("This year so far") },
-  { "all-time", N_ ("All time") },           { "custom", N_ ("Custom") },
+  [CW_PERIOD_CHOICE_LAST_7_DAYS] = { "last-7-days", N_ ("Last 7 days") },
+  [CW_PERIOD_CHOICE_LAST_4_WEEKS] = { "last-4-weeks", N_ ("Last 4 weeks") },
+  [CW_PERIOD_CHOICE_LAST_12_WEEKS] = { "last-12-weeks", N_ ("Last 12 weeks") },
+  [CW_PERIOD_CHOICE_THIS_MONTH] = { "this-month", N_ ("This month so far") },
+  [CW_PERIOD_CHOICE_LAST_QUARTER] = { "last-quarter", N_ ("Last quarter") },
+  [CW_PERIOD_CHOICE_THIS_YEAR] = { "this-year", N_ ("This year so far") },
+  [CW_PERIOD_CHOICE_ALL_TIME] = { "all-time", N_ ("All time") },
+  [CW_PERIOD_CHOICE_CUSTOM] = { "custom", N_ ("Custom") },
 };
 
 const char *
@@ -209,11 +217,28 @@ cw_period_plan_init (CwPeriodPlan *self,
   g_return_if_fail (self != NULL && stored != NULL && zone != NULL);
   g_return_if_fail (choice < CW_PERIOD_CHOICE_CUSTOM || custom != NULL);
 
-  *self = (CwPeriodPlan){ .period = open, .compared = open, .newest = stored->to };
+  *self = (CwPeriodPlan){
+    .choice = choice, .grain = grain, .period = open, .compared = open, .newest = stored->to
+  };
   set_period (self, choice, custom, now, zone);
   set_trend (self, grain, stored, zone);
   self->missed = self->newest == CW_PERIOD_OPEN ||
                  (self->period.from != CW_PERIOD_OPEN && self->newest < self->period.from);
+}
+
+CwGrain
+cw_period_choice_get_grain (CwPeriodChoice choice, const CwPeriod *stored)
+{
+  gint64 days;
+
+  g_return_val_if_fail (stored != NULL, CW_GRAIN_WEEK);
+
+  if (choice != CW_PERIOD_CHOICE_ALL_TIME || stored->from == CW_PERIOD_OPEN)
+    return CW_GRAIN_WEEK;
+  days = (stored->to - stored->from) / DAY_MS;
+  if (days <= MAX_DAYS_OF_WEEKS)
+    return CW_GRAIN_WEEK;
+  return days <= MAX_DAYS_OF_MONTHS ? CW_GRAIN_MONTH : CW_GRAIN_QUARTER;
 }
 
 static gboolean

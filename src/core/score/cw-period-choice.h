@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * CwPeriodChoice:
- * @CW_PERIOD_CHOICE_LAST_4_WEEKS: and the other last days and weeks: whole local days, today
+ * @CW_PERIOD_CHOICE_LAST_7_DAYS: and the other last days and weeks: whole local days, today
  *   included; compared with as many days before. Where nothing came in for a week they end on the
  *   day of the newest response
  * @CW_PERIOD_CHOICE_THIS_MONTH: so far, compared with the same part of the month before
@@ -19,8 +19,8 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  CW_PERIOD_CHOICE_LAST_4_WEEKS,
   CW_PERIOD_CHOICE_LAST_7_DAYS,
+  CW_PERIOD_CHOICE_LAST_4_WEEKS,
   CW_PERIOD_CHOICE_LAST_12_WEEKS,
   CW_PERIOD_CHOICE_THIS_MONTH,
   CW_PERIOD_CHOICE_LAST_QUARTER,
@@ -38,6 +38,7 @@ gboolean cw_period_choice_from_nick (const char *nick, CwPeriodChoice *out_choic
 
 /**
  * CwPeriodPlan: what a choice means.
+ * @choice, @grain: that it is of
  * @compared: open on both sides where there is nothing to compare with
  * @trend: what a trend shows around it, from no earlier than the first response
  * @whole_weeks: whether weeks of a trend should begin where @trend does, so that the period is made
@@ -48,6 +49,8 @@ gboolean cw_period_choice_from_nick (const char *nick, CwPeriodChoice *out_choic
  */
 typedef struct
 {
+  CwPeriodChoice choice;
+  CwGrain grain;
   CwPeriod period;
   CwPeriod compared;
   CwPeriod trend;
@@ -71,6 +74,8 @@ void cw_period_plan_init (CwPeriodPlan *self,
                           const CwPeriod *stored,
                           gint64 now,
                           GTimeZone *zone);
+/** A grain in which the trend of a choice has as many points as can be told apart. */
+CwGrain cw_period_choice_get_grain (CwPeriodChoice choice, const CwPeriod *stored);
 /** "24 Oct – 20 Nov, compared with 26 Sep – 23 Oct", with a year that is not this one, and with the
  * reason where it does not end today. (transfer full) */
 char *cw_period_plan_describe (const CwPeriodPlan *self, gint64 now, GTimeZone *zone);

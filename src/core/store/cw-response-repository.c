@@ -255,6 +255,55 @@ cw_response_repository_list_columns (CwDatabase *db, const char *survey_id, GErr
   return columns;
 }
 
+static gboolean
+add_recorded (CwDatabase *db,
+              gint64 survey,
+              const CwPeriod *period,
+              gint64 enough,
+              gint64 *count,
+              GError **error)
+{
+  g_autoptr (GArray) chunks = cw_chunk_reader_list (db, survey, period->from, period->to, error);
+
+  for (guint i = 0; chunks != NULL && i < chunks->len && *count < enough; i++)
+    {
+      g_autoptr (CwChunk) chunk =
+          cw_chunk_reader_load (db, g_array_index (chunks, gint64, i), error);
+
+      if (chunk == NULL)
+        return FALSE;
+      for (guint row = 0; row < chunk->n_rows && *count < enough; row++)
+        *count += chunk->recorded[row] != CW_CELLS_NO_INSTANT &&
+                  cw_period_contains (period, chunk->recorded[row]) &&
+                  (chunk->flags[row] & NEVER_COUNTED) == 0 && !cw_chunk_is_dead (chunk, row);
+    }
+  return chunks != NULL;
+}
+
+gint64
+cw_response_repository_count_recorded (CwDatabase *db,
+                                       const CwPeriod *period,
+                                       gint64 enough,
+                                       GError **error)
+{
+  g_autoptr (GPtrArray) surveys = NULL;
+  gint64 count = 0;
+
+  cw_database_assert_thread (db);
+  g_return_val_if_fail (period != NULL, -1);
+
+  surveys = cw_survey_repository_list (db, error);
+  for (guint i = 0; surveys != NULL && i < surveys->len && count < enough; i++)
+    {
+      const CwSurveyEntry *entry = g_ptr_array_index (surveys, i);
+      gint64 survey = cw_survey_repository_find_row (db, entry->id, error);
+
+      if (survey == 0 || !add_recorded (db, survey, period, enough, &count, error))
+        return -1;
+    }
+  return surveys != NULL ? count : -1;
+}
+
 GPtrArray *
 cw_response_repository_list_segments (CwDatabase *db, GError **error)
 {

@@ -38,6 +38,13 @@ GPtrArray *cw_response_repository_count_answers_of (CwDatabase *db,
 GPtrArray *
 cw_response_repository_list_columns (CwDatabase *db, const char *survey_id, GError **error);
 
+/** How many responses of all surveys came in within @period, those with a date and without preview,
+ * test and spam; counts no further than @enough. −1 on failure. */
+gint64 cw_response_repository_count_recorded (CwDatabase *db,
+                                              const CwPeriod *period,
+                                              gint64 enough,
+                                              GError **error);
+
 /** CwSegmentField: a column that splits responses into groups, with its values. */
 typedef struct
 {

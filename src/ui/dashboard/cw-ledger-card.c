@@ -242,7 +242,7 @@ cw_ledger_card_set_report (CwLedgerCard *self, const CwScoreReport *report)
   division = cw_score_describe_division (report);
   value = cw_score_format_value (kind, variant, report->score.value);
   gtk_label_set_label (self->formula_label, formula);
-  show_division (self, division);
+  show_division (self, report->score.n > 0 ? division : _ ("Nobody to divide by"));
   gtk_label_set_label (self->value_label, value);
   gtk_widget_set_sensitive (GTK_WIDGET (self->responses_button), report->score.n > 0);
   show_rows (self, report);

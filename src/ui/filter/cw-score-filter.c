@@ -12,6 +12,8 @@ struct _CwScoreFilter
   GObject parent_instance;
 
   CwPeriodChoice choice;
+  gboolean automatic;       /* nobody has chosen it */
+  gboolean automatic_grain; /* nor the grain */
   CwPeriod custom;
   CwGrain grain;
   char *segment_field; /* (owned) (nullable) */
@@ -24,6 +26,7 @@ struct _CwScoreFilter
 enum
 {
   CHANGED,
+  SETTLED,
   N_SIGNALS,
 };
 
@@ -53,11 +56,15 @@ cw_score_filter_class_init (CwScoreFilterClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 cw_score_filter_init (CwScoreFilter *self)
 {
+  self->automatic = TRUE;
+  self->automatic_grain = TRUE;
   self->choice = CW_PERIOD_CHOICE_LAST_4_WEEKS;
   self->custom = (CwPeriod){ CW_PERIOD_OPEN, CW_PERIOD_OPEN };
   self->grain = CW_GRAIN_WEEK;
@@ -90,10 +97,29 @@ cw_score_filter_set_choice (CwScoreFilter *self, CwPeriodChoice choice)
   g_return_if_fail (CW_IS_SCORE_FILTER (self));
   g_return_if_fail (choice < CW_PERIOD_CHOICE_CUSTOM);
 
+  self->automatic = FALSE;
   if (self->choice == choice)
     return;
   self->choice = choice;
   emit_changed (self);
+}
+
+void
+cw_score_filter_settle (CwScoreFilter *self, const CwPeriodPlan *plan)
+{
+  CwPeriodChoice choice;
+  CwGrain grain;
+
+  g_return_if_fail (CW_IS_SCORE_FILTER (self));
+  g_return_if_fail (plan != NULL);
+
+  choice = self->automatic ? plan->choice : self->choice;
+  grain = self->automatic_grain ? plan->grain : self->grain;
+  if (self->choice == choice && self->grain == grain)
+    return;
+  self->choice = choice;
+  self->grain = grain;
+  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 const CwPeriod *
@@ -110,6 +136,7 @@ cw_score_filter_set_custom (CwScoreFilter *self, const CwPeriod *custom)
   g_return_if_fail (CW_IS_SCORE_FILTER (self));
   g_return_if_fail (custom != NULL && cw_period_has_previous (custom));
 
+  self->automatic = FALSE;
   if (self->choice == CW_PERIOD_CHOICE_CUSTOM && self->custom.from == custom->from &&
       self->custom.to == custom->to)
     return;
@@ -131,6 +158,7 @@ cw_score_filter_set_grain (CwScoreFilter *self, CwGrain grain)
 {
   g_return_if_fail (CW_IS_SCORE_FILTER (self));
 
+  self->automatic_grain = FALSE;
   if (self->grain == grain)
     return;
   self->grain = grain;
@@ -203,7 +231,9 @@ cw_score_filter_create_request (CwScoreFilter *self)
   g_return_val_if_fail (CW_IS_SCORE_FILTER (self), NULL);
 
   request = g_new0 (CwScoreRequest, 1);
-  request->choice = self->choice;
+  request->choice = self->automatic ? CW_PERIOD_CHOICE_LAST_4_WEEKS : self->choice;
+  request->automatic = self->automatic;
+  request->automatic_grain = self->automatic_grain;
   request->custom = self->custom;
   request->grain = self->grain;
   request->segment_field = g_strdup (self->segment_field);

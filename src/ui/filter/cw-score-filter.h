@@ -12,13 +12,16 @@ G_DECLARE_FINAL_TYPE (CwScoreFilter, cw_score_filter, CW, SCORE_FILTER, GObject)
  * CwScoreFilter: the period, the grain and the segment that all pages of a window show. A page
  * gets it by cw_page_get_score_filter().
  *
- * CwScoreFilter::changed is emitted when any of them changed.
+ * CwScoreFilter::changed is emitted when any of them changed. Until somebody chooses a period, the
+ * pages settle what suits the workspace: CwScoreFilter::settled is emitted when they did.
  */
 CwScoreFilter *cw_score_filter_new (void);
 
 CwPeriodChoice cw_score_filter_get_choice (CwScoreFilter *self);
 /** @choice: any but CW_PERIOD_CHOICE_CUSTOM */
 void cw_score_filter_set_choice (CwScoreFilter *self, CwPeriodChoice choice);
+/** Tells what automatic choices came to; those that somebody has made stay. */
+void cw_score_filter_settle (CwScoreFilter *self, const CwPeriodPlan *plan);
 /** The last period that was set as custom; open if none was. */
 const CwPeriod *cw_score_filter_get_custom (CwScoreFilter *self);
 /** Local days: @to is the start of the day after the last one. */

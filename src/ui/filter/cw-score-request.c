@@ -3,6 +3,8 @@
 
 #include "filter/cw-score-request.h"
 
+#include "score/cw-score.h"
+#include "store/cw-response-repository.h"
 #include "store/cw-survey-repository.h"
 
 CwScoreRequest *
@@ -49,6 +51,37 @@ get_stored (GPtrArray *surveys)
   return stored;
 }
 
+static void
+init_plan (const CwScoreRequest *self,
+           CwPeriodChoice choice,
+           const CwPeriod *stored,
+           CwPeriodPlan *plan)
+{
+  CwGrain grain = self->automatic_grain ? cw_period_choice_get_grain (choice, stored) : self->grain;
+
+  cw_period_plan_init (plan, choice, &self->custom, grain, stored, self->now, self->zone);
+}
+
+/* A survey of years ago, or one that few have answered, has too little in any four weeks: a first
+ * look at it would meet empty cards. */
+static gboolean
+make_plan (const CwScoreRequest *self,
+           CwDatabase *db,
+           const CwPeriod *stored,
+           CwPeriodPlan *plan,
+           GError **error)
+{
+  gint64 count;
+
+  init_plan (self, self->choice, stored, plan);
+  if (!self->automatic)
+    return TRUE;
+  count = cw_response_repository_count_recorded (db, &plan->period, CW_SCORE_SMALL_N, error);
+  if (count >= 0 && count < CW_SCORE_SMALL_N)
+    init_plan (self, CW_PERIOD_CHOICE_ALL_TIME, stored, plan);
+  return count >= 0;
+}
+
 CwScoreQuery *
 cw_score_request_create_query (const CwScoreRequest *self,
                                CwDatabase *db,
@@ -66,13 +99,13 @@ cw_score_request_create_query (const CwScoreRequest *self,
   if (surveys == NULL)
     return NULL;
   stored = get_stored (surveys);
-  cw_period_plan_init (&plan, self->choice, &self->custom, self->grain, &stored, self->now,
-                       self->zone);
+  if (!make_plan (self, db, &stored, &plan, error))
+    return NULL;
   query = cw_score_query_new (self->zone, self->now);
   query->period = plan.period;
   query->compared = plan.compared;
   query->trend = TRUE;
-  query->grain = self->grain;
+  query->grain = plan.grain;
   query->trend_period = plan.trend;
   query->weeks_from_start = plan.whole_weeks;
   query->segment_field = g_strdup (self->segment_field);

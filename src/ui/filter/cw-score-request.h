@@ -8,12 +8,16 @@ G_BEGIN_DECLS
 
 /**
  * CwScoreRequest: what the strip of a page asks for, as it goes to the store's thread.
+ * @automatic: nobody has chosen yet; where too few came in for @choice, all time is shown
+ * @automatic_grain: nor the grain; it follows the length of what is shown
  *
  * What a choice of period means depends on what is stored, so it becomes a query only there.
  */
 typedef struct
 {
   CwPeriodChoice choice;
+  gboolean automatic;
+  gboolean automatic_grain;
   CwPeriod custom; /* for CW_PERIOD_CHOICE_CUSTOM */
   CwGrain grain;
   char *segment_field; /* (owned) (nullable): key */

@@ -19,6 +19,7 @@ struct _CwFilterStrip
   CwScoreFilter *filter; /* (owned) (nullable) */
   gulong page_handler;   /* of the filter, while the strip stands on a page */
   gboolean shows_grain;
+  gboolean showing; /* what is toggled is not chosen by a person */
 
   CwPeriodPopover *period_popover;
   CwSegmentPopover *segment_popover;
@@ -65,7 +66,7 @@ grain_toggled_cb (CwFilterStrip *self, GtkToggleButton *button)
 {
   g_assert (CW_IS_FILTER_STRIP (self));
 
-  if (self->filter == NULL || !gtk_toggle_button_get_active (button))
+  if (self->filter == NULL || self->showing || !gtk_toggle_button_get_active (button))
     return;
   for (guint i = 0; i < N_GRAINS; i++)
     {
@@ -125,8 +126,10 @@ filter_changed_cb (CwFilterStrip *self)
 
   show_period (self);
   show_segment (self);
+  self->showing = TRUE;
   gtk_toggle_button_set_active (get_grain_button (self, cw_score_filter_get_grain (self->filter)),
                                 TRUE);
+  self->showing = FALSE;
 }
 
 static void
@@ -265,6 +268,8 @@ cw_filter_strip_set_filter (CwFilterStrip *self, CwScoreFilter *filter, CwWorksp
   if (g_set_object (&self->filter, filter))
     {
       g_signal_connect_object (filter, "changed", G_CALLBACK (filter_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (filter, "settled", G_CALLBACK (filter_changed_cb), self,
                                G_CONNECT_SWAPPED);
       filter_changed_cb (self);
     }

@@ -82,6 +82,7 @@ cw_gap_notice_set_plan (CwGapNotice *self,
   g_return_if_fail (plan != NULL);
 
   g_set_object (&self->filter, filter);
+  cw_score_filter_settle (filter, plan);
   text =
       cw_score_gap_describe (plan, n_responses, cw_score_filter_get_zone (filter), &self->choice);
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);

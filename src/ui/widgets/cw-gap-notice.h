@@ -10,9 +10,11 @@ G_BEGIN_DECLS
 #define CW_TYPE_GAP_NOTICE (cw_gap_notice_get_type ())
 G_DECLARE_FINAL_TYPE (CwGapNotice, cw_gap_notice, CW, GAP_NOTICE, GtkBox)
 
-/** CwGapNotice: says why a period shows nothing, with a button to one that does. */
+/** CwGapNotice: says why a period shows nothing, with a button to one that does. Every page that
+ * shows a period has one. */
 GtkWidget *cw_gap_notice_new (void);
-/** Hides itself where there is no gap. @n_responses: stored in all */
+/** Hides itself where there is no gap. Settles the period with @filter where nobody chose one.
+ * @n_responses: stored in all */
 void cw_gap_notice_set_plan (CwGapNotice *self,
                              CwScoreFilter *filter,
                              const CwPeriodPlan *plan,

@@ -219,6 +219,7 @@ cw_period_popover_set_filter (CwPeriodPopover *self, CwScoreFilter *filter)
   if (!g_set_object (&self->filter, filter))
     return;
   g_signal_connect_object (filter, "changed", G_CALLBACK (update_checks), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (filter, "settled", G_CALLBACK (update_checks), self, G_CONNECT_SWAPPED);
   update_checks (self);
 }
 
