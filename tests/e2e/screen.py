@@ -23,7 +23,7 @@ KEYBOARD = "/org/a11y/atspi/registry/deviceeventcontroller"
 NOTHING = "/org/a11y/atspi/null"
 
 IN_WINDOW = GLib.Variant("u", 1)
-PATIENCE = float(os.environ.get("CROSSWALK_PATIENCE", "30"))
+PATIENCE = float(os.environ.get("CROSSWALK_PATIENCE", "60"))
 CALL_TIMEOUT = 30_000
 # How long to wait for an event of the tree before it is looked at again all the same.
 LOOK_AGAIN = 200
@@ -246,8 +246,7 @@ class Screen:
     def _drop_hidden(self, node, by_path):
         """GTK 4.8 tells of all pages of a stack; they name as parent what is no part of the tree."""
         if any(child.told_parent not in by_path for child in node.children):
-            shown = self._find_shown(node, by_path)
-            node.children = [child for child in node.children if child is shown]
+            node.children = self._find_shown(node, by_path)
         for child in node.children:
             self._drop_hidden(child, by_path)
 
@@ -255,14 +254,16 @@ class Screen:
         """What is in the middle of a stack is on the page that it shows."""
         x, y, width, height = self.ask(stack, COMPONENT, "GetExtents", IN_WINDOW)[0]
         if width == 0 or height == 0:
-            return None
+            return []
         for share in (2, 3, 5):
             node = self._pick(stack, x + width // share, y + height // share, by_path)
             while node is not None and node.parent is not stack:
                 node = node.parent
             if node is not None:
-                return node
-        return None
+                return [node]
+        # What fills the stack is a part that nobody asked for yet, and so has no path of its own.
+        sizes = self.ask_each(stack.children, COMPONENT, "GetExtents", IN_WINDOW)
+        return [child for child, size in zip(stack.children, sizes) if size and size[0][2] > 0]
 
     def _pick(self, stack, x, y, by_path):
         """What is at a point; parts that only decorate are in no tree, but know whose part they are."""

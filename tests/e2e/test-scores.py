@@ -25,24 +25,15 @@ class Scores(window.Case):
     def fill(self):
         self.command("survey", "import", DATA / "moving-in-labels.csv")
 
-    def show_all_time(self, shown):
-        """The dashboard with all that is stored, however long ago it was answered."""
-        tree = shown.wait_words("Recommends us", "Last 4 weeks")
-        tree.all("button", "Period: Last 4 weeks")[-1].press()
-        tree = shown.wait(lambda tree: tree.first("list", "Periods"), "a choice of periods")
-        shown.activate(tree.one("list", "Periods").one("list item", "All time"))
-        return shown.wait(lambda tree: tree.first("button", "Period: All time") and
-                          tree.first("cell", "n 10"), "the score of all time")
-
     def open_metric(self, shown):
-        tree = self.show_all_time(shown)
+        tree = shown.show_all_time()
         shown.activate(tree.one("cell", "Recommends us"))
         return shown.wait(lambda tree: tree.first("list", LEDGER), "the page of the metric")
 
     def test_card_says_what_the_command_line_says(self):
         self.fill()
         shown = self.start()
-        tree = self.show_all_time(shown)
+        tree = shown.show_all_time()
         (score,) = self.command("score")["scores"]
         card = tree.one("cell", "Recommends us, NPS")
         value, n = re.match(r"Recommends us, NPS: (\S+), n (\d+),", card.name).groups()

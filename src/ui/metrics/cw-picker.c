@@ -275,6 +275,19 @@ set_class (GtkWidget *widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* The list item around a line is what takes the focus, and has no name before GTK 4.12. */
+static void
+name_line (GtkWidget *line, CwPickItem *item)
+{
+  const char *detail = cw_pick_item_get_detail (item);
+  g_autofree char *name = g_strjoin (", ", cw_pick_item_get_title (item),
+                                     detail != NULL && *detail ? detail : NULL, NULL);
+  GtkWidget *row = gtk_widget_get_parent (line);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind_line_cb (CwPicker *self, GtkListItem *list_item)
 {
@@ -299,6 +312,7 @@ bind_line_cb (CwPicker *self, GtkListItem *list_item)
   gtk_widget_set_sensitive (line, choosable || heading);
   gtk_list_item_set_selectable (list_item, choosable);
   gtk_list_item_set_activatable (list_item, choosable);
+  name_line (line, item);
 }
 
 static void
