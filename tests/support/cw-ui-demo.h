@@ -12,7 +12,8 @@
  * both are named by CROSSWALK_DEMO_DATA and CROSSWALK_CLI. (transfer full)
  */
 CwWorkspace *cw_ui_demo_open (void);
-/** A workspace of its own with an NPS metric “Cats” of 24 responses from four years. (transfer full)
+/** A workspace of its own with an NPS metric “Cats” of 24 responses from four years. (transfer
+ * full)
  */
 CwWorkspace *cw_ui_demo_open_sparse (void);
 /** Id of the metric of that name. */
