@@ -169,7 +169,42 @@ create_no_surveys (void)
   return GTK_WIDGET (window);
 }
 
+static GtkWidget *
+create_library (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
+  CwWindow *window = create_window (workspace);
+
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+create_search (void)
+{
+  GtkWidget *window = create_library ();
+  CwPage *page = cw_window_get_page (CW_WINDOW (window));
+
+  gtk_editable_set_text (GTK_EDITABLE (cw_ui_test_find (GTK_WIDGET (page), GTK_TYPE_SEARCH_ENTRY)),
+                         "unicorn");
+  settle (CW_WINDOW (window));
+  return window;
+}
+
+static GtkWidget *
+create_empty_library (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_surveys_open ();
+  CwWindow *window = create_window (workspace);
+
+  settle (window);
+  return GTK_WIDGET (window);
+}
+
 const CwShot shots_metrics[] = {
+  { "metrics", create_library },
+  { "metrics-empty", create_empty_library },
+  { "metrics-search", create_search },
   { "metric-editor", create_demo },
   { "metric-editor-new", create_new },
   { "metric-editor-edit", create_edit },
