@@ -4,17 +4,12 @@
 #include "shots.h"
 
 #include "filter/cw-score-filter.h"
-#include "metrics/cw-answer-row.h"
-#include "metrics/cw-metric-editor-page.h"
-#include "metrics/cw-picker.h"
-#include "metrics/cw-source-steps.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-demo.h"
+#include "support/cw-ui-editor.h"
 #include "support/cw-ui-surveys.h"
 #include "support/cw-ui-test.h"
 #include "window/cw-window.h"
-
-#include <string.h>
 
 static CwWindow *
 create_window (CwWorkspace *workspace)
@@ -27,50 +22,6 @@ create_window (CwWorkspace *workspace)
   cw_window_show_section (window, "metrics");
   gtk_window_present (GTK_WINDOW (window));
   return window;
-}
-
-static gboolean
-is_read (gpointer data)
-{
-  return gtk_widget_get_mapped (cw_ui_test_find (data, CW_TYPE_SOURCE_STEPS));
-}
-
-static CwWindow *
-create_editor (CwWorkspace *workspace, gint64 metric_id)
-{
-  CwWindow *window = create_window (workspace);
-
-  g_action_group_activate_action (G_ACTION_GROUP (window), "edit-metric",
-                                  g_variant_new_int64 (metric_id));
-  cw_ui_test_wait_until (is_read, window);
-  return window;
-}
-
-static GtkWidget *
-find_picker (GtkWidget *root, guint index)
-{
-  GtkWidget *list =
-      cw_ui_test_find (cw_ui_test_find (root, CW_TYPE_SOURCE_STEPS), GTK_TYPE_LIST_BOX);
-
-  return cw_ui_test_find (
-      GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1 + 2 * (int) index)),
-      CW_TYPE_PICKER);
-}
-
-static gboolean
-is_question_open (gpointer data)
-{
-  return gtk_widget_get_mapped (find_picker (data, 1));
-}
-
-/* Chooses by its id, as somebody does who types it. */
-static void
-pick (GtkWidget *root, guint step, const char *id)
-{
-  GtkWidget *entry = cw_ui_test_find (find_picker (root, step), GTK_TYPE_SEARCH_ENTRY);
-
-  gtk_editable_set_text (GTK_EDITABLE (entry), id);
-  g_signal_emit_by_name (entry, "activate");
 }
 
 static gboolean
@@ -106,12 +57,9 @@ settle (CwWindow *window)
 static GtkWidget *
 create_question (CwWorkspace *workspace, const char *survey, const char *question)
 {
-  CwWindow *window = create_editor (workspace, 0);
+  CwWindow *window = create_window (workspace);
 
-  pick (GTK_WIDGET (window), 0, survey);
-  cw_ui_test_wait_until (is_question_open, window);
-  if (question != NULL)
-    pick (GTK_WIDGET (window), 1, question);
+  cw_ui_editor_begin (window, survey, question);
   settle (window);
   return GTK_WIDGET (window);
 }
@@ -128,8 +76,9 @@ static GtkWidget *
 create_new (void)
 {
   g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
-  CwWindow *window = create_editor (workspace, 0);
+  CwWindow *window = create_window (workspace);
 
+  cw_ui_editor_open (window, 0);
   settle (window);
   return GTK_WIDGET (window);
 }
@@ -138,8 +87,9 @@ static GtkWidget *
 create_edit (void)
 {
   g_autoptr (CwWorkspace) workspace = cw_ui_demo_open ();
-  CwWindow *window = create_editor (workspace, 1);
+  CwWindow *window = create_window (workspace);
 
+  cw_ui_editor_open (window, 1);
   settle (window);
   return GTK_WIDGET (window);
 }
