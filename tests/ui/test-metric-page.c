@@ -22,6 +22,9 @@
 #include "window/cw-window.h"
 
 #include <string.h>
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/lsan_interface.h>
+#endif
 
 typedef struct
 {
@@ -274,6 +277,24 @@ test_search_comments (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (entry));
 }
 
+/* cairo 1.16 leaks the groups of an SVG. */
+static GBytes *
+render_unwatched (GtkWidget *picture, CwPictureFormat format, GError **error)
+{
+  GBytes *file;
+
+#ifdef __SANITIZE_ADDRESS__
+  if (format == CW_PICTURE_SVG)
+    __lsan_disable ();
+#endif
+  file = cw_picture_render (picture, "Setting up was easy", format, error);
+#ifdef __SANITIZE_ADDRESS__
+  if (format == CW_PICTURE_SVG)
+    __lsan_enable ();
+#endif
+  return file;
+}
+
 static void
 test_pictures (Fixture *fixture, gconstpointer data)
 {
@@ -283,7 +304,7 @@ test_pictures (Fixture *fixture, gconstpointer data)
   for (CwPictureFormat format = CW_PICTURE_PNG; format <= CW_PICTURE_PDF; format++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) file = cw_picture_render (picture, "Setting up was easy", format, &error);
+      g_autoptr (GBytes) file = render_unwatched (picture, format, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (g_bytes_get_size (file), >, 4000);

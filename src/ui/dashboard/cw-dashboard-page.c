@@ -33,6 +33,8 @@ struct _CwDashboardPage
   GtkWidget *first_run;
   GtkWidget *full_view;
   GtkWidget *loading_view;
+  GtkWidget *new_button;
+  GtkWidget *open_button;
   GtkWidget *share_button;
 };
 
@@ -60,6 +62,15 @@ show_error (CwDashboardPage *self, const GError *error)
 }
 
 static void
+set_suggested (GtkWidget *button, gboolean suggested)
+{
+  if (suggested)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+static void
 show_empty (CwDashboardPage *self)
 {
   g_autofree char *count = cw_score_format_count (self->dashboard->n_responses);
@@ -76,6 +87,8 @@ show_empty (CwDashboardPage *self)
           ? text
           : _ ("Surveys are here, but no responses yet. Open an export of one of them, or choose a "
                "question now."));
+  set_suggested (self->new_button, self->dashboard->n_responses > 0);
+  set_suggested (self->open_button, self->dashboard->n_responses == 0);
   show_view (self, GTK_WIDGET (self->empty_view));
 }
 
@@ -296,6 +309,8 @@ cw_dashboard_page_class_init (CwDashboardPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, full_view);
   gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, gap_notice);
   gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, loading_view);
+  gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, open_button);
   gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, share_button);
   gtk_widget_class_bind_template_child (widget_class, CwDashboardPage, stack);
   gtk_widget_class_install_action (widget_class, "dashboard.copy-csv", NULL, copy_csv_cb);

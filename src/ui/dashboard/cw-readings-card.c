@@ -109,7 +109,7 @@ cw_readings_card_set_report (CwReadingsCard *self, const CwScoreReport *report)
   g_return_if_fail (report != NULL);
 
   readings = cw_ledger_list_readings (report);
-  gtk_widget_set_visible (GTK_WIDGET (self), readings->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self), readings->len > 1 && report->score.n > 0);
   while ((child = gtk_widget_get_first_child (self->rows)) != NULL)
     gtk_box_remove (GTK_BOX (self->rows), child);
   for (guint i = 0; i < readings->len; i++)

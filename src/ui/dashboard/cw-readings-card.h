@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (CwReadingsCard, cw_readings_card, CW, READINGS_CARD, GtkBox)
 
 /** CwReadingsCard: the same answers under each variant of the kind, with a check at the one in
- * use. Hides itself where there is only one. */
+ * use. Hides itself where there is only one, and where nobody answered. */
 GtkWidget *cw_readings_card_new (void);
 void cw_readings_card_set_report (CwReadingsCard *self, const CwScoreReport *report);
 

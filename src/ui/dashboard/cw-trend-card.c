@@ -19,6 +19,7 @@ struct _CwTrendCard
   CwValueLabel *value_label;
   GtkLabel *certainty_label;
   GtkLabel *change_label;
+  GtkWidget *open_button;
 };
 
 G_DEFINE_FINAL_TYPE (CwTrendCard, cw_trend_card, GTK_TYPE_BOX)
@@ -46,6 +47,7 @@ cw_trend_card_class_init (CwTrendCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwTrendCard, certainty_label);
   gtk_widget_class_bind_template_child (widget_class, CwTrendCard, change_label);
   gtk_widget_class_bind_template_child (widget_class, CwTrendCard, change_pill);
+  gtk_widget_class_bind_template_child (widget_class, CwTrendCard, open_button);
   gtk_widget_class_bind_template_child (widget_class, CwTrendCard, trend_chart);
   gtk_widget_class_bind_template_child (widget_class, CwTrendCard, value_label);
 }
@@ -99,6 +101,7 @@ cw_trend_card_set_report (CwTrendCard *self, const CwScoreReport *report)
   gtk_label_set_label (self->change_label, change != NULL ? change : "");
   gtk_widget_set_visible (GTK_WIDGET (self->change_label), change != NULL);
   gtk_label_set_label (self->certainty_label, certainty);
+  gtk_widget_set_visible (self->open_button, report->state == CW_SCORE_STATE_NO_SOURCE);
   cw_trend_chart_set_report (self->trend_chart, report);
   cw_trend_chart_set_muted (self->trend_chart, report->state == CW_SCORE_STATE_BROKEN);
 }

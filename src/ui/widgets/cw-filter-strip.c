@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define LABEL_CHARS 16
+#define LABEL_CHARS 18
 #define N_GRAINS (CW_GRAIN_QUARTER + 1)
 
 struct _CwFilterStrip
