@@ -45,6 +45,15 @@ class Scores(window.Case):
         self.assertEqual((number(low), number(high)), (round(score["low"], 1), round(score["high"], 1)))
         self.end(shown)
 
+    def test_period_that_is_chosen_is_the_one_that_is_shown(self):
+        self.fill()
+        shown = self.start()
+        shown.choose_period("Last 4 weeks")
+        tree = shown.wait(lambda tree: "compared with" in tree.labels[1], "four weeks")
+        self.assertNotIn("All time", tree.labels[1])
+        shown.show_all_time()
+        self.end(shown)
+
     def test_ledger_adds_up(self):
         self.fill()
         shown = self.start()

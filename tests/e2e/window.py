@@ -91,15 +91,17 @@ class Window:
         """The tree in which all these words are written."""
         return self.wait(lambda tree: all(tree.says(word) for word in words), f"the words {words}")
 
+    def choose_period(self, name):
+        tree = self.wait(lambda tree: tree.first("button", "Period: "), "the dashboard")
+        tree.all("button", "Period: ")[-1].press()
+        tree = self.wait(lambda tree: tree.first("list", "Periods"), "a choice of periods")
+        self.activate(tree.one("list", "Periods").one("list item", name))
+        return self.wait(lambda tree: tree.first("button", f"Period: {name}"), f"the period “{name}”")
+
     def show_all_time(self):
         """The dashboard with all that is stored, however long ago it was answered."""
-        tree = self.wait(lambda tree: tree.first("button", "Period: Last 4 weeks"), "the dashboard")
-        tree.all("button", "Period: Last 4 weeks")[-1].press()
-        tree = self.wait(lambda tree: tree.first("list", "Periods"), "a choice of periods")
-        self.activate(tree.one("list", "Periods").one("list item", "All time"))
-        days = tree.labels[1]  # below the title; comes with the scores of those days
-        return self.wait(lambda tree: tree.labels[1] != days and tree.first("button", "Period: All time"),
-                         "the scores of all time")
+        self.choose_period("All time")
+        return self.wait(lambda tree: tree.labels[1].startswith("All time: "), "the scores of all time")
 
     def activate(self, node):
         self.screen.activate(node)
