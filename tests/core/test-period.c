@@ -221,10 +221,25 @@ test_nicks (void)
   g_assert_false (cw_grain_from_nick ("year", &grain));
 }
 
+/* Local days, however long a change of the clocks makes them. */
+static void
+test_add_days (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Berlin");
+  const gint64 noon = parse ("2026-10-24T12:00:00", "Europe/Berlin");
+
+  g_assert_cmpint (cw_period_add_days (noon, 0, zone), ==, parse ("2026-10-24", "Europe/Berlin"));
+  g_assert_cmpint (cw_period_add_days (noon, 1, zone), ==, parse ("2026-10-25", "Europe/Berlin"));
+  g_assert_cmpint (cw_period_add_days (noon, 2, zone), ==, parse ("2026-10-26", "Europe/Berlin"));
+  g_assert_cmpint (cw_period_add_days (noon, -300, zone), ==,
+                   parse ("2025-12-28", "Europe/Berlin"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/period/add-days", test_add_days);
   g_test_add_func ("/period/parse", test_parse);
   g_test_add_func ("/period/parse/errors", test_parse_errors);
   g_test_add_func ("/period/previous", test_previous);

@@ -54,14 +54,12 @@ create_surface (CwPictureFormat format, int width, int height, GByteArray *file)
 }
 
 static GskRenderNode *
-snapshot (GtkWidget *widget)
+snapshot (GdkPaintable *image)
 {
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
-  g_autoptr (GdkPaintable) image = gdk_paintable_get_current_image (paintable);
   GtkSnapshot *nodes = gtk_snapshot_new ();
 
-  gdk_paintable_snapshot (image, nodes, gtk_widget_get_width (widget),
-                          gtk_widget_get_height (widget));
+  gdk_paintable_snapshot (image, nodes, gdk_paintable_get_intrinsic_width (image),
+                          gdk_paintable_get_intrinsic_height (image));
   return gtk_snapshot_free_to_node (nodes);
 }
 
@@ -76,10 +74,10 @@ lay_caption (GtkWidget *widget, const char *caption)
 }
 
 static void
-draw (cairo_t *cr, GtkWidget *widget, PangoLayout *caption, int top)
+draw (cairo_t *cr, GtkWidget *widget, GdkPaintable *image, PangoLayout *caption, int top)
 {
   GtkStyleContext *context = gtk_widget_get_style_context (widget);
-  GskRenderNode *node = snapshot (widget);
+  GskRenderNode *node = snapshot (image);
   GdkRGBA background = { 1, 1, 1, 1 };
   GdkRGBA text;
 
@@ -103,6 +101,8 @@ GBytes *
 cw_picture_render (GtkWidget *widget, const char *caption, CwPictureFormat format, GError **error)
 {
   g_autoptr (GByteArray) file = g_byte_array_new ();
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GdkPaintable) image = NULL;
   g_autoptr (PangoLayout) layout = NULL;
   cairo_surface_t *surface;
   cairo_status_t status;
@@ -111,14 +111,16 @@ cw_picture_render (GtkWidget *widget, const char *caption, CwPictureFormat forma
 
   g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
 
+  paintable = gtk_widget_paintable_new (widget);
+  image = gdk_paintable_get_current_image (paintable);
   if (caption != NULL)
     {
       layout = lay_caption (widget, caption);
       pango_layout_get_pixel_size (layout, NULL, &top);
       top += 2 * MARGIN;
     }
-  width = gtk_widget_get_width (widget) + 2 * MARGIN;
-  height = gtk_widget_get_height (widget) + top + MARGIN;
+  width = gdk_paintable_get_intrinsic_width (image) + 2 * MARGIN;
+  height = gdk_paintable_get_intrinsic_height (image) + top + MARGIN;
   if (MAX (width, height) * PNG_SCALE > MAX_SIDE)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
@@ -128,7 +130,7 @@ cw_picture_render (GtkWidget *widget, const char *caption, CwPictureFormat forma
     }
   surface = create_surface (format, width, height, file);
   cr = cairo_create (surface);
-  draw (cr, widget, layout, top);
+  draw (cr, widget, image, layout, top);
   cairo_destroy (cr);
   if (format == CW_PICTURE_PNG)
     cairo_surface_write_to_png_stream (surface, write_cb, file);
