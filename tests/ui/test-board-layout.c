@@ -3,6 +3,8 @@
 
 #include "journeys/cw-board-layout.h"
 
+#include "journeys/cw-edge-scroller.h"
+
 static void
 test_columns_fill_the_width (void)
 {
@@ -74,6 +76,19 @@ test_drop (void)
   g_assert_cmpuint (cw_board_layout_find_drop (NULL, 0, 10), ==, 0);
 }
 
+static void
+test_edges_scroll (void)
+{
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (500, 1000), ==, 0);
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (60, 1000), ==, 0);
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (30, 1000), <, 0);
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (5, 1000), <,
+                     cw_edge_scroller_get_speed (30, 1000));
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (990, 1000), ==,
+                     -cw_edge_scroller_get_speed (10, 1000));
+  g_assert_cmpfloat (cw_edge_scroller_get_speed (0, 0), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -84,5 +99,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/board-layout/gap", test_gap_is_between_columns);
   g_test_add_func ("/board-layout/mirror", test_mirror);
   g_test_add_func ("/board-layout/drop", test_drop);
+  g_test_add_func ("/board-layout/edges", test_edges_scroll);
   return g_test_run ();
 }

@@ -191,6 +191,16 @@ test_lines_up (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+is_in_sight (gpointer data)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (data, GTK_TYPE_VIEWPORT);
+  float x, width;
+
+  get_place (data, viewport, &x, &width);
+  return x >= 0 && x + width <= gtk_widget_get_width (viewport);
+}
+
 /* More stages than fit keep what can be read, curve and columns together. */
 static void
 test_columns_keep_their_width (Fixture *fixture, gconstpointer data)
@@ -205,6 +215,7 @@ test_columns_keep_their_width (Fixture *fixture, gconstpointer data)
   get_place (cw_journey_board_get_head (fixture->board, 6), board, &x, &width);
   g_assert_cmpfloat (x, ==, 6 * 258);
   g_assert_cmpfloat (width, ==, 240);
+  cw_ui_test_wait_until (is_in_sight, cw_journey_board_get_head (fixture->board, 6));
 }
 
 static void

@@ -189,13 +189,32 @@ cw_journey_board_get_add_button (CwJourneyBoard *self, guint stage)
   return column != NULL ? cw_stage_column_get_add_button (CW_STAGE_COLUMN (column)) : NULL;
 }
 
+static gboolean
+focus_placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  if (gtk_widget_get_width (widget) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_widget_grab_focus (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* The focus is scrolled to, and a widget that is new has no place yet. */
+static void
+focus (GtkWidget *widget)
+{
+  if (gtk_widget_get_width (widget) > 0)
+    gtk_widget_grab_focus (widget);
+  else
+    gtk_widget_add_tick_callback (widget, focus_placed_cb, NULL, NULL);
+}
+
 void
 cw_journey_board_focus_step (CwJourneyBoard *self, CwStepPlace place)
 {
   GtkWidget *card = cw_journey_board_get_card (self, place);
 
   if (card != NULL)
-    gtk_widget_grab_focus (card);
+    focus (card);
 }
 
 void
@@ -204,5 +223,5 @@ cw_journey_board_focus_stage (CwJourneyBoard *self, guint stage)
   GtkWidget *head = cw_journey_board_get_head (self, stage);
 
   if (head != NULL)
-    gtk_widget_grab_focus (head);
+    focus (head);
 }

@@ -3,6 +3,7 @@
 
 #include "journeys/cw-journey-page-private.h"
 
+#include "journeys/cw-edge-scroller.h"
 #include "journeys/cw-journey-words.h"
 #include "score/cw-period-words.h"
 #include "widgets/cw-filter-strip.h"
@@ -317,6 +318,7 @@ cw_journey_page_init (CwJourneyPage *self)
   /* Columns do not shrink below what can be read; the board then scrolls as a whole. */
   gtk_scrolled_window_set_policy (cw_page_get_scroller (CW_PAGE (self)), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
+  cw_edge_scroller_attach (cw_page_get_scroller (CW_PAGE (self)));
   show_view (self, self->loading_view);
 }
 
