@@ -18,6 +18,7 @@
 #include "widgets/cw-filter-strip.h"
 #include "widgets/cw-gap-notice.h"
 #include "widgets/cw-score-card.h"
+#include "widgets/cw-segment-popover.h"
 #include "window/cw-window.h"
 
 #include <string.h>
@@ -285,6 +286,31 @@ test_segment (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+lists_prepaid (gpointer data)
+{
+  return cw_ui_test_find_label (data, "Prepaid") != NULL;
+}
+
+/* The groups are looked for when the list of them is opened. */
+static void
+test_choose_segment (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *popover, *row;
+
+  cw_ui_test_wait_until (has_cards, get_page (fixture));
+  popover = cw_ui_test_find (get_page (fixture), CW_TYPE_SEGMENT_POPOVER);
+  g_assert_false (lists_prepaid (popover));
+  gtk_popover_popup (GTK_POPOVER (popover));
+  cw_ui_test_wait_until (lists_prepaid, popover);
+  cw_ui_test_assert_accessible (popover);
+  row = gtk_widget_get_ancestor (cw_ui_test_find_label (popover, "Prepaid"), GTK_TYPE_LIST_BOX_ROW);
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  g_assert_cmpstr (cw_score_filter_get_segment_field (get_filter (fixture)), ==, "Plan");
+  g_assert_cmpstr (cw_score_filter_get_segment_value (get_filter (fixture)), ==, "Prepaid");
+  g_assert_false (gtk_widget_get_mapped (popover));
+}
+
+static gboolean
 shows_first_run (gpointer data)
 {
   GtkWidget *first_run = cw_ui_test_find (data, CW_TYPE_FIRST_RUN);
@@ -393,6 +419,8 @@ main (int argc, char *argv[])
   g_test_add ("/dashboard/filter-of-a-hidden-page", Fixture, NULL, set_up_demo,
               test_filter_of_a_hidden_page, tear_down);
   g_test_add ("/dashboard/segment", Fixture, NULL, set_up_demo, test_segment, tear_down);
+  g_test_add ("/dashboard/choose-segment", Fixture, NULL, set_up_demo, test_choose_segment,
+              tear_down);
   g_test_add ("/dashboard/empty-workspace", Fixture, NULL, set_up_empty, test_empty_workspace,
               tear_down);
   g_test_add ("/dashboard/survey-without-metrics", Fixture, NULL, set_up_empty,

@@ -18,6 +18,7 @@
 #include "support/cw-ui-demo.h"
 #include "support/cw-ui-test.h"
 #include "widgets/cw-picture.h"
+#include "widgets/cw-share.h"
 #include "widgets/cw-trend-chart.h"
 #include "window/cw-window.h"
 
@@ -313,6 +314,63 @@ test_pictures (Fixture *fixture, gconstpointer data)
     }
 }
 
+static GtkWidget *
+find_file_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (GTK_IS_FILE_CHOOSER (toplevel))
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+asks_for_a_file (gpointer data)
+{
+  return find_file_dialog () != NULL;
+}
+
+/* The dialog proposes the name of the metric; to cancel it saves nothing. */
+static void
+test_save_dialog (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "metric.save-csv", NULL);
+  cw_ui_test_wait_until (asks_for_a_file, NULL);
+  dialog = find_file_dialog ();
+  name = gtk_file_chooser_get_current_name (GTK_FILE_CHOOSER (dialog));
+  g_assert_cmpstr (name, ==, "Setting up was easy.csv");
+  gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_CANCEL);
+  cw_ui_test_iterate ();
+}
+
+static gboolean
+says_it_is_saved (gpointer data)
+{
+  return cw_ui_test_find_label (data, "Saved “points.csv”") != NULL;
+}
+
+static void
+test_write_file (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_cache_dir (), "points.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GBytes) content = g_bytes_new_static ("a,b\r\n", 5);
+  g_autofree char *written = NULL;
+
+  cw_share_write (CW_PAGE (get_page (fixture)), file, content);
+  cw_ui_test_wait_until (says_it_is_saved, fixture->window);
+  g_assert_true (g_file_get_contents (path, &written, NULL, NULL));
+  g_assert_cmpstr (written, ==, "a,b\r\n");
+}
+
 static gboolean
 is_on_the_dashboard (gpointer data)
 {
@@ -419,6 +477,8 @@ main (int argc, char *argv[])
   ADD ("/metric-page/choices-of-responses", test_choices_of_responses);
   ADD ("/metric-page/search-comments", test_search_comments);
   ADD ("/metric-page/pictures", test_pictures);
+  ADD ("/metric-page/save-dialog", test_save_dialog);
+  ADD ("/metric-page/write-file", test_write_file);
   ADD ("/metric-page/remove-and-undo", test_remove_and_undo);
   ADD ("/metric-page/removed-elsewhere", test_removed_elsewhere);
   ADD ("/metric-page/left-while-it-reads", test_left_while_it_reads);
