@@ -342,6 +342,10 @@ test_save_dialog (Fixture *fixture, gconstpointer data)
   g_autofree char *name = NULL;
   GtkWidget *dialog;
 
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("GTK is still reading the folder when the program ends");
+  return;
+#endif
   gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "metric.save-csv", NULL);
   cw_ui_test_wait_until (asks_for_a_file, NULL);
   dialog = find_file_dialog ();
