@@ -181,6 +181,31 @@ test_empty_journey (void)
   g_assert_cmpint (cw_journey_plot_find (plot, 10), ==, -1);
 }
 
+/* A target that cannot be judged is not one that is missing. */
+static void
+test_too_few_for_targets (void)
+{
+  g_autoptr (CwJourney) journey = cw_journey_new ("Salami");
+  g_autoptr (GHashTable) reports = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL,
+                                                          (GDestroyNotify) cw_score_report_free);
+  CwStage *stage = cw_stage_new ("Steps");
+  CwStep *step = cw_step_new ("Eat");
+  gint64 id = 6;
+  g_autoptr (CwJourneyFigures) figures = NULL;
+  g_autofree char *targets = NULL;
+  g_autofree char *of_stage = NULL;
+
+  g_array_append_val (step->metric_ids, id);
+  g_ptr_array_add (stage->steps, step);
+  cw_journey_insert_stage (journey, -1, stage);
+  g_hash_table_insert (reports, &id, create_report (id, &samples[5]));
+  figures = cw_journey_figures_new (journey, reports);
+  targets = cw_journey_describe_targets (figures);
+  of_stage = cw_journey_describe_stage (figures, 0);
+  g_assert_cmpstr (targets, ==, "Too few answers for targets");
+  g_assert_cmpstr (of_stage, ==, "Too few answers");
+}
+
 static void
 test_point_as_sentence (void)
 {
@@ -270,6 +295,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/journey-figures/scales", test_change_says_that_scales_differ);
   g_test_add_func ("/journey-figures/summary", test_summary);
   g_test_add_func ("/journey-figures/empty", test_empty_journey);
+  g_test_add_func ("/journey-figures/too-few", test_too_few_for_targets);
   g_test_add_func ("/journey-figures/point", test_point_as_sentence);
   g_test_add_func ("/journey-figures/plot", test_plot);
   g_test_add_func ("/journey-figures/mirrored", test_plot_mirrors);

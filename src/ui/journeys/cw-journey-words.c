@@ -53,13 +53,29 @@ cw_journey_explain_happiness (const CwJourneyFigures *self)
                           happy, answers);
 }
 
+/* @stage: −1 for all. Returns: whether a target waits for answers enough. */
+static gboolean
+has_targets (const CwJourneyFigures *self, int stage)
+{
+  for (guint i = 0; i < self->steps->len; i++)
+    {
+      const CwStepFigures *step = cw_journey_figures_get (self, i);
+
+      if ((stage < 0 || step->stage == (guint) stage) && step->report != NULL &&
+          !isnan (cw_metric_get_target (step->report->metric)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 cw_journey_describe_targets (const CwJourneyFigures *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
   if (self->n_judged == 0)
-    return g_strdup (_ ("No step has a target yet"));
+    return g_strdup (has_targets (self, -1) ? _ ("Too few answers for targets")
+                                            : _ ("No step has a target yet"));
   return g_strdup_printf (
       ngettext ("%u of %u step on target", "%u of %u steps on target", self->n_judged),
       self->n_on_target, self->n_judged);
@@ -78,7 +94,7 @@ cw_journey_describe_stage (const CwJourneyFigures *self, guint stage)
     return g_strdup_printf (_ ("%u of %u on target"), on_target, judged);
   if (cw_journey_get_stage (self->journey, stage)->steps->len == 0)
     return g_strdup (_ ("No steps yet"));
-  return g_strdup (_ ("No targets"));
+  return g_strdup (has_targets (self, (int) stage) ? _ ("Too few answers") : _ ("No targets"));
 }
 
 static char *
