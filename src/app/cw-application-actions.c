@@ -8,7 +8,15 @@
 static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  g_application_quit (G_APPLICATION (user_data));
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (application));
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (gtk_widget_get_realized (link->data))
+      return; /* A page asks first. */
+  g_application_quit (G_APPLICATION (application));
 }
 
 static void

@@ -423,7 +423,7 @@ test_begins_at_step (void)
 }
 
 static CwScoreReport *
-create_report (CwMetricEditing *editing, double value)
+create_report (CwMetricEditing *editing, double value, guint n_points)
 {
   g_autoptr (CwMetric) copy = cw_metric_copy (cw_metric_editing_get_metric (editing));
   const CwPeriod period = { 0, 1 };
@@ -431,7 +431,8 @@ create_report (CwMetricEditing *editing, double value)
 
   report->score.n = 1;
   report->score.value = value;
-  g_ptr_array_add (report->points, cw_score_point_new ("k", "l", &period, &report->score));
+  for (guint i = 0; i < n_points; i++)
+    g_ptr_array_add (report->points, cw_score_point_new ("k", "l", &period, &report->score));
   return report;
 }
 
@@ -443,10 +444,10 @@ test_stale_report (void)
   guint serial = cw_metric_editing_get_serial (editing);
   g_autoptr (CwScoreReport) shown = NULL;
 
-  cw_metric_editing_take_report (editing, create_report (editing, 12), serial);
+  cw_metric_editing_take_report (editing, create_report (editing, 12, 1), serial);
   assert_value (editing, 12, 1);
   cw_metric_editing_set_sentiment (editing, 0, CW_SENTIMENT_NEGATIVE);
-  cw_metric_editing_take_report (editing, create_report (editing, 13), serial);
+  cw_metric_editing_take_report (editing, create_report (editing, 13, 2), serial);
   assert_value (editing, 40, 50);
   shown = cw_metric_preview_create (editing);
   g_assert_cmpuint (shown->points->len, ==, 1);

@@ -423,6 +423,35 @@ test_picker_keys (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_mapped (picker));
 }
 
+static gpointer
+store_orphan (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwMetric) metric = cw_metric_new ("Orphan", CW_METRIC_KIND_CES);
+
+  cw_metric_set_survey_id (metric, "SV_gone");
+  cw_metric_set_question_id (metric, "QID1");
+  cw_metric_add_answer (metric, cw_metric_answer_new ("1", "Easy", CW_SENTIMENT_POSITIVE, 1));
+  return cw_metric_repository_save (db, metric, error) ? g_steal_pointer (&metric) : NULL;
+}
+
+/* A metric whose survey is not here can still be looked at, renamed and saved. */
+static void
+test_orphan (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwMetric) orphan =
+      cw_workspace_run (fixture->workspace, store_orphan, NULL, NULL, NULL);
+  g_autoptr (CwMetric) renamed = NULL;
+
+  cw_ui_editor_open (fixture->window, cw_metric_get_id (orphan));
+  g_assert_true (shows (fixture, "Survey that is not in this workspace"));
+  g_assert_true (shows (fixture, "Question that is not in this workspace"));
+  set_name (fixture, "Adopted");
+  save_and_wait (fixture);
+  renamed = get_stored (fixture, "Adopted");
+  g_assert_cmpint (cw_metric_get_id (renamed), ==, cw_metric_get_id (orphan));
+  g_assert_cmpuint (cw_metric_get_n_answers (renamed), ==, 1);
+}
+
 static void
 test_no_answers (Fixture *fixture, gconstpointer data)
 {
@@ -467,6 +496,7 @@ main (int argc, char *argv[])
   ADD ("edit", test_edit);
   ADD ("picker-keys", test_picker_keys);
   ADD ("no-answers", test_no_answers);
+  ADD ("orphan", test_orphan);
   ADD ("columns", test_columns);
 #undef ADD
   return g_test_run ();

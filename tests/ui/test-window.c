@@ -154,6 +154,16 @@ test_page_that_stays (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cw_page_get_title (cw_window_get_page (fixture->window)), ==, "Dashboard");
 }
 
+/* Closing asks as leaving does. */
+static void
+test_window_that_stays (Fixture *fixture, gconstpointer data)
+{
+  push (fixture)->stays = TRUE;
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  cw_ui_test_iterate ();
+  g_assert_true (gtk_widget_get_realized (GTK_WIDGET (fixture->window)));
+}
+
 /* Loaded when first shown, at once on a change while it is seen, and only once for all changes
  * that came while it was not. */
 static void
@@ -262,6 +272,7 @@ main (int argc, char *argv[])
   ADD ("unknown-section", test_unknown_section_changes_nothing);
   ADD ("back", test_back);
   ADD ("page-that-stays", test_page_that_stays);
+  ADD ("window-that-stays", test_window_that_stays);
   ADD ("refresh", test_refresh);
   ADD ("folds", test_folds_below_900);
   ADD ("failure", test_failure);

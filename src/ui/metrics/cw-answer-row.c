@@ -19,6 +19,10 @@ struct _CwAnswerRow
   CwMetricEditing *editing; /* (owned) */
   guint answer;
   gboolean updating;
+  CwMetricAnswer *shown; /* (owned) (nullable): what was shown last, and with which … */
+  CwMetricKind shown_kind;
+  gint64 shown_count;
+  gint64 shown_largest;
 
   GtkEntry *value_entry;
   GtkLabel *code_label;
@@ -252,6 +256,7 @@ cw_answer_row_dispose (GObject *object)
   CwAnswerRow *self = CW_ANSWER_ROW (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_ANSWER_ROW);
+  g_clear_pointer (&self->shown, cw_metric_answer_free);
   g_clear_object (&self->editing);
 
   G_OBJECT_CLASS (cw_answer_row_parent_class)->dispose (object);
@@ -314,11 +319,40 @@ cw_answer_row_new (CwMetricEditing *editing, guint answer, GtkSizeGroup **groups
   return GTK_WIDGET (self);
 }
 
+static gboolean
+same_answer (const CwMetricAnswer *a, const CwMetricAnswer *b)
+{
+  return g_strcmp0 (a->code, b->code) == 0 && g_strcmp0 (a->label, b->label) == 0 &&
+         g_strcmp0 (a->variable_name, b->variable_name) == 0 && a->sentiment == b->sentiment &&
+         (a->value == b->value || (isnan (a->value) && isnan (b->value)));
+}
+
+/* Returns: whether there is anything new to show; then it is remembered */
+static gboolean
+note_shown (CwAnswerRow *self, gint64 largest)
+{
+  CwMetricKind kind = cw_metric_get_kind (cw_metric_editing_get_metric (self->editing));
+  gint64 count = cw_metric_editing_get_count (self->editing, self->answer);
+
+  if (self->shown != NULL && same_answer (self->shown, get_answer (self)) &&
+      self->shown_kind == kind && self->shown_count == count && self->shown_largest == largest)
+    return FALSE;
+  g_clear_pointer (&self->shown, cw_metric_answer_free);
+  self->shown = cw_metric_answer_copy (get_answer (self));
+  self->shown_kind = kind;
+  self->shown_count = count;
+  self->shown_largest = largest;
+  return TRUE;
+}
+
 void
 cw_answer_row_update (CwAnswerRow *self, gint64 largest)
 {
   g_return_if_fail (CW_IS_ANSWER_ROW (self));
 
+  /* A click changes one row of many. */
+  if (!note_shown (self, largest))
+    return;
   self->updating = TRUE;
   show_label (self);
   show_count (self, largest);

@@ -382,7 +382,7 @@ cw_metric_editor_page_class_init (CwMetricEditorPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",
                                        NULL);
   for (gint32 step = 1; step <= CW_N_SOURCE_STEPS + 1; step++)
-    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) step, GDK_ALT_MASK,
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + (guint) step, GDK_CONTROL_MASK,
                                          "editor.open-step", "i", step);
 }
 

@@ -268,6 +268,17 @@ cw_window_navigator_init (CwNavigatorInterface *iface)
   iface->get_score_filter = navigator_get_score_filter;
 }
 
+/* A page may want to ask first. */
+static gboolean
+cw_window_close_request (GtkWindow *window)
+{
+  CwWindow *self = CW_WINDOW (window);
+
+  if (self->above->len > 0 && !cw_page_leave (get_top (self)))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (cw_window_parent_class)->close_request (window);
+}
+
 static void
 cw_window_dispose (GObject *object)
 {
@@ -290,6 +301,7 @@ cw_window_class_init (CwWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = cw_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/crosswalk/Crosswalk/ui/window/cw-window.ui");
