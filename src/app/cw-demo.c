@@ -3,6 +3,8 @@
 
 #include "app/cw-demo.h"
 
+#include "import/cw-import-page.h"
+
 #include <glib/gi18n.h>
 
 #define GENERATOR "crosswalk-demo-data"
@@ -49,18 +51,32 @@ tell_failure (CwWindow *window, const char *reason)
   cw_window_toast (window, adw_toast_new (markup));
 }
 
+static int
+compare_paths (gconstpointer a, gconstpointer b)
+{
+  const char *const *first = a;
+  const char *const *second = b;
+
+  return g_utf8_collate (*first, *second);
+}
+
 static void
 import_folder (CwWindow *window, const char *path)
 {
   g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   const char *name;
+  CwPage *page;
 
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     g_ptr_array_add (paths, g_build_filename (path, name, NULL));
+  g_ptr_array_sort (paths, compare_paths);
   g_action_group_activate_action (
       G_ACTION_GROUP (window), "import-files",
       g_variant_new_strv ((const char *const *) paths->pdata, paths->len));
+  page = cw_window_get_page (window);
+  if (CW_IS_IMPORT_PAGE (page))
+    cw_import_page_set_passing (CW_IMPORT_PAGE (page), TRUE);
 }
 
 /* What is to be done once the files are there; the window may be gone by then. */

@@ -131,7 +131,8 @@ class Node:
 
     @property
     def text(self):
-        return self.ask(TEXT, "GetText", GLib.Variant("i", 0), GLib.Variant("i", -1))[0]
+        (length,) = self.ask(PROPERTIES, "Get", GLib.Variant("s", TEXT), GLib.Variant("s", "CharacterCount"))
+        return self.ask(TEXT, "GetText", GLib.Variant("i", 0), GLib.Variant("i", length))[0]
 
     def write(self, text):
         (done,) = self.ask(EDITABLE_TEXT, "SetTextContents", GLib.Variant("s", text))

@@ -13,8 +13,8 @@ class Editor(window.Case):
         self.workspace.parent.mkdir(parents=True)
         self.command("survey", "import", DATA / "moving-in.qsf", DATA / "moving-in-labels.csv")
 
-    def open_editor(self):
-        shown = self.start()
+    def open_editor(self, env=None):
+        shown = self.start(env=env)
         shown.wait_words("No Metrics Yet").all("button", "New Metric…")[0].press()
         tree = self.wait_focus(shown, "Search surveys")
         self.assert_named(tree)
@@ -66,6 +66,19 @@ class Editor(window.Case):
         tree.one("button", "NPS").press()
         shown.wait(lambda tree: tree.first("cell", ", NPS"), "a score of the other kind")
         self.leave(shown)
+
+    def test_value_is_read_as_it_is_written_here(self):
+        for env, value in (({}, "4.5"), (self.comma_locale(), "4,5")):
+            shown = self.open_editor(env)
+            tree = self.choose_question(shown)
+            before = tree.one("cell", ", CSAT: ").name
+            entry = tree.one("text", "Value of “Extremely satisfied”")
+            self.assertEqual(entry.text, "5")
+            entry.write(value)
+            tree = shown.wait(lambda tree: tree.one("cell", ", CSAT: ").name != before, "another score")
+            tree.one("list item", f"Extremely satisfied, 4 responses, happy, value {value}")
+            self.assertEqual(tree.one("text", "Value of “Extremely satisfied”").text, value)
+            self.leave(shown)
 
     def place(self, shown, row, name):
         """Names a new journey or step in the list that a row opens."""

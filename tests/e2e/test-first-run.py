@@ -76,6 +76,26 @@ class Import(window.Case):
         self.assert_named(tree)
         self.end(shown)
 
+    def test_undo_of_the_toast_works_from_elsewhere(self):
+        shown, tree = self.open_files()
+        self.assertEqual(len(tree.all("button", "Undo")), 2)
+        tree.one("button", "Back").press()
+        tree = shown.wait(lambda tree: tree.says("14 responses are here") and tree.first("button", "Undo"),
+                          "the toast above the dashboard")
+        tree.one("button", "Undo").press()
+        shown.wait_words("The import was taken back", "no responses yet")
+        self.assertEqual(self.command("survey", "show", SURVEY)["survey"]["responses"], 0)
+        self.end(shown)
+
+    def test_names_are_never_taken_for_markup(self):
+        definition = self.folder / "names.qsf"
+        definition.write_text((DATA / "moving-in.qsf").read_text().replace('"Moving in"', '"R&D <b>in"'))
+        shown = self.start(definition, DATA / "moving-in-labels.csv")
+        tree = shown.wait_words("14 responses added to R&D in")
+        tree.one("button", "Back").press()
+        shown.wait_words("No Metrics Yet")
+        self.end(shown)
+
     def test_undo_takes_the_responses_back(self):
         shown, tree = self.open_files()
         self.assertEqual(self.command("survey", "show", SURVEY)["survey"]["responses"], 14)

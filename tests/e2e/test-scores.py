@@ -45,6 +45,13 @@ class Scores(window.Case):
         self.assertEqual((number(low), number(high)), (round(score["low"], 1), round(score["high"], 1)))
         self.end(shown)
 
+    def test_decimal_comma(self):
+        self.fill()
+        shown = self.start(env=self.comma_locale())
+        tree = shown.show_all_time()
+        self.assertIn("NPS: 30,0, n 10, between −19,1 and 65,2", tree.one("cell", "Recommends us").name)
+        self.end(shown)
+
     def test_period_that_is_chosen_is_the_one_that_is_shown(self):
         self.fill()
         shown = self.start()

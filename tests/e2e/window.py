@@ -161,6 +161,15 @@ class Case(unittest.TestCase):
                               check=True)
         return json.loads(done.stdout)
 
+    def comma_locale(self):
+        """Variables of a locale with a decimal comma."""
+        try:
+            subprocess.run(["localedef", "-i", "de_DE", "-f", "UTF-8", self.folder / "de_DE.UTF-8"],
+                           capture_output=True, check=True)
+        except (OSError, subprocess.CalledProcessError):
+            self.skipTest("no locale with a decimal comma")
+        return {"LC_ALL": "de_DE.UTF-8", "LOCPATH": str(self.folder), "LANGUAGE": "C"}
+
     def assert_named(self, tree):
         """A person who sees nothing knows of each control what it is for."""
         nameless = [node for node in tree.walk()

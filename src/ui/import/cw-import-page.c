@@ -8,12 +8,16 @@
 
 #include <glib/gi18n.h>
 
+/* Long enough to hear what happened, and to get to the button by keyboard. */
+#define UNDO_SECONDS 10
+
 struct _CwImportPage
 {
   CwPage parent_instance;
 
   CwImportJob *job; /* (owned) */
   guint update_id;  /* timeout while the job runs */
+  gboolean passing; /* leaves by itself when all went well */
 
   GtkWidget *cancel_button;
   GtkLabel *left_out_figure;
@@ -67,8 +71,13 @@ update (CwImportPage *self)
 static gboolean
 update_cb (gpointer user_data)
 {
-  update (user_data);
-  return G_SOURCE_CONTINUE;
+  CwImportPage *self = user_data;
+
+  update (self);
+  if (cw_import_job_get_running (self->job))
+    return G_SOURCE_CONTINUE;
+  self->update_id = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static GtkWidget *
@@ -82,64 +91,102 @@ create_row_cb (gpointer item, gpointer user_data)
 }
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (CwImportPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!cw_import_job_undo_finish (CW_IMPORT_JOB (source), result, &error))
-    {
-      cw_page_toast (CW_PAGE (self), error->message, NULL, NULL, NULL);
-      return;
-    }
-  cw_page_toast (CW_PAGE (self), _ ("The import was taken back"), NULL, NULL, NULL);
-  gtk_widget_set_visible (self->undo_button, FALSE);
-  cw_page_pop (CW_PAGE (self));
-}
-
-/* Taking back lives as long as it takes: the page is kept for the words at its end. */
-static void
-undo (CwImportPage *self)
-{
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", FALSE);
-  cw_import_job_undo_async (self->job, NULL, undone_cb, g_object_ref (self));
-}
-
-static void
-undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  undo (CW_IMPORT_PAGE (widget));
-}
-
-static void
 cancel_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   cw_import_job_cancel (CW_IMPORT_PAGE (widget)->job);
 }
 
-/* What the end of a job needs, whether its page is still there or not. */
+/* What the end of something needs, whether its page is still there or not. */
 typedef struct
 {
-  GWeakRef page;
-  GWeakRef navigator;
+  GWeakRef page;      /* CwImportPage */
+  GWeakRef navigator; /* CwNavigator */
 } Ending;
 
+static Ending *
+ending_new (CwImportPage *page, CwNavigator *navigator)
+{
+  Ending *ending = g_new0 (Ending, 1);
+
+  g_weak_ref_init (&ending->page, page);
+  g_weak_ref_init (&ending->navigator, navigator);
+  return ending;
+}
+
 static void
-free_ending (Ending *ending)
+ending_free (Ending *ending)
 {
   g_weak_ref_clear (&ending->page);
   g_weak_ref_clear (&ending->navigator);
   g_free (ending);
 }
 
-static void
-undo_clicked_cb (AdwToast *toast, CwImportJob *job)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ending, ending_free)
+
+static CwNavigator *
+get_navigator (CwImportPage *self)
 {
-  cw_import_job_undo_async (job, NULL, NULL, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return CW_IS_NAVIGATOR (root) ? CW_NAVIGATOR (root) : NULL;
+}
+
+static AdwToast *
+create_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
+/* Another page may be above this one by now, and would go with it. */
+static void
+leave_if_shown (CwImportPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    cw_page_pop (CW_PAGE (self));
 }
 
 static void
-announce (CwImportJob *job, CwNavigator *navigator)
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Ending) ending = user_data;
+  g_autoptr (CwImportPage) self = g_weak_ref_get (&ending->page);
+  g_autoptr (CwNavigator) navigator = g_weak_ref_get (&ending->navigator);
+  g_autoptr (GError) error = NULL;
+  gboolean undone = cw_import_job_undo_finish (CW_IMPORT_JOB (source), result, &error);
+
+  if (navigator != NULL)
+    cw_navigator_add_toast (
+        navigator, create_toast (undone ? _ ("The import was taken back") : error->message));
+  if (self == NULL)
+    return;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.undo", !undone);
+  if (undone)
+    leave_if_shown (self);
+}
+
+static void
+undo_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwImportPage *self = CW_IMPORT_PAGE (widget);
+
+  gtk_widget_action_set_enabled (widget, "import.undo", FALSE);
+  cw_import_job_undo_async (self->job, NULL, undone_cb, ending_new (self, get_navigator (self)));
+}
+
+static void
+undo_clicked_cb (AdwToast *toast, Ending *ending)
+{
+  g_autoptr (CwImportPage) self = g_weak_ref_get (&ending->page);
+  g_autoptr (CwNavigator) navigator = g_weak_ref_get (&ending->navigator);
+  CwImportJob *job = g_object_get_data (G_OBJECT (toast), "cw-job");
+
+  cw_import_job_undo_async (job, NULL, undone_cb, ending_new (self, navigator));
+}
+
+static void
+announce (CwImportJob *job, CwImportPage *page, CwNavigator *navigator)
 {
   CwImportSummary summary;
   g_autofree char *text = NULL;
@@ -149,40 +196,59 @@ announce (CwImportJob *job, CwNavigator *navigator)
   text = cw_import_summary_describe_end (&summary);
   if (text == NULL)
     return;
-  toast = adw_toast_new (text);
+  toast = create_toast (text);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb), g_object_ref (job),
-                         (GClosureNotify) (void (*) (void)) g_object_unref, 0);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), "cw-job", g_object_ref (job), g_object_unref);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked_cb),
+                         ending_new (page, navigator),
+                         (GClosureNotify) (void (*) (void)) ending_free, 0);
   cw_navigator_add_toast (navigator, toast);
+}
+
+/* It stays until then, and keeps all other toasts waiting. */
+static void
+dismiss_way_back (CwImportJob *job)
+{
+  g_autoptr (AdwToast) toast = g_object_steal_data (G_OBJECT (job), "cw-toast");
+
+  if (toast != NULL)
+    adw_toast_dismiss (toast);
+}
+
+/* Whether there is nothing that a person should look at. */
+static gboolean
+went_well (CwImportJob *job)
+{
+  CwImportSummary summary;
+
+  cw_import_summary_collect (&summary, G_LIST_MODEL (job));
+  return summary.n_ended == summary.n_files && summary.n_refused + summary.n_doubtful == 0;
 }
 
 static void
 finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  Ending *ending = user_data;
+  g_autoptr (Ending) ending = user_data;
   g_autoptr (CwImportPage) self = g_weak_ref_get (&ending->page);
   g_autoptr (CwNavigator) navigator = g_weak_ref_get (&ending->navigator);
 
   cw_import_job_run_finish (CW_IMPORT_JOB (source), result, NULL);
+  dismiss_way_back (CW_IMPORT_JOB (source));
   if (navigator != NULL)
-    announce (CW_IMPORT_JOB (source), navigator);
-  if (self != NULL)
-    {
-      g_clear_handle_id (&self->update_id, g_source_remove);
-      update (self);
-    }
-  free_ending (ending);
+    announce (CW_IMPORT_JOB (source), self, navigator);
+  if (self == NULL)
+    return;
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  update (self);
+  if (self->passing && went_well (self->job))
+    leave_if_shown (self);
 }
 
 static void
 start (CwImportPage *self)
 {
-  Ending *ending = g_new0 (Ending, 1);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  g_weak_ref_init (&ending->page, self);
-  g_weak_ref_init (&ending->navigator, CW_IS_NAVIGATOR (root) ? root : NULL);
-  cw_import_job_run_async (self->job, NULL, finished_cb, ending);
+  cw_import_job_run_async (self->job, NULL, finished_cb, ending_new (self, get_navigator (self)));
 }
 
 static gboolean
@@ -227,19 +293,20 @@ static gboolean
 cw_import_page_leave (CwPage *page)
 {
   CwImportPage *self = CW_IMPORT_PAGE (page);
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  CwNavigator *navigator = get_navigator (self);
   AdwToast *toast;
 
-  if (!cw_import_job_get_running (self->job) || !CW_IS_NAVIGATOR (root))
+  if (!cw_import_job_get_running (self->job) || navigator == NULL)
     return TRUE;
   toast = adw_toast_new (_ ("The import goes on"));
   adw_toast_set_button_label (toast, _ ("_Show"));
   adw_toast_set_timeout (toast, 0);
-  g_object_set_data (G_OBJECT (toast), "cw-navigator", root);
+  g_object_set_data (G_OBJECT (toast), "cw-navigator", navigator);
+  g_object_set_data_full (G_OBJECT (self->job), "cw-toast", g_object_ref (toast), g_object_unref);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (show_again_cb),
                          g_object_ref (self->job),
                          (GClosureNotify) (void (*) (void)) g_object_unref, 0);
-  cw_navigator_add_toast (CW_NAVIGATOR (root), toast);
+  cw_navigator_add_toast (navigator, toast);
   return TRUE;
 }
 
@@ -312,4 +379,12 @@ cw_import_page_new (CwWorkspace *workspace, const char *const *paths)
       cw_import_job_add_file (job, file);
     }
   return cw_import_page_new_for_job (workspace, job);
+}
+
+void
+cw_import_page_set_passing (CwImportPage *self, gboolean passing)
+{
+  g_return_if_fail (CW_IS_IMPORT_PAGE (self));
+
+  self->passing = passing;
 }

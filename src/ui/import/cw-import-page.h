@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (CwImportPage, cw_import_page, CW, IMPORT_PAGE, CwPage)
 CwPage *cw_import_page_new (CwWorkspace *workspace, const char *const *paths);
 /** An import that is under way, or was. */
 CwPage *cw_import_page_new_for_job (CwWorkspace *workspace, CwImportJob *job);
+/** Whether the page goes by itself at the end of an import in which no file was refused. */
+void cw_import_page_set_passing (CwImportPage *self, gboolean passing);
 
 G_END_DECLS
