@@ -79,13 +79,29 @@ create_path (void)
   return g_build_filename (g_get_user_data_dir (), name, NULL);
 }
 
+/* Imported once for a program. */
+static char *
+create_template (void)
+{
+  char *path = g_build_filename (g_get_user_cache_dir (), "demo.db", NULL);
+  g_autofree char *folder = create_files ();
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    import (path, folder);
+  return path;
+}
+
 CwWorkspace *
 cw_ui_demo_open (void)
 {
-  g_autofree char *folder = create_files ();
+  g_autofree char *template = create_template ();
   g_autofree char *path = create_path ();
+  g_autoptr (GFile) source = g_file_new_for_path (template);
+  g_autoptr (GFile) copy = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
 
-  import (path, folder);
+  if (!g_file_copy (source, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, &error))
+    g_error ("%s: %s", path, error->message);
   return cw_workspace_open (path);
 }
 
