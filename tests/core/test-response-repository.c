@@ -83,6 +83,46 @@ test_count_answers (StoreFixture *store, gconstpointer data)
 }
 
 static void
+assert_counts_of (StoreFixture *store, CwMetric *metric, CwPeriod period, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) counts =
+      cw_response_repository_count_answers_of (store->db, metric, &period, 100, &error);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < counts->len; i++)
+    {
+      const CwAnswerCount *count = counts->pdata[i];
+
+      g_string_append_printf (found, "%s%s×%" G_GINT64_FORMAT, i ? " " : "", count->raw,
+                              count->count);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* What the status leaves out is not counted, whatever the answers mean; without a date a response
+ * is in no period. */
+static void
+test_count_of_metric (StoreFixture *store, gconstpointer data)
+{
+  const CwPeriod open = { CW_PERIOD_OPEN, CW_PERIOD_OPEN };
+  const CwPeriod days = { JAN (2), JAN (9) };
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+
+  cw_metric_clear_answers (metric);
+  cw_metric_set_finished_only (metric, FALSE);
+  cw_metric_set_skip_imported (metric, FALSE);
+  assert_counts_of (store, metric, open, "9×2 10×1 3×1 nonsense×1");
+  assert_counts_of (store, metric, days, "10×1 3×1");
+  cw_metric_set_finished_only (metric, TRUE);
+  assert_counts_of (store, metric, open, "9×2 3×1 nonsense×1");
+  cw_metric_set_skip_imported (metric, TRUE);
+  assert_counts_of (store, metric, open, "9×2 3×1");
+  assert_counts_of (store, metric, days, "3×1");
+}
+
+static void
 test_count_limit (StoreFixture *store, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -424,6 +464,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 
   ADD ("/response-repository/count-answers", test_count_answers);
+  ADD ("/response-repository/count-of-metric", test_count_of_metric);
   ADD ("/response-repository/count-limit", test_count_limit);
   ADD ("/response-repository/count-many", test_count_many);
   ADD ("/response-repository/count-two-columns", test_count_two_columns);

@@ -270,6 +270,7 @@ test_values (Fixture *fixture, gconstpointer data)
   g_assert_true (shows (fixture, "126 ÷ 40"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "4,5x");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_true (shows (fixture, "“Easy” has no value, and a mean needs one."));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "4,5x");
   save (fixture);
   cw_ui_test_iterate ();

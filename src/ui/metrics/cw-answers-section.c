@@ -23,6 +23,7 @@ struct _CwAnswersSection
   CwAnswerTable *table;
   CwStepNumber *number;
   GtkLabel *hint_label;
+  GtkLabel *problem_label;
   GtkMenuButton *variant_button;
   GtkToggleButton *ces_button;
   GtkToggleButton *csat_button;
@@ -110,6 +111,29 @@ show_hint (CwAnswersSection *self)
   gtk_widget_set_visible (self->hint_box, hint != NULL);
 }
 
+static gboolean
+has_meaning (CwAnswersSection *self)
+{
+  for (guint i = 0; i < cw_metric_get_n_answers (cw_metric_editing_get_metric (self->editing)); i++)
+    if (!cw_metric_editing_is_left_out (self->editing, i))
+      return TRUE;
+  return FALSE;
+}
+
+/* What is wrong with the answers; while nothing was said of them the hint is enough. */
+static void
+show_problem (CwAnswersSection *self, gboolean any)
+{
+  g_autoptr (GPtrArray) problems = cw_metric_editing_list_problems (self->editing);
+  const CwMetricProblem *problem = problems->len > 0 ? problems->pdata[0] : NULL;
+  gboolean hinted = cw_metric_editing_get_hint (self->editing) != NULL && !has_meaning (self);
+  gboolean wrong =
+      any && !hinted && problem != NULL && problem->field == CW_METRIC_EDITING_FIELD_ANSWERS;
+
+  gtk_label_set_label (self->problem_label, wrong ? problem->text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_label), wrong);
+}
+
 /* In the place of the table: why there is none. */
 static void
 show_nothing (CwAnswersSection *self, gboolean ready)
@@ -153,6 +177,7 @@ editing_changed_cb (CwAnswersSection *self, guint what)
   gtk_widget_set_sensitive (GTK_WIDGET (self->variant_button),
                             ready && any && kind != CW_METRIC_KIND_NPS);
   show_hint (self);
+  show_problem (self, any);
   show_nothing (self, ready);
   self->updating = FALSE;
 }
@@ -190,6 +215,7 @@ cw_answers_section_class_init (CwAnswersSectionClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, nps_button);
   gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, number);
   gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, open_button);
+  gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, problem_label);
   gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, table);
   gtk_widget_class_bind_template_child (widget_class, CwAnswersSection, variant_button);
   gtk_widget_class_bind_template_callback (widget_class, kind_toggled_cb);

@@ -21,6 +21,7 @@ struct _CwMetricEditorPage
   CwPage parent_instance;
 
   gint64 metric_id;
+  gboolean copying;         /* of that metric a new one is made */
   CwMetricEditing *editing; /* (owned) */
   CwLoader *data_loader;    /* (owned) */
   CwLoader *preview_loader; /* (owned) */
@@ -168,7 +169,7 @@ can_save (CwMetricEditorPage *self, char **out_reason)
 static void
 update_head (CwMetricEditorPage *self)
 {
-  gboolean fresh = cw_metric_editing_get_new (self->editing) && self->metric_id == 0;
+  gboolean fresh = self->metric_id == 0 || self->copying;
   g_autofree char *reason = NULL;
   gboolean savable = can_save (self, &reason);
 
@@ -426,6 +427,7 @@ cw_metric_editor_page_new_copy (CwWorkspace *workspace, gint64 metric_id)
 {
   CwMetricEditorPage *self = create (workspace, metric_id);
 
+  self->copying = TRUE;
   cw_metric_editing_begin_copy (self->editing);
   return CW_PAGE (self);
 }
