@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every question of every real survey: what the editor works out at once is what the store says of
+/* Questions of every real survey: what the editor works out at once is what the store says of
  * the metric afterwards. */
 #include "config.h"
 
@@ -11,6 +11,9 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+
+/* Of each survey, spread over all of it: those with a thousand questions repeat themselves. */
+#define MOST_QUESTIONS 40
 
 typedef struct
 {
@@ -119,11 +122,13 @@ check_survey (Fixture *fixture, const char *survey_id)
   g_autoptr (CwMetricEditing) editing = cw_metric_editing_new ();
   g_autoptr (GListModel) items = NULL;
   guint n_checked = 0;
+  guint stride;
 
   cw_metric_editing_choose_survey (editing, survey_id);
   load (fixture, editing);
   items = cw_editor_picks_list_questions (cw_metric_editing_get_data (editing)->survey);
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+  stride = 1 + g_list_model_get_n_items (items) / MOST_QUESTIONS;
+  for (guint i = 0; i < g_list_model_get_n_items (items); i += stride)
     {
       g_autoptr (CwPickItem) item = g_list_model_get_item (items, i);
 
