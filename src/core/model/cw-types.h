@@ -10,6 +10,7 @@ typedef struct _CwAnswer CwAnswer;
 typedef struct _CwAnswerResolver CwAnswerResolver;
 typedef struct _CwBatch CwBatch;
 typedef struct _CwColumn CwColumn;
+typedef struct _CwConnection CwConnection;
 typedef struct _CwDatabase CwDatabase;
 typedef struct _CwImportLock CwImportLock;
 typedef struct _CwJourney CwJourney;

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "auth/cw-auth-error.h"
+#include "net/cw-secret.h"
+
+G_BEGIN_DECLS
+
+/** What is kept for a connection; each is an item of its own. */
+typedef enum
+{
+  CW_KEYRING_SECRET, /* client secret, API token or personal token: what the person gave */
+  CW_KEYRING_TOKENS, /* access and refresh token with their end: what the service gave */
+} CwKeyringItem;
+#define CW_N_KEYRING_ITEMS 2
+
+#define CW_TYPE_KEYRING (cw_keyring_get_type ())
+G_DECLARE_INTERFACE (CwKeyring, cw_keyring, CW, KEYRING, GObject)
+
+/**
+ * CwKeyring: where secrets are kept. Implementations: CwSecretServiceKeyring (libsecret),
+ * CwFileKeyring (machines without a secret service), CwMemoryKeyring (a test before it is saved).
+ *
+ * Calls for one connection take effect in the order they were made.
+ */
+struct _CwKeyringInterface
+{
+  GTypeInterface parent_iface;
+
+  void (*lookup_async) (CwKeyring *self,
+                        const char *uid,
+                        CwKeyringItem item,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  CwSecret *(*lookup_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
+  void (*store_async) (CwKeyring *self,
+                       const char *uid,
+                       CwKeyringItem item,
+                       const char *label,
+                       CwSecret *secret,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data);
+  gboolean (*store_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
+  void (*remove_async) (CwKeyring *self,
+                        const char *uid,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+  gboolean (*remove_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
+};
+
+/**
+ * cw_keyring_new_from_environment:
+ *
+ * CROSSWALK_KEYRING: "secret-service" (the default) or "file:PATH". Touches nothing yet, except
+ * that a folder of the file which is not private is refused at once
+ * (CW_AUTH_ERROR_KEYRING_NOT_PRIVATE).
+ */
+CwKeyring *cw_keyring_new_from_environment (GError **error);
+
+/** (transfer full) (nullable) of the finish: NULL without @error where there is none. A locked
+ * keyring asks the person and waits; CW_AUTH_ERROR_KEYRING_LOCKED if that is refused or nobody can
+ * be asked. */
+void cw_keyring_lookup_async (CwKeyring *self,
+                              const char *uid,
+                              CwKeyringItem item,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+CwSecret *cw_keyring_lookup_finish (CwKeyring *self, GAsyncResult *result, GError **error);
+/** @label: for people who look into the keyring: "Crosswalk: Qualtrics, Nordtel". When it answers,
+ * the secret is stored for good. */
+void cw_keyring_store_async (CwKeyring *self,
+                             const char *uid,
+                             CwKeyringItem item,
+                             const char *label,
+                             CwSecret *secret,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+gboolean cw_keyring_store_finish (CwKeyring *self, GAsyncResult *result, GError **error);
+/** All items of the connection. TRUE also where there were none. */
+void cw_keyring_remove_async (CwKeyring *self,
+                              const char *uid,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean cw_keyring_remove_finish (CwKeyring *self, GAsyncResult *result, GError **error);
+
+/* The implementations: one file each, cw-secret-service-keyring.c, cw-file-keyring.c,
+ * cw-memory-keyring.c, with a header each for their types. */
+CwKeyring *cw_secret_service_keyring_new (void);
+CwKeyring *cw_file_keyring_new (const char *path, GError **error);
+CwKeyring *cw_memory_keyring_new (void);
+
+G_END_DECLS
