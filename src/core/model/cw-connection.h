@@ -48,7 +48,8 @@ G_DECLARE_FINAL_TYPE (CwConnection, cw_connection, CW, CONNECTION, GObject)
 CwConnection *cw_connection_new (CwService service, CwGrant grant);
 /** A copy that is edited while the original stays as it is. (transfer full) */
 CwConnection *cw_connection_copy (CwConnection *self);
-/** Takes everything over from @other, with notification of what differs. */
+/** Takes everything over from @other, with notification of what differs; of what stays unreachable
+ * the next try, too, unless @other has one (what was read from the workspace has none). */
 void cw_connection_assign (CwConnection *self, CwConnection *other);
 
 /** Random UUID, made with the object: its name in the keyring and in links from surveys. */
