@@ -29,4 +29,9 @@ typedef enum
 #define CW_AUTH_ERROR (cw_auth_error_quark ())
 GQuark cw_auth_error_quark (void);
 
+/** @service_code: (nullable): as RFC 6749 calls it: "invalid_grant", "access_denied" */
+GError *cw_auth_error_new (CwAuthError code, const char *service_code, const char *message);
+/** NULL for errors that carry none, and for those of other domains. */
+const char *cw_auth_error_get_service_code (const GError *error);
+
 G_END_DECLS
