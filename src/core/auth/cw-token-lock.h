@@ -6,10 +6,14 @@
 G_BEGIN_DECLS
 
 /** CwTokenLock: held by one process at a time (flock(2) on a file in a folder of the person's own,
- * never unlinked), so that window and worker do not spend the same refresh token. */
+ * never unlinked), so that window and worker do not spend the same refresh token. The kernel gives
+ * it up with the process. */
 typedef struct _CwTokenLock CwTokenLock;
 
-/** @folder: (nullable): NULL for $XDG_RUNTIME_DIR/crosswalk. Waits for it without blocking. */
+/** @folder: (nullable): NULL for $XDG_RUNTIME_DIR/crosswalk, or where there is none a folder in the
+ *   person's cache. Made if need be; refused with CW_AUTH_ERROR_KEYRING_FAILED where others may
+ *   write to it or it is a link.
+ * Waits for it without blocking; a second one in the same process waits like any. */
 void cw_token_lock_acquire_async (const char *folder,
                                   const char *uid,
                                   GCancellable *cancellable,
