@@ -248,6 +248,22 @@ sandbox_accounts_set_deleted (SandboxAccounts *self,
     }
 }
 
+void
+sandbox_accounts_add_redirect (SandboxAccounts *self, SandboxService service, const char *uri)
+{
+  for (guint i = 0; i < self->clients->len; i++)
+    {
+      SandboxClient *client = self->clients->pdata[i];
+      guint n = g_strv_length (client->redirect_uris);
+
+      if (client->service != service || n == 0)
+        continue;
+      client->redirect_uris = g_renew (char *, client->redirect_uris, n + 2);
+      client->redirect_uris[n] = g_strdup (uri);
+      client->redirect_uris[n + 1] = NULL;
+    }
+}
+
 gboolean
 sandbox_client_has_redirect (const SandboxClient *self,
                              const char *redirect_uri,

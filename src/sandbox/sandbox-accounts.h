@@ -70,6 +70,8 @@ void sandbox_accounts_set_deleted (SandboxAccounts *self,
                                    SandboxService service,
                                    const char *client_id,
                                    gboolean deleted);
+/** To the service's clients that ask people to sign in. */
+void sandbox_accounts_add_redirect (SandboxAccounts *self, SandboxService service, const char *uri);
 /** Everything that is needed to connect, by service and grant. (transfer full) */
 JsonObject *sandbox_accounts_to_json (SandboxAccounts *self);
 

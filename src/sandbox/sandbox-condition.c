@@ -56,6 +56,15 @@ rotate_secret (Sandbox *sandbox, SandboxService service, JsonObject *object)
 }
 
 static void
+register_redirect (Sandbox *sandbox, SandboxService service, JsonObject *object)
+{
+  const char *uri = sandbox_json_get_string (object, "uri");
+
+  if (uri != NULL)
+    sandbox_accounts_add_redirect (sandbox->accounts, service, uri);
+}
+
+static void
 drop_permission (Sandbox *sandbox, SandboxService service, JsonObject *object)
 {
   const char *permission = sandbox_json_get_string (object, "permission");
@@ -114,6 +123,7 @@ static const struct
   { "delete_client", delete_client },
   { "restore_client", restore_client },
   { "rotate_secret", rotate_secret },
+  { "register_redirect", register_redirect },
   { "drop_permission", drop_permission },
   { "restore_permission", restore_permission },
   { "wrong_datacenter", wrong_datacenter },

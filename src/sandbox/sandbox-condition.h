@@ -7,6 +7,7 @@
  *   delete_client      OAuth clients (or "client_id") are unknown, and what they were given dies
  *   restore_client     deleted clients are back; what they were given as well
  *   rotate_secret      new client secrets (of "client_id"), and new API tokens where none is named
+ *   register_redirect  "uri" is registered with clients that ask people to sign in
  *   drop_permission    403 for calls that need "permission" ("read:surveys"), or for all calls
  *   restore_permission the same, given back
  *   wrong_datacenter   Qualtrics: every answer of the API bears a notice that names "host", unless

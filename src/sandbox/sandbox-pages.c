@@ -22,7 +22,7 @@ static const char head[] =
     "code { overflow-wrap: anywhere; }\n"
     "#code { display: block; font-size: 1.1em; padding: .75em; border: 1px solid #c0bfbc;"
     " border-radius: 8px; user-select: all; }\n"
-    "button { font: inherit; font-weight: bold; padding: .5em 1.5em; border-radius: 8px;"
+    "button { font: inherit; font-weight: bold; margin-inline-end: .5em; padding: .5em 1.5em; border-radius: 8px;"
     " border: 1px solid #77767b; background: #fff; color: inherit; cursor: pointer; }\n"
     "#approve { background: #1a5fb4; border-color: #1a5fb4; color: #fff; }\n"
     ":focus-visible { outline: 3px solid #62a0ea; outline-offset: 2px; }\n"

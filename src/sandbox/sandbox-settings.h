@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @export_suffix: whether the id of its file ends in "-def", as since 2024
  * @gladly_limit: requests in a second
  * @social_limit: requests in an hour
+ * @social_form: whether Social Connect also takes its token request as a form, which it does not
+ * say
  * @export_limit: export starts in a minute, 0 for no limit
  */
 typedef struct
@@ -33,6 +35,7 @@ typedef struct
   gboolean export_suffix;
   gint64 gladly_limit;
   gint64 social_limit;
+  gboolean social_form;
   gint64 export_limit;
 } SandboxSettings;
 

@@ -23,10 +23,10 @@ set_response (SandboxReply *reply, JsonObject *response)
 }
 
 /* The secret travels in the query: so it is documented. */
-static void
-handle_token (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
+static SandboxTokenRequest
+read_query (SandboxRequest *request)
 {
-  SandboxTokenRequest form = {
+  return (SandboxTokenRequest){
     .grant_type = sandbox_request_get_param (request, "grant_type"),
     .client_id = sandbox_request_get_param (request, "client_id"),
     .client_secret = sandbox_request_get_param (request, "client_secret"),
@@ -35,10 +35,27 @@ handle_token (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
     .refresh_token = sandbox_request_get_param (request, "refresh_token"),
     .scope = sandbox_request_get_param (request, "scope"),
   };
+}
+
+static void
+handle_token (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
+{
+  gboolean is_form = strcmp (request->method, "GET") != 0;
+  g_autofree char *user = NULL;
+  g_autofree char *password = NULL;
+  SandboxTokenRequest form =
+      is_form ? sandbox_oauth_read_form (request, &user, &password) : read_query (request);
   SandboxTokenError error = { 0 };
-  JsonObject *answer = sandbox_oauth_grant (sandbox, SANDBOX_SOCIAL_CONNECT, &form, &error);
+  JsonObject *answer;
 
   sandbox_reply_set_header (reply, "Cache-Control", "no-store");
+  if (is_form && !sandbox->settings.social_form)
+    {
+      sandbox_set_error (sandbox, SANDBOX_SOCIAL_CONNECT, reply, 405, "invalid_http_method",
+                         "This call is made with GET.");
+      return;
+    }
+  answer = sandbox_oauth_grant (sandbox, SANDBOX_SOCIAL_CONNECT, &form, &error);
   if (answer != NULL)
     sandbox_reply_set_json (reply, 200, answer);
   else
@@ -131,7 +148,7 @@ sandbox_social_handle (Sandbox *sandbox, SandboxRequest *request, SandboxReply *
 {
   SandboxUser *user;
 
-  if (sandbox_request_match (request, "GET", "/oauth/access_token"))
+  if (sandbox_request_match (request, NULL, "/oauth/access_token"))
     {
       handle_token (sandbox, request, reply);
       return;

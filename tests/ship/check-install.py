@@ -20,6 +20,7 @@ WANTED = [
     "bin/crosswalk",
     "bin/crosswalk-cli",
     "libexec/crosswalk-demo-data",
+    "libexec/crosswalk-sandbox",
     f"share/applications/{APP_ID}.desktop",
     "share/crosswalk/crosswalk-metrics.schema.json",
     f"share/glib-2.0/schemas/{APP_ID}.gschema.xml",
