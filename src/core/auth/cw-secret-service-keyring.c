@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "auth/cw-secret-service-keyring.h"
+
+#include "auth/cw-secret-service-call.h"
+
+struct _CwSecretServiceKeyring
+{
+  GObject parent_instance;
+
+  /* Each holds the keyring. */
+  GQueue waiting; /* (owned) (element-type GTask) */
+  GTask *running; /* (owned) (nullable) */
+};
+
+/* The data of a task. */
+typedef struct
+{
+  CwSecretServiceCall *call; /* (owned) */
+  GSource *cancelled;        /* (owned) (nullable): while it waits */
+} Job;
+
+static void cw_secret_service_keyring_iface_init (CwKeyringInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CwSecretServiceKeyring,
+                               cw_secret_service_keyring,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (CW_TYPE_KEYRING,
+                                                      cw_secret_service_keyring_iface_init))
+
+static void run_next (CwSecretServiceKeyring *self);
+
+static void
+stop_watching (Job *job)
+{
+  if (job->cancelled == NULL)
+    return;
+  g_source_destroy (job->cancelled);
+  g_clear_pointer (&job->cancelled, g_source_unref);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  stop_watching (job);
+  cw_secret_service_call_free (job->call);
+  g_free (job);
+}
+
+static void
+refuse_waiting (CwSecretServiceKeyring *self, const GError *error)
+{
+  GQueue waiting = self->waiting;
+
+  g_queue_init (&self->waiting);
+  while (!g_queue_is_empty (&waiting))
+    {
+      g_autoptr (GTask) task = g_queue_pop_head (&waiting);
+
+      stop_watching (g_task_get_task_data (task));
+      g_task_return_error (task, g_error_copy (error));
+    }
+}
+
+static void
+run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwSecretServiceKeyring) self = user_data;
+  g_autoptr (GTask) task = g_steal_pointer (&self->running);
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!cw_secret_service_call_run_finish (result, &error))
+    {
+      if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED))
+        refuse_waiting (self, error);
+      g_task_return_error (task, error);
+    }
+  else if (job->call->verb == CW_SECRET_SERVICE_LOOKUP)
+    g_task_return_pointer (task, g_steal_pointer (&job->call->secret),
+                           (GDestroyNotify) cw_secret_unref);
+  else
+    g_task_return_boolean (task, TRUE);
+  run_next (self);
+}
+
+static void
+run_next (CwSecretServiceKeyring *self)
+{
+  Job *job;
+
+  if (self->running != NULL || g_queue_is_empty (&self->waiting))
+    return;
+  self->running = g_queue_pop_head (&self->waiting);
+  job = g_task_get_task_data (self->running);
+  stop_watching (job);
+  cw_secret_service_call_run_async (job->call, g_task_get_cancellable (self->running), run_cb,
+                                    g_object_ref (self));
+}
+
+/* One that waits behind a question is answered at once. */
+static gboolean
+cancelled_cb (GCancellable *cancellable, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSecretServiceKeyring *self = g_task_get_source_object (task);
+
+  if (g_queue_remove (&self->waiting, task))
+    {
+      g_task_return_error_if_cancelled (task);
+      stop_watching (g_task_get_task_data (task));
+      g_object_unref (task);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* @call: (transfer full) */
+static void
+push (CwKeyring *keyring,
+      CwSecretServiceCall *call,
+      gpointer tag,
+      GCancellable *cancellable,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  CwSecretServiceKeyring *self = CW_SECRET_SERVICE_KEYRING (keyring);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->call = call;
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, job_free);
+  g_task_set_check_cancellable (task, FALSE);
+  g_queue_push_tail (&self->waiting, task);
+  if (cancellable != NULL)
+    {
+      job->cancelled = g_cancellable_source_new (cancellable);
+      g_task_attach_source (task, job->cancelled, G_SOURCE_FUNC (cancelled_cb));
+    }
+  run_next (self);
+}
+
+static void
+cw_secret_service_keyring_lookup_async (CwKeyring *keyring,
+                                        const char *uid,
+                                        CwKeyringItem item,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  CwSecretServiceCall *call = cw_secret_service_call_new (CW_SECRET_SERVICE_LOOKUP, uid);
+
+  call->item = item;
+  push (keyring, call, cw_secret_service_keyring_lookup_async, cancellable, callback, user_data);
+}
+
+static CwSecret *
+cw_secret_service_keyring_lookup_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, keyring), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_lookup_async),
+                        NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+cw_secret_service_keyring_store_async (CwKeyring *keyring,
+                                       const char *uid,
+                                       CwKeyringItem item,
+                                       const char *label,
+                                       CwSecret *secret,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data)
+{
+  CwSecretServiceCall *call = cw_secret_service_call_new (CW_SECRET_SERVICE_STORE, uid);
+
+  call->item = item;
+  call->label = g_strdup (label);
+  call->secret = cw_secret_ref (secret);
+  push (keyring, call, cw_secret_service_keyring_store_async, cancellable, callback, user_data);
+}
+
+static gboolean
+cw_secret_service_keyring_store_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_store_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+cw_secret_service_keyring_remove_async (CwKeyring *keyring,
+                                        const char *uid,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  push (keyring, cw_secret_service_call_new (CW_SECRET_SERVICE_REMOVE, uid),
+        cw_secret_service_keyring_remove_async, cancellable, callback, user_data);
+}
+
+static gboolean
+cw_secret_service_keyring_remove_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_remove_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+cw_secret_service_keyring_class_init (CwSecretServiceKeyringClass *klass)
+{
+}
+
+static void
+cw_secret_service_keyring_iface_init (CwKeyringInterface *iface)
+{
+  iface->lookup_async = cw_secret_service_keyring_lookup_async;
+  iface->lookup_finish = cw_secret_service_keyring_lookup_finish;
+  iface->store_async = cw_secret_service_keyring_store_async;
+  iface->store_finish = cw_secret_service_keyring_store_finish;
+  iface->remove_async = cw_secret_service_keyring_remove_async;
+  iface->remove_finish = cw_secret_service_keyring_remove_finish;
+}
+
+static void
+cw_secret_service_keyring_init (CwSecretServiceKeyring *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+CwKeyring *
+cw_secret_service_keyring_new (void)
+{
+  return g_object_new (CW_TYPE_SECRET_SERVICE_KEYRING, NULL);
+}
