@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "net/cw-http-try.h"
+
+#include "net/cw-http-failure.h"
+
+#define LARGEST_BODY (64 * 1024 * 1024)
+#define BLOCK (64 * 1024)
+
+typedef struct
+{
+  CwHttpTry *outcome; /* (owned) */
+  char *service_name; /* (owned) */
+  gboolean open;
+  gint64 timeout_us;
+  gint64 started_us;
+  GSource *watchdog;   /* (owned) */
+  GCancellable *inner; /* (owned): of the caller, or of the watchdog */
+  GCancellable *outer; /* (owned) (nullable) */
+  gulong outer_id;
+  gboolean timed_out;
+  GInputStream *stream; /* (owned) (nullable) */
+  GByteArray *bytes;    /* (owned) */
+} Run;
+
+static void read_more (GTask *task);
+
+void
+cw_http_try_free (CwHttpTry *self)
+{
+  g_clear_object (&self->message);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+run_free (Run *run)
+{
+  g_clear_pointer (&run->outcome, cw_http_try_free);
+  g_clear_pointer (&run->service_name, g_free);
+  g_source_destroy (run->watchdog);
+  g_clear_pointer (&run->watchdog, g_source_unref);
+  g_clear_object (&run->inner);
+  g_clear_object (&run->outer);
+  g_clear_object (&run->stream);
+  g_clear_pointer (&run->bytes, g_byte_array_unref);
+  g_free (run);
+}
+
+static void
+stay_alive (Run *run)
+{
+  g_source_set_ready_time (run->watchdog, g_get_monotonic_time () + run->timeout_us);
+}
+
+static gboolean
+watchdog_cb (gpointer data)
+{
+  Run *run = data;
+
+  run->timed_out = TRUE;
+  g_cancellable_cancel (run->inner);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer, gpointer inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+static void
+starting_cb (SoupMessage *message, gpointer data)
+{
+  Run *run = data;
+
+  run->outcome->reached = TRUE;
+  stay_alive (run);
+}
+
+static void
+wrote_body_data_cb (SoupMessage *message, guint length, gpointer data)
+{
+  stay_alive (data);
+}
+
+static void
+network_event_cb (SoupMessage *message,
+                  GSocketClientEvent event,
+                  GIOStream *connection,
+                  gpointer data)
+{
+  stay_alive (data);
+}
+
+/* Nothing may be heard of it any more: the outcome goes to somebody else. */
+static void
+detach (Run *run)
+{
+  g_source_destroy (run->watchdog);
+  g_signal_handlers_disconnect_by_data (run->outcome->message, run);
+  /* Not g_cancellable_disconnect(): this may run inside the handler. */
+  if (run->outer_id != 0)
+    g_signal_handler_disconnect (run->outer, run->outer_id);
+  run->outer_id = 0;
+}
+
+static void
+finish (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  detach (run);
+  run->outcome->took_ms = (g_get_monotonic_time () - run->started_us) / 1000;
+  g_task_return_pointer (task, g_steal_pointer (&run->outcome), (GDestroyNotify) cw_http_try_free);
+  g_object_unref (task);
+}
+
+static void
+finish_with_error (GTask *task, const GError *error)
+{
+  Run *run = g_task_get_task_data (task);
+
+  if (!run->timed_out && g_cancellable_is_cancelled (run->inner))
+    {
+      detach (run);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", error->message);
+      g_object_unref (task);
+      return;
+    }
+  run->outcome->error = run->timed_out ? cw_http_failure_time_out (run->service_name)
+                                       : cw_http_failure_describe (error, run->service_name);
+  finish (task);
+}
+
+static void
+finish_with_body (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  run->outcome->body = g_byte_array_free_to_bytes (g_steal_pointer (&run->bytes));
+  finish (task);
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GTask *task = data;
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GBytes) block =
+      g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
+
+  if (block == NULL)
+    {
+      /* That it was refused is known without the rest of the body. */
+      if (soup_message_get_status (run->outcome->message) >= 400 && !run->timed_out &&
+          !g_cancellable_is_cancelled (run->inner))
+        finish (task);
+      else
+        finish_with_error (task, error);
+      return;
+    }
+  if (g_bytes_get_size (block) == 0)
+    {
+      finish_with_body (task);
+      return;
+    }
+  if (run->bytes->len + g_bytes_get_size (block) > LARGEST_BODY)
+    {
+      run->outcome->error = cw_http_failure_too_large (
+          run->service_name, soup_message_get_status (run->outcome->message));
+      finish (task);
+      return;
+    }
+  g_byte_array_append (run->bytes, g_bytes_get_data (block, NULL),
+                       (guint) g_bytes_get_size (block));
+  read_more (task);
+}
+
+static void
+read_more (GTask *task)
+{
+  Run *run = g_task_get_task_data (task);
+
+  stay_alive (run);
+  g_input_stream_read_bytes_async (run->stream, BLOCK, G_PRIORITY_DEFAULT, run->inner, read_cb,
+                                   task);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GTask *task = data;
+  Run *run = g_task_get_task_data (task);
+  guint status;
+
+  run->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+  if (run->stream == NULL)
+    {
+      finish_with_error (task, error);
+      return;
+    }
+  status = soup_message_get_status (run->outcome->message);
+  if (run->open && status >= 200 && status < 300)
+    {
+      run->outcome->stream = g_steal_pointer (&run->stream);
+      finish (task);
+      return;
+    }
+  read_more (task);
+}
+
+static void
+watch (GTask *task, Run *run)
+{
+  SoupMessage *message = run->outcome->message;
+
+  run->watchdog = g_timeout_source_new (0);
+  g_source_set_callback (run->watchdog, watchdog_cb, run, NULL);
+  g_source_set_static_name (run->watchdog, "[crosswalk] time-out");
+  stay_alive (run);
+  g_source_attach (run->watchdog, g_task_get_context (task));
+  g_signal_connect (message, "starting", G_CALLBACK (starting_cb), run);
+  g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), run);
+  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), run);
+  if (run->outer != NULL)
+    run->outer_id = g_cancellable_connect (run->outer, G_CALLBACK (outer_cancelled_cb),
+                                           g_object_ref (run->inner), g_object_unref);
+}
+
+void
+cw_http_try_run_async (SoupSession *session,
+                       SoupMessage *message,
+                       const char *service_name,
+                       guint timeout,
+                       gboolean open,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (NULL, NULL, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  g_task_set_source_tag (task, cw_http_try_run_async);
+  run->outcome = g_new0 (CwHttpTry, 1);
+  run->outcome->message = g_object_ref (message);
+  run->service_name = g_strdup (service_name);
+  run->open = open;
+  run->timeout_us = (gint64) timeout * G_USEC_PER_SEC;
+  run->started_us = g_get_monotonic_time ();
+  run->inner = g_cancellable_new ();
+  run->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  run->bytes = g_byte_array_new ();
+  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
+  watch (task, run);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, run->inner, sent_cb, task);
+}
+
+CwHttpTry *
+cw_http_try_run_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
