@@ -184,7 +184,12 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
 }
 
 static const char archive_content[] =
-    "INSERT INTO survey VALUES (1, 'SV_1', 'Orders', 'EN', 1);"
+    "INSERT INTO connection (id, uid, name, service, grant_type, base_url, redirect, state, cause)"
+    "  VALUES (1, 'u-1', 'Nordtel', 'qualtrics', 'api-token', 'https://fra1.qualtrics.com', "
+    "  'loopback', 'active', 'none');"
+    "INSERT INTO connection_log VALUES (1, 1, 100, 20, 'GET', '/API/v3/whoami', 200, 'q', 'a');"
+    "INSERT INTO setting VALUES ('admin-passphrase', '$argon2id$');"
+    "INSERT INTO survey VALUES (1, 'SV_1', 'Orders', 'EN', 1, 'u-1');"
     "INSERT INTO question VALUES (1, 'QID1', 0, NULL, 'Q1', 'How was it?', 'MC', 'SAVR', "
     "  'Block', 0, 0, 1), (1, 'QID2', 1, NULL, 'Q2', 'Why?', 'TE', 'SL', 'Block', 3, 1, 0);"
     "INSERT INTO answer VALUES (1, 'QID1', 0, '1', '5', 'Very good', NULL, 1),"

@@ -32,6 +32,9 @@ typedef struct
 void cw_connection_use_free (CwConnectionUse *self);
 /** (element-type utf8 CwConnectionUse): by uid; only those that are used. (transfer full) */
 GHashTable *cw_connection_repository_list_uses (CwDatabase *db, GError **error);
+/** (element-type gint64 utf8): uid of the connection by its metric's id, for those whose survey
+ * comes by one; a lookup for pages that show many. (transfer full) */
+GHashTable *cw_connection_repository_list_metric_connections (CwDatabase *db, GError **error);
 /** The connection that a survey comes by; @uid NULL for none. The survey must be stored. */
 gboolean cw_connection_repository_link_survey (CwDatabase *db,
                                                const char *survey_id,
@@ -55,7 +58,8 @@ typedef struct
 } CwConnectionLogEntry;
 
 void cw_connection_log_entry_free (CwConnectionLogEntry *self);
-/** Keeps the newest 1,000 of a connection. */
+/** Keeps the newest 1,000 of a connection. Not durable, no error where the connection is gone by
+ * now, and no CwWorkspace::changed: a busy connection would have everything read anew. */
 gboolean cw_connection_repository_append_log (CwDatabase *db,
                                               const char *uid,
                                               const CwConnectionLogEntry *entry,

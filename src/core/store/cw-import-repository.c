@@ -182,7 +182,7 @@ remove_import (CwDatabase *db, gint64 import, gint64 survey, GError **error)
                       "(SELECT 1 FROM chunk_column AS c WHERE c.column = response_column.id)",
                       survey, error) &&
          run_with_id (db,
-                      "DELETE FROM survey WHERE id = ? AND defined = 0 "
+                      "DELETE FROM survey WHERE id = ? AND defined = 0 AND connection IS NULL "
                       "AND NOT EXISTS (SELECT 1 FROM import WHERE import.survey = survey.id) "
                       "AND NOT EXISTS (SELECT 1 FROM metric "
                       "                WHERE metric.survey_id = survey.survey_id)",

@@ -144,7 +144,57 @@ static const char version_1[] =
     "  PRIMARY KEY (chunk, import)) WITHOUT ROWID;"
     "CREATE INDEX superseded_by_import ON superseded (import);";
 
-static const char *const versions[] = { version_1 };
+/* Version 2.
+ *
+ * Accounts at services, without anything secret: those are in the keyring under "uid". A survey
+ * names the connection that it comes by; where that is removed, the survey stays. Words for states
+ * and the like are kept as words: a program that does not know one reads a safe one in its place.
+ */
+static const char version_2[] =
+    "CREATE TABLE connection ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  uid TEXT NOT NULL UNIQUE,"
+    "  name TEXT NOT NULL UNIQUE COLLATE NOCASE,"
+    "  service TEXT NOT NULL,"
+    "  grant_type TEXT NOT NULL,"
+    "  base_url TEXT NOT NULL,"
+    "  auth_url TEXT,"
+    "  client_id TEXT,"
+    "  username TEXT,"
+    "  scope TEXT,"
+    "  redirect TEXT NOT NULL,"
+    "  redirect_port INTEGER NOT NULL DEFAULT 0,"
+    "  redirect_uri TEXT,"
+    "  state TEXT NOT NULL,"
+    "  cause TEXT NOT NULL,"
+    "  reason TEXT,"
+    "  state_since INTEGER NOT NULL DEFAULT 0,"
+    "  user TEXT,"
+    "  brand TEXT,"
+    "  datacenter TEXT,"
+    "  expires_at INTEGER NOT NULL DEFAULT 0,"
+    "  secret_ends_at INTEGER NOT NULL DEFAULT 0,"
+    "  log_until INTEGER NOT NULL DEFAULT 0,"
+    "  last_used_at INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE connection_log ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  connection INTEGER NOT NULL REFERENCES connection ON DELETE CASCADE,"
+    "  at INTEGER NOT NULL,"
+    "  took INTEGER NOT NULL,"
+    "  method TEXT NOT NULL,"
+    "  url TEXT NOT NULL,"
+    "  status INTEGER NOT NULL,"
+    "  request TEXT NOT NULL,"
+    "  answer TEXT NOT NULL);"
+    "CREATE INDEX log_of_connection ON connection_log (connection);"
+    "CREATE TABLE setting ("
+    "  key TEXT PRIMARY KEY,"
+    "  value TEXT NOT NULL) WITHOUT ROWID;"
+    "ALTER TABLE survey ADD COLUMN connection TEXT"
+    "  REFERENCES connection (uid) ON DELETE SET NULL;"
+    "CREATE INDEX survey_of_connection ON survey (connection);";
+
+static const char *const versions[] = { version_1, version_2 };
 
 /**
  * cw_schema_get_version:

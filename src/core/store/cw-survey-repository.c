@@ -24,6 +24,8 @@ cw_survey_entry_free (CwSurveyEntry *self)
     return;
   g_free (self->id);
   g_free (self->name);
+  g_free (self->connection_uid);
+  g_free (self->connection_name);
   g_free (self);
 }
 
@@ -95,7 +97,8 @@ cw_survey_repository_list (CwDatabase *db, GError **error)
   statement = cw_database_prepare (
       db,
       "SELECT s.id, s.survey_id, s.name, s.defined, "
-      "(SELECT max (i.finished) FROM import AS i WHERE i.survey = s.id) FROM survey AS s",
+      "(SELECT max (i.finished) FROM import AS i WHERE i.survey = s.id), c.uid, c.name "
+      "FROM survey AS s LEFT JOIN connection AS c ON c.uid = s.connection",
       error);
   if (statement == NULL)
     return NULL;
@@ -108,6 +111,8 @@ cw_survey_repository_list (CwDatabase *db, GError **error)
       entry->name = cw_database_dup_text (statement, 2);
       entry->defined = sqlite3_column_int (statement, 3) != 0;
       entry->imported_at = sqlite3_column_int64 (statement, 4);
+      entry->connection_uid = cw_database_dup_text (statement, 5);
+      entry->connection_name = cw_database_dup_text (statement, 6);
       if (!count_responses (db, sqlite3_column_int64 (statement, 0), entry, &local_error))
         break;
     }

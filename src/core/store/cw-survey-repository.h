@@ -15,7 +15,9 @@ typedef struct
   gint64 responses;      /* all that are stored, whatever their status */
   gint64 first_recorded; /* ms; CW_PERIOD_OPEN if none */
   gint64 last_recorded;
-  gint64 imported_at; /* ms of the last complete import, 0 if never */
+  gint64 imported_at;    /* ms of the last complete import, 0 if never */
+  char *connection_uid;  /* (owned) (nullable): of the connection that it comes by */
+  char *connection_name; /* (owned) (nullable) */
 } CwSurveyEntry;
 
 void cw_survey_entry_free (CwSurveyEntry *self);

@@ -11,7 +11,7 @@
 #define POLL_SECONDS 2
 #define ALL_CHANGES                                                                                \
   (CW_CHANGE_SURVEYS | CW_CHANGE_RESPONSES | CW_CHANGE_METRICS | CW_CHANGE_JOURNEYS |              \
-   CW_CHANGE_IMPORTS)
+   CW_CHANGE_IMPORTS | CW_CHANGE_CONNECTIONS | CW_CHANGE_SETTINGS)
 
 /* What the thread and the object share. The thread holds no reference to the object: those who
  * let go of it would else never be rid of it. */

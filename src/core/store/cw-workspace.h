@@ -16,6 +16,8 @@ typedef enum
   CW_CHANGE_METRICS = 1 << 2,
   CW_CHANGE_JOURNEYS = 1 << 3,
   CW_CHANGE_IMPORTS = 1 << 4,
+  CW_CHANGE_CONNECTIONS = 1 << 5, /* accounts, and what depends on them; not their logs */
+  CW_CHANGE_SETTINGS = 1 << 6,
 } CwChange;
 
 /**
