@@ -3,7 +3,6 @@
 
 #include "auth/cw-keyring-document.h"
 
-#include <sodium.h>
 #include <string.h>
 
 #define VERSION_NAME "crosswalk-keyring"
@@ -188,10 +187,9 @@ get_string_length (const Reader *reader)
 }
 
 /* (nullable): NULL where there is no string. It is never longer than its JSON. */
-static CwSecret *
+static CwWipedString *
 read_string (Reader *reader)
 {
-  CwSecret *secret = NULL;
   gsize length;
   char *text;
 
@@ -200,18 +198,18 @@ read_string (Reader *reader)
   length = get_string_length (reader);
   text = g_malloc (length + 1);
   if (read_characters (reader, text))
-    secret = cw_secret_new (text);
+    return text;
   explicit_bzero (text, length + 1);
   g_free (text);
-  return secret;
+  return NULL;
 }
 
 static gboolean
 read_name (Reader *reader, const char *expected)
 {
-  g_autoptr (CwSecret) name = read_string (reader);
+  g_autoptr (CwWipedString) name = read_string (reader);
 
-  return name != NULL && strcmp (cw_secret_peek (name), expected) == 0 && take (reader, ':');
+  return name != NULL && strcmp (name, expected) == 0 && take (reader, ':');
 }
 
 static gboolean
@@ -229,25 +227,22 @@ set_item (Record *record, const char *name)
 static gboolean
 read_member (Reader *reader, Record *record, gboolean *has_item)
 {
-  g_autoptr (CwSecret) name = read_string (reader);
-  g_autoptr (CwSecret) value = NULL;
-  const char *key, *text;
+  g_autoptr (CwWipedString) key = read_string (reader);
+  g_autoptr (CwWipedString) text = NULL;
 
-  if (name == NULL || !take (reader, ':') || (value = read_string (reader)) == NULL)
+  if (key == NULL || !take (reader, ':') || (text = read_string (reader)) == NULL)
     return FALSE;
-  key = cw_secret_peek (name);
-  text = cw_secret_peek (value);
   if (strcmp (key, "uid") == 0 && record->uid == NULL)
-    record->uid = g_strdup (text);
+    record->uid = g_steal_pointer (&text);
   else if (strcmp (key, "label") == 0 && record->label == NULL)
-    record->label = g_strdup (text);
+    record->label = g_steal_pointer (&text);
   else if (strcmp (key, "value") == 0 && record->secret == NULL)
-    record->secret = g_steal_pointer (&value);
-  else if (strcmp (key, "item") == 0 && !*has_item)
-    *has_item = set_item (record, text);
+    record->secret = cw_secret_new (text);
+  else if (strcmp (key, "item") == 0 && !*has_item && set_item (record, text))
+    *has_item = TRUE;
   else
     return FALSE;
-  return strcmp (key, "item") != 0 || *has_item;
+  return TRUE;
 }
 
 static gboolean

@@ -154,9 +154,9 @@ read_fd (int fd, gsize length, const char *path, GError **error)
   CwKeyringDocument *document = NULL;
   gsize done = 0;
   ssize_t n = 0;
-  char *text = sodium_malloc (length + 1);
+  char *text;
 
-  if (text == NULL)
+  if (sodium_init () < 0 || (text = sodium_malloc (length + 1)) == NULL)
     {
       fail (error, path, ENOMEM);
       return NULL;
