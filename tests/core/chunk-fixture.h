@@ -11,7 +11,7 @@
 
 /** @ids: separated by blanks: "_recordId status QID1" */
 static inline CwResponseContext *
-chunk_fixture_new_context (CwDialect dialect, const char *ids)
+chunk_fixture_new_context (CwExportDialect dialect, const char *ids)
 {
   CwExportHeader *header = cw_export_header_new (dialect);
   g_auto (GStrv) names = g_strsplit (ids, " ", -1);

@@ -12,7 +12,7 @@
 #define NPS_GROUP "_NPS_GROUP"
 
 CwExportHeader *
-cw_export_header_new (CwDialect dialect)
+cw_export_header_new (CwExportDialect dialect)
 {
   CwExportHeader *self = g_new0 (CwExportHeader, 1);
 

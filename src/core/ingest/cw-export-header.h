@@ -19,19 +19,19 @@ typedef enum
   CW_DIALECT_LEGACY,   /* two rows, V1…V10 */
   CW_DIALECT_JSON,     /* JSON and NDJSON: keys of "values" */
   CW_DIALECT_XML,
-} CwDialect;
+} CwExportDialect;
 
 /** CwExportHeader: the columns of one export and how the file is written. */
 typedef struct
 {
-  CwDialect dialect;
+  CwExportDialect dialect;
   guint n_header_rows;
   GPtrArray *columns; /* (owned) (element-type CwColumn), in file order */
   GHashTable *last;   /* (owned) (element-type utf8 uint): key without occurrence → last column */
   struct _CwQuestionIndex *adopted; /* (owned) (nullable): of the survey that was adopted */
 } CwExportHeader;
 
-CwExportHeader *cw_export_header_new (CwDialect dialect);
+CwExportHeader *cw_export_header_new (CwExportDialect dialect);
 void cw_export_header_free (CwExportHeader *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwExportHeader, cw_export_header_free)
 

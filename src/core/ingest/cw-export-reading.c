@@ -67,7 +67,7 @@ look_at_table (CwExportReading *self, GError **error)
 static gboolean
 look_at_records (CwExportReading *self, GError **error)
 {
-  CwDialect dialect = self->content == CW_CONTENT_XML ? CW_DIALECT_XML : CW_DIALECT_JSON;
+  CwExportDialect dialect = self->content == CW_CONTENT_XML ? CW_DIALECT_XML : CW_DIALECT_JSON;
   g_autoptr (CwExportWorker) worker = NULL;
   CwParseReport report;
   CwResponseBatch *batch;

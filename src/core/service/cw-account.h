@@ -15,11 +15,15 @@ G_BEGIN_DECLS
  * @CW_ACCOUNT_FAIL: an account that is broken or does not answer is an error (commands, tests)
  * @CW_ACCOUNT_WAIT: then the call waits, and goes on by itself once the account works again
  *   (pages, jobs); only cancelling ends it before
+ * @CW_ACCOUNT_GENERAL: the call names no single thing, so that a 403 means that the account lacks a
+ *   right: it needs reauthorization. Without it a 403 is the call's own (an unknown survey,
+ * fact 1.4)
  */
 typedef enum
 {
-  CW_ACCOUNT_FAIL,
-  CW_ACCOUNT_WAIT,
+  CW_ACCOUNT_FAIL = 0,
+  CW_ACCOUNT_WAIT = 1 << 0,
+  CW_ACCOUNT_GENERAL = 1 << 1,
 } CwAccountFlags;
 
 #define CW_TYPE_ACCOUNT (cw_account_get_type ())
@@ -35,7 +39,8 @@ G_DECLARE_FINAL_TYPE (CwAccount, cw_account, CW, ACCOUNT, GObject)
  * 5xx after all tries → unreachable, with tries at growing distance until it answers again.
  *
  * Properties: n-waiting (uint): calls that wait for the account.
- * CwAccount::saved (void): state, identity or address changed and should be stored.
+ * CwAccount::changed: state, identity or address changed and should be stored.
+ * CwAccount::logged (const CwHttpExchange *): see CwHttpLog.
  *
  * @clock, @random: (nullable): NULL for the machine's
  */
@@ -65,5 +70,16 @@ JsonNode *cw_account_call_json_finish (CwAccount *self, GAsyncResult *result, GE
 void cw_account_renew (CwAccount *self);
 /** Tries at once what is unreachable. */
 void cw_account_try_now (CwAccount *self);
+/** Takes tokens of an authorization over: in memory and in the keyring. */
+void cw_account_set_tokens_async (CwAccount *self,
+                                  const CwTokenSet *tokens,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean cw_account_set_tokens_finish (CwAccount *self, GAsyncResult *result, GError **error);
+/** The connection's address was changed (another data centre): calls from now on go there. */
+gboolean cw_account_move (CwAccount *self, const char *base_url, GError **error);
+/** Ends what is under way and what waits (%G_IO_ERROR_CANCELLED). Idempotent. */
+void cw_account_close (CwAccount *self);
 
 G_END_DECLS

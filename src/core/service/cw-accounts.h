@@ -110,5 +110,12 @@ void cw_accounts_test_async (CwAccounts *self,
 CwIdentity *cw_accounts_test_finish (CwAccounts *self, GAsyncResult *result, GError **error);
 /** Switches the log of a connection on for @minutes (0: off). */
 void cw_accounts_set_log (CwAccounts *self, CwConnection *connection, guint minutes);
+/** Turns a connection off, so that nothing uses it, or on again and tries it. */
+void cw_accounts_set_enabled (CwAccounts *self, CwConnection *connection, gboolean enabled);
+/** Tries every connection that is not turned off once they are loaded, and from then on those that
+ * do not answer: for the window and the worker. */
+void cw_accounts_watch (CwAccounts *self);
+/** Ends everything under way. Idempotent; dispose does it too. */
+void cw_accounts_close (CwAccounts *self);
 
 G_END_DECLS

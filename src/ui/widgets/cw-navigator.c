@@ -41,3 +41,19 @@ cw_navigator_get_score_filter (CwNavigator *self)
 
   return CW_NAVIGATOR_GET_IFACE (self)->get_score_filter (self);
 }
+
+CwAccounts *
+cw_navigator_get_accounts (CwNavigator *self)
+{
+  g_return_val_if_fail (CW_IS_NAVIGATOR (self), NULL);
+
+  return CW_NAVIGATOR_GET_IFACE (self)->get_accounts (self);
+}
+
+CwAdminGate *
+cw_navigator_get_admin_gate (CwNavigator *self)
+{
+  g_return_val_if_fail (CW_IS_NAVIGATOR (self), NULL);
+
+  return CW_NAVIGATOR_GET_IFACE (self)->get_admin_gate (self);
+}

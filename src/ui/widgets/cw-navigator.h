@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _CwAccounts CwAccounts;
+typedef struct _CwAdminGate CwAdminGate;
 typedef struct _CwPage CwPage;
 typedef struct _CwScoreFilter CwScoreFilter;
 
@@ -23,6 +25,8 @@ struct _CwNavigatorInterface
   void (*pop) (CwNavigator *self, CwPage *page);
   void (*add_toast) (CwNavigator *self, AdwToast *toast);
   CwScoreFilter *(*get_score_filter) (CwNavigator *self);
+  CwAccounts *(*get_accounts) (CwNavigator *self);
+  CwAdminGate *(*get_admin_gate) (CwNavigator *self);
 };
 
 /** Shows @page above the current one, with a way back. */
@@ -33,5 +37,9 @@ void cw_navigator_pop (CwNavigator *self, CwPage *page);
 void cw_navigator_add_toast (CwNavigator *self, AdwToast *toast);
 /** Period, grain and segment that all pages share. (transfer none) */
 CwScoreFilter *cw_navigator_get_score_filter (CwNavigator *self);
+/** The connections of the workspace. (transfer none) */
+CwAccounts *cw_navigator_get_accounts (CwNavigator *self);
+/** Whether it is the administrator. (transfer none) */
+CwAdminGate *cw_navigator_get_admin_gate (CwNavigator *self);
 
 G_END_DECLS

@@ -36,6 +36,11 @@ CwWorkspace *cw_page_get_workspace (CwPage *self);
  * shows them has a CwFilterStrip. (transfer none) */
 CwScoreFilter *cw_page_get_score_filter (CwPage *self);
 
+/** The connections of the workspace, and whether it is the administrator: those of the window, or
+ * its own where it is in none; so not before it is shown. (transfer none) */
+CwAccounts *cw_page_get_accounts (CwPage *self);
+CwAdminGate *cw_page_get_admin_gate (CwPage *self);
+
 const char *cw_page_get_title (CwPage *self);
 void cw_page_set_title (CwPage *self, const char *title);
 const char *cw_page_get_subtitle (CwPage *self);

@@ -4,6 +4,8 @@
 #include "window/cw-window-private.h"
 
 #include "filter/cw-score-filter.h"
+#include "service/cw-accounts.h"
+#include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
 #include "window/cw-sections.h"
 
@@ -15,6 +17,8 @@ struct _CwWindow
 
   CwWorkspace *workspace;   /* (owned) */
   CwScoreFilter *filter;    /* (owned): of all pages */
+  CwAccounts *accounts;     /* (owned) */
+  CwAdminGate *gate;        /* (owned) */
   const CwSection *section; /* of sections table */
   GHashTable *roots;        /* (owned) (element-type utf8 CwPage): a page per section, unowned */
   GPtrArray *above;         /* (owned) (element-type CwPage): pages above the root, owned */
@@ -259,6 +263,18 @@ navigator_get_score_filter (CwNavigator *navigator)
   return CW_WINDOW (navigator)->filter;
 }
 
+static CwAccounts *
+navigator_get_accounts (CwNavigator *navigator)
+{
+  return CW_WINDOW (navigator)->accounts;
+}
+
+static CwAdminGate *
+navigator_get_admin_gate (CwNavigator *navigator)
+{
+  return CW_WINDOW (navigator)->gate;
+}
+
 static void
 cw_window_navigator_init (CwNavigatorInterface *iface)
 {
@@ -266,6 +282,8 @@ cw_window_navigator_init (CwNavigatorInterface *iface)
   iface->pop = navigator_pop;
   iface->add_toast = navigator_add_toast;
   iface->get_score_filter = navigator_get_score_filter;
+  iface->get_accounts = navigator_get_accounts;
+  iface->get_admin_gate = navigator_get_admin_gate;
 }
 
 /* A page may want to ask first. */
@@ -288,6 +306,12 @@ cw_window_dispose (GObject *object)
   g_clear_pointer (&self->roots, g_hash_table_unref);
   g_clear_pointer (&self->above, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
+  if (self->accounts != NULL)
+    cw_accounts_close (self->accounts);
+  if (self->gate != NULL)
+    cw_admin_gate_close (self->gate);
+  g_clear_object (&self->accounts);
+  g_clear_object (&self->gate);
   g_clear_object (&self->filter);
   g_clear_object (&self->workspace);
 
@@ -346,6 +370,8 @@ cw_window_new (GtkApplication *application, CwWorkspace *workspace)
   CwWindow *self = g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
 
   g_set_object (&self->workspace, workspace);
+  self->accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
+  self->gate = cw_admin_gate_new (workspace, NULL);
   cw_window_show_section (self, cw_sections_get ()->name);
   return self;
 }
@@ -356,6 +382,22 @@ cw_window_get_workspace (CwWindow *self)
   g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
 
   return self->workspace;
+}
+
+CwAccounts *
+cw_window_get_accounts (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return self->accounts;
+}
+
+CwAdminGate *
+cw_window_get_admin_gate (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return self->gate;
 }
 
 void

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
  */
 CwWindow *cw_window_new (GtkApplication *application, CwWorkspace *workspace);
 CwWorkspace *cw_window_get_workspace (CwWindow *self);
+/** The connections of its workspace. (transfer none) */
+CwAccounts *cw_window_get_accounts (CwWindow *self);
+/** (transfer none) */
+CwAdminGate *cw_window_get_admin_gate (CwWindow *self);
 
 /** Shows a section; pages above the one before are left (each may refuse). */
 void cw_window_show_section (CwWindow *self, const char *name);
