@@ -181,6 +181,62 @@ test_version_1 (StoreFixture *fixture, gconstpointer data)
                                                  "WHERE m.name = 'Satisfaction'"),
                    ==, 1);
   g_assert_cmpint (store_fixture_query (fixture, "SELECT rows FROM chunk"), ==, 3);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM survey "
+                                                 "WHERE survey_id = 'SV_1' AND name = 'Orders' "
+                                                 "AND defined = 1 AND connection IS NULL"),
+                   ==, 1);
+  g_assert_cmpint (
+      store_fixture_query (fixture, "SELECT count(*) FROM question WHERE text = 'How was it?'"), ==,
+      1);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM superseded"), ==, 1);
+}
+
+static int
+get_version (const char *path)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = NULL;
+  int version;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "PRAGMA user_version", -1, &statement, NULL), ==,
+                   SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  version = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+  return version;
+}
+
+/* A workspace with contents is either of the old version or of the new one, whatever fails. */
+static void
+test_failures_on_the_way (StoreFixture *fixture, gconstpointer data)
+{
+  g_autofree char *archive = g_test_build_filename (G_TEST_DIST, "data", "workspace-1.db.gz", NULL);
+  g_autofree char *first = g_build_filename (fixture->folder, "first.db", NULL);
+  int n_calls, refused = 0;
+
+  sqlite3_auto_extension ((void (*) (void)) sabotage_cb);
+  unpack (archive, first);
+  g_assert_true (try_open (first, 0));
+  n_calls = saboteur.calls;
+  for (int i = 1; i <= n_calls; i += 3)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%d.db", fixture->folder, i);
+      gboolean opened;
+
+      unpack (archive, path);
+      opened = try_open (path, i);
+      saboteur.fail_at = 0;
+      refused += opened ? 0 : 1;
+      g_assert_true (get_version (path) == cw_schema_get_version () ||
+                     (!opened && get_version (path) == 1));
+      g_assert_true (try_open (path, 0));
+      g_assert_cmpint (get_version (path), ==, cw_schema_get_version ());
+      g_remove (path);
+    }
+  sqlite3_reset_auto_extension ();
+  g_assert_cmpint (refused, >, n_calls / 4);
 }
 
 static const char archive_content[] =
@@ -257,6 +313,7 @@ main (int argc, char **argv)
 
   ADD ("/migration/failures", test_failures);
   ADD ("/migration/version-1", test_version_1);
+  ADD ("/migration/failures-on-the-way", test_failures_on_the_way);
 
   return g_test_run ();
 }

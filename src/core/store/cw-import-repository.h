@@ -62,7 +62,8 @@ GPtrArray *cw_import_repository_list (CwDatabase *db, GError **error);
  *
  * Takes a finished import back: its responses go, those it had replaced are there again (unless a
  * later import replaced them in turn), and a survey that was learned from it alone goes too, if no
- * metric uses it. CW_STORE_ERROR_NOT_FOUND if it was taken back already.
+ * metric uses it and it comes by no connection. CW_STORE_ERROR_NOT_FOUND if it was taken back
+ * already.
  */
 gboolean cw_import_repository_undo (CwDatabase *db, gint64 import, GError **error);
 
