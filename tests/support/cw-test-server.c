@@ -203,7 +203,8 @@ answer (SoupServerMessage *message, const Reply *reply)
     }
   set_headers (message, reply->headers);
   soup_server_message_set_status (message, reply->status, NULL);
-  soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
+  if (g_bytes_get_size (reply->body) > 0)
+    soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
 }
 
 static void
