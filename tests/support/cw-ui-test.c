@@ -9,7 +9,6 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
-#define EXIT_SKIPPED 77
 #define PATIENCE_SECONDS 10
 
 static char *private_folder; /* (owned) */
@@ -80,8 +79,9 @@ cw_ui_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   if (!gtk_init_check ())
     {
-      g_print ("1..0 # SKIP there is no display\n");
-      exit (EXIT_SKIPPED);
+      /* As TAP has it: 77 beside a plan is an error to meson. */
+      g_print ("1..0 # SKIP no display\n");
+      exit (EXIT_SUCCESS);
     }
   adw_init ();
   cw_style_install (gdk_display_get_default ());
