@@ -3,6 +3,7 @@
 
 #include "app/cw-application-private.h"
 
+#include "app/cw-demo-accounts.h"
 #include "app/cw-demo.h"
 #include "app/cw-window-settings.h"
 #include "store/cw-survey-repository.h"
@@ -83,17 +84,31 @@ workspace_probed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_application_quit (G_APPLICATION (self));
 }
 
+/* The secrets of the demo are nobody's: they stay out of the keyring. */
+static CwAccounts *
+create_accounts (CwWorkspace *workspace, gboolean demo)
+{
+  g_autoptr (CwKeyring) keyring = demo ? cw_memory_keyring_new () : NULL;
+
+  return cw_accounts_new (workspace, keyring, NULL, NULL);
+}
+
 static CwWindow *
 open_window (CwApplication *self, const char *path, gboolean demo)
 {
   g_autoptr (CwWorkspace) workspace = cw_workspace_open (path);
-  CwWindow *window = cw_window_new (GTK_APPLICATION (self), workspace);
+  g_autoptr (CwAccounts) accounts = create_accounts (workspace, demo);
+  CwWindow *window = cw_window_new_with_accounts (GTK_APPLICATION (self), accounts);
   Probe *probe = g_new0 (Probe, 1);
 
   g_weak_ref_init (&probe->application, self);
   g_weak_ref_init (&probe->window, window);
   probe->demo = demo;
   cw_window_settings_bind (window);
+  if (demo)
+    cw_demo_accounts_start (accounts);
+  else if (!self->exit_after_startup)
+    cw_accounts_watch (accounts);
   cw_workspace_run_async (workspace, probe_workspace, NULL, NULL, NULL, NULL, workspace_probed_cb,
                           probe);
   return window;

@@ -3,6 +3,7 @@
 
 #include "app/cw-demo.h"
 
+#include "app/cw-demo-program.h"
 #include "import/cw-import-page.h"
 
 #include <glib/gi18n.h>
@@ -23,23 +24,6 @@ get_folder (void)
   g_autofree char *name = g_date_time_format (now, "demo-%Y-%m-%d");
 
   return g_build_filename (g_get_user_cache_dir (), "crosswalk", name, NULL);
-}
-
-/* Beside the program in a build folder, else where it is installed. */
-static char *
-find_generator (void)
-{
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-
-  if (folder != NULL)
-    {
-      g_autofree char *built = g_build_filename (folder, "..", "sandbox", GENERATOR, NULL);
-
-      if (g_file_test (built, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&built);
-    }
-  return g_build_filename (LIBEXECDIR, GENERATOR, NULL);
 }
 
 static void
@@ -115,7 +99,7 @@ generated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 cw_demo_fill (CwWindow *window)
 {
-  g_autofree char *generator = find_generator ();
+  g_autofree char *generator = cw_demo_program_find (GENERATOR);
   g_autofree char *folder = get_folder ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GSubprocess) process = NULL;

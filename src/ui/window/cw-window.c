@@ -365,15 +365,28 @@ cw_window_init (CwWindow *self)
 }
 
 CwWindow *
-cw_window_new (GtkApplication *application, CwWorkspace *workspace)
+cw_window_new_with_accounts (GtkApplication *application, CwAccounts *accounts)
 {
-  CwWindow *self = g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
+  CwWindow *self;
+  CwWorkspace *workspace;
 
+  g_return_val_if_fail (CW_IS_ACCOUNTS (accounts), NULL);
+
+  workspace = cw_accounts_get_workspace (accounts);
+  self = g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->workspace, workspace);
-  self->accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
+  g_set_object (&self->accounts, accounts);
   self->gate = cw_admin_gate_new (workspace, NULL);
   cw_window_show_section (self, cw_sections_get ()->name);
   return self;
+}
+
+CwWindow *
+cw_window_new (GtkApplication *application, CwWorkspace *workspace)
+{
+  g_autoptr (CwAccounts) accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
+
+  return cw_window_new_with_accounts (application, accounts);
 }
 
 CwWorkspace *

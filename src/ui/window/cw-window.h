@@ -19,6 +19,9 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
  * @application: (nullable)
  */
 CwWindow *cw_window_new (GtkApplication *application, CwWorkspace *workspace);
+/** The same for the workspace of @accounts, whose keyring and clock are thereby chosen. The window
+ * closes them when it goes. @accounts: (transfer none) */
+CwWindow *cw_window_new_with_accounts (GtkApplication *application, CwAccounts *accounts);
 CwWorkspace *cw_window_get_workspace (CwWindow *self);
 /** The connections of its workspace. (transfer none) */
 CwAccounts *cw_window_get_accounts (CwWindow *self);
