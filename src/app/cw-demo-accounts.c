@@ -133,6 +133,7 @@ static void
 line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Start) start = user_data;
+  CwAccounts *accounts = start->accounts;
   g_autoptr (GError) error = NULL;
   gsize length = 0;
   char *line =
@@ -148,9 +149,9 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   /* The pipe to its standard input keeps it alive: it goes with the accounts. */
-  g_object_set_data_full (G_OBJECT (start->accounts), "cw-demo-sandbox",
-                          g_object_ref (start->process), g_object_unref);
-  cw_accounts_load_async (start->accounts, NULL, accounts_loaded_cb, g_steal_pointer (&start));
+  g_object_set_data_full (G_OBJECT (accounts), "cw-demo-sandbox", g_object_ref (start->process),
+                          g_object_unref);
+  cw_accounts_load_async (accounts, NULL, accounts_loaded_cb, g_steal_pointer (&start));
 }
 
 void
