@@ -75,12 +75,38 @@ add_names (GPtrArray *names, const CwCliOption *options)
       g_ptr_array_add (names, g_strconcat ("--", options->name, NULL));
 }
 
+/* What people try first; the value is not repeated. */
+static gboolean
+is_for_a_secret (const char *written)
+{
+  static const char *const names[] = { "--secret",    "--client-secret", "--token",
+                                       "--api-token", "--password",      "--passphrase" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (written, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+#define SECRET_HINT                                                                                \
+  N_ ("Every program of this computer could read them there. Give them on standard input, one a "  \
+      "line, with --secret-stdin, or wait to be asked.")
+
+static gboolean
+takes_secrets (const CwCliArguments *self)
+{
+  return self->command != NULL && find_in (self->command->options, "secret-stdin") != NULL;
+}
+
 static gboolean
 fail_unknown_option (const CwCliArguments *self, const char *written, GError **error)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) near = NULL;
 
+  if (is_for_a_secret (written))
+    return fail (error, _ ("Secrets are not taken from the arguments: “%s”.\n%s"), written,
+                 _ (SECRET_HINT));
   add_names (names, cw_cli_global_options);
   if (self->command != NULL)
     add_names (names, self->command->options);
@@ -285,6 +311,12 @@ check_complete (const CwCliArguments *self, GError **error)
     return fail_unknown_verb (self->noun, NULL, error);
   if (self->operands->len < command->min_operands)
     return fail (error, _ ("%s is missing."), _ (command->operands));
+  /* The one too many may be a secret: it is not repeated. */
+  if (self->operands->len > command->max_operands && takes_secrets (self))
+    return fail (error,
+                 _ ("There is one argument too many.\nSecrets are not taken from the "
+                    "arguments. %s"),
+                 _ (SECRET_HINT));
   if (self->operands->len > command->max_operands)
     return fail (error, _ ("“%s” is one argument too many."),
                  (const char *) self->operands->pdata[command->max_operands]);

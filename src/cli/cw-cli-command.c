@@ -10,6 +10,8 @@ const CwCliNoun cw_cli_nouns[] = {
   { "metric", N_ ("Metrics: what is scored, and what each answer means"), cw_cli_metric_commands },
   { "journey", N_ ("Journeys: the steps that carry metrics"), cw_cli_journey_commands },
   { "score", N_ ("Scores: CSAT, CES and NPS, with how sure they are"), cw_cli_score_commands },
+  { "header", N_ ("Headers for other systems, built without an online encoder"),
+    cw_cli_header_commands },
   { NULL },
 };
 

@@ -16,6 +16,7 @@ typedef enum
   CW_CLI_EXIT_FAILED = 1,
   CW_CLI_EXIT_USAGE = 2,
   CW_CLI_EXIT_PARTLY = 3,
+  CW_CLI_EXIT_REAUTHORIZE = 4,
 } CwCliExit;
 
 /**
@@ -83,6 +84,7 @@ typedef struct
   const CwCliCommand *commands;
 } CwCliNoun;
 
+extern const CwCliCommand cw_cli_header_commands[];
 extern const CwCliCommand cw_cli_journey_commands[];
 extern const CwCliCommand cw_cli_metric_commands[];
 extern const CwCliCommand cw_cli_score_commands[];

@@ -16,6 +16,8 @@ typedef enum
   CW_CLI_ERROR_UNSUPPORTED,
   CW_CLI_ERROR_DOUBTFUL,
   CW_CLI_ERROR_CANCELLED,
+  CW_CLI_ERROR_REFUSED,  /* by the service, before anything was saved */
+  CW_CLI_ERROR_DISABLED, /* the connection was turned off */
 } CwCliError;
 
 #define CW_CLI_ERROR (cw_cli_error_quark ())
@@ -27,5 +29,8 @@ const char *cw_cli_error_get_code (const GError *error);
 char *cw_cli_error_dup_message (const GError *error);
 /** What to do; NULL where there is nothing to say. (transfer full) (nullable) */
 char *cw_cli_error_dup_hint (const GError *error);
+
+/** Whether a person has to authorize a connection again before the command can do its work. */
+gboolean cw_cli_error_needs_reauthorization (const GError *error);
 
 G_END_DECLS

@@ -146,7 +146,8 @@ print_exits (FILE *stream)
 {
   cw_cli_text_print (
       stream, "\n%s\n%s\n", _ ("Exit status:"),
-      _ ("  0 done, 1 failed, 2 wrong usage, 3 done in part: what failed is listed"));
+      _ ("  0 done, 1 failed, 2 wrong usage, 3 done in part: what failed is listed,\n"
+         "  4 a connection needs reauthorization"));
   cw_cli_text_print (stream, "\n%s\n%s\n", _ ("Your workspace:"),
                      "  $XDG_DATA_HOME/crosswalk/workspace.db");
 }

@@ -182,7 +182,9 @@ report (CwCli *self, const GError *error)
     cw_cli_complain (self, error);
   if (usage && !self->json)
     report_usage (self);
-  return usage ? CW_CLI_EXIT_USAGE : CW_CLI_EXIT_FAILED;
+  if (usage)
+    return CW_CLI_EXIT_USAGE;
+  return cw_cli_error_needs_reauthorization (error) ? CW_CLI_EXIT_REAUTHORIZE : CW_CLI_EXIT_FAILED;
 }
 
 /* Errors in the command line itself are reported in the form that was asked for, too. */

@@ -52,12 +52,12 @@ class Case(unittest.TestCase):
 
     def start(self, *words, env=None, **more):
         """Starts the program as it is typed, without --workspace."""
+        more.setdefault("stdin", subprocess.DEVNULL)
         environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "data"), **(env or {})}
         return subprocess.Popen(
             [PROGRAM, *map(os.fspath, words)],
             cwd=self.folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -65,29 +65,31 @@ class Case(unittest.TestCase):
             **more,
         )
 
-    def plain(self, *words, env=None):
-        process = self.start(*words, env=env)
-        out, err = process.communicate(timeout=60)
+    def plain(self, *words, env=None, given=None):
+        """@given: what comes on standard input."""
+        more = {} if given is None else {"stdin": subprocess.PIPE}
+        process = self.start(*words, env=env, **more)
+        out, err = process.communicate(given, timeout=60)
         return Result(subprocess.CompletedProcess(words, process.returncode, out, err))
 
-    def run_on(self, *words, env=None):
+    def run_on(self, *words, env=None, given=None):
         """Runs a command on the workspace of this test."""
-        return self.plain("--workspace", self.workspace, *words, env=env)
+        return self.plain("--workspace", self.workspace, *words, env=env, given=given)
 
-    def done(self, *words, code=0, env=None):
+    def done(self, *words, code=0, env=None, given=None):
         """The document of a command that has to end well."""
-        result = self.run_on(*words, "--json", env=env)
+        result = self.run_on(*words, "--json", env=env, given=given)
         self.assertEqual(result.code, code, result)
         return result.json
 
-    def failure(self, *words, code=1, env=None):
+    def failure(self, *words, code=1, env=None, given=None):
         """The "error" of a command that has to fail, checked in both forms."""
-        result = self.run_on(*words, "--json", env=env)
+        result = self.run_on(*words, "--json", env=env, given=given)
         self.assertEqual(result.code, code, result)
         error = result.json["error"]
         self.assertEqual(set(error), {"code", "message", "hint"})
         self.assertEqual(result.err, "")
-        text = self.run_on(*words, env=env)
+        text = self.run_on(*words, env=env, given=given)
         self.assertEqual(text.code, code, text)
         self.assertEqual(text.out, "")
         self.assertTrue(text.err.startswith("crosswalk-cli: "), text)

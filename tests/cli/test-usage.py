@@ -12,11 +12,12 @@ import program
 from program import DATA, PROGRAM, SURVEY
 
 LATER = ("connection", "record", "integration", "mapping", "trigger", "sync", "job", "dead-letter",
-         "header", "worker")
+         "worker")
 COMMANDS = [
     ("survey", "import"), ("survey", "list"), ("survey", "show"), ("survey", "remove"),
     ("metric", "add"), ("metric", "list"), ("metric", "show"), ("metric", "remove"),
     ("metric", "import"), ("metric", "export"), ("journey", "list"), ("score",),
+    ("header", "basic"),
 ]
 WRONG = [
     (),
@@ -44,6 +45,11 @@ WRONG = [
     ("score", "--by", "year"),
     ("score", "--by", "day", "--segment", "plan"),
     ("journey", "fly"),
+    ("header", "basic"),
+    ("header", "basic", "--secret-stdin"),
+    ("header", "basic", "--username", "u"),
+    ("header", "basic", "--username", "u", "--secret-stdin", "the secret"),
+    ("header", "basic", "--username", "u", "--secret", "the secret"),
     ("--workspace",),
     ("--workspace=", "survey", "list"),
 ]
