@@ -255,6 +255,8 @@ test_messages (void)
       g_assert_cmpuint (g_strv_length (lines), ==, 2);
       g_assert_true (g_str_has_suffix (lines[0], "."));
       g_assert_nonnull (strstr (lines[1], "company.fra1.qualtrics.com"));
+      g_assert_cmpint (strstr (lines[0], "user name") != NULL, ==, i == 0);
+      g_assert_cmpint (strstr (lines[0], "token") != NULL, ==, i == 1);
     }
   {
     g_autoptr (GError) error = NULL;
