@@ -221,7 +221,7 @@ request_cb (SoupServer *server,
     {
       g_object_set_data_full (G_OBJECT (message), "reply", g_steal_pointer (&reply),
                               (GDestroyNotify) reply_free);
-      soup_server_pause_message (server, message);
+      soup_server_message_pause (message);
       g_ptr_array_add (self->held, g_object_ref (message));
       return;
     }
@@ -241,7 +241,7 @@ release_cb (gpointer data)
       if (soup_server_message_get_socket (message) == NULL)
         continue;
       answer (message, g_object_get_data (G_OBJECT (message), "reply"));
-      soup_server_unpause_message (self->server, message);
+      soup_server_message_unpause (message);
     }
   g_ptr_array_set_size (self->held, 0);
   return G_SOURCE_REMOVE;

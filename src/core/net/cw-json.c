@@ -48,12 +48,19 @@ is_too_deep (const char *text, gsize length)
   return FALSE;
 }
 
-/* What the parser itself says may quote the document, and with it a secret. */
-static void
-set_parse_error (JsonParser *parser, GError **error)
+typedef struct
 {
-  set_error (error, _ ("The answer is not valid JSON: line %u, column %u."),
-             MAX (json_parser_get_current_line (parser), 1), json_parser_get_current_pos (parser));
+  guint line;
+  guint column;
+} Place;
+
+static void
+error_cb (JsonParser *parser, GError *error, gpointer data)
+{
+  Place *place = data;
+
+  place->line = json_parser_get_current_line (parser);
+  place->column = json_parser_get_current_pos (parser);
 }
 
 JsonNode *
@@ -63,6 +70,7 @@ cw_json_parse (GBytes *body, GError **error)
   gsize length = 0;
   const char *text;
   JsonNode *root;
+  Place place = { 1, 1 };
 
   g_return_val_if_fail (body != NULL, NULL);
 
@@ -77,13 +85,14 @@ cw_json_parse (GBytes *body, GError **error)
       set_error (error, _ ("The answer is not valid JSON."));
       return NULL;
     }
-  if (!json_parser_load_from_data (parser, text, (gssize) length, NULL) ||
-      (root = json_parser_steal_root (parser)) == NULL)
-    {
-      set_parse_error (parser, error);
-      return NULL;
-    }
-  return root;
+  g_signal_connect (parser, "error", G_CALLBACK (error_cb), &place);
+  if (json_parser_load_from_data (parser, text, (gssize) length, NULL) &&
+      (root = json_parser_steal_root (parser)) != NULL)
+    return root;
+  /* What the parser itself says may quote the document, and with it a secret. */
+  set_error (error, _ ("The answer is not valid JSON: line %u, column %u."), place.line,
+             place.column);
+  return NULL;
 }
 
 static JsonNode *
