@@ -225,14 +225,22 @@ stop_listening (CwLoopbackListener *self)
   g_clear_object (&self->sockets);
 }
 
-/* Ends the other connections too. */
+static gboolean
+disconnect_cb (gpointer data)
+{
+  soup_server_disconnect (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Ends the other connections too, but not in the middle of what the server does about this one. */
 static void
 written_cb (SoupServerMessage *message, gpointer data)
 {
-  SoupServer *server = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
+  g_source_set_callback (source, disconnect_cb, g_object_ref (data), g_object_unref);
+  g_source_attach (source, g_main_context_get_thread_default ());
   g_signal_handlers_disconnect_by_func (message, written_cb, data);
-  soup_server_disconnect (server);
 }
 
 void
