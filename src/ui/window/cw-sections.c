@@ -6,6 +6,8 @@
 #include "dashboard/cw-dashboard-page.h"
 #include "dashboard/cw-metric-page.h"
 #include "import/cw-import-page.h"
+#include "integrations/cw-connection-page.h"
+#include "integrations/cw-integrations-page.h"
 #include "journeys/cw-journey-page.h"
 #include "journeys/cw-journeys-page.h"
 #include "metrics/cw-metric-editor-page.h"
@@ -17,6 +19,8 @@ static const CwSection sections[] = {
   { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", cw_dashboard_page_get_type },
   { "journeys", N_ ("Journeys"), "mark-location-symbolic", cw_journeys_page_get_type },
   { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", cw_metrics_page_get_type },
+  { "integrations", N_ ("Integrations"), "application-x-addon-symbolic",
+    cw_integrations_page_get_type },
   { NULL },
 };
 
@@ -55,10 +59,17 @@ create_import_page (CwWorkspace *workspace, GVariant *parameter)
   return cw_import_page_new (workspace, paths);
 }
 
+static CwPage *
+create_connection_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_connection_page_new (workspace, g_variant_get_string (parameter, NULL));
+}
+
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
   { "edit-metric", "x", create_metric_editor_page },
   { "import-files", "as", create_import_page },
+  { "show-connection", "s", create_connection_page },
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
   { NULL },

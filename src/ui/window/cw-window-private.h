@@ -5,7 +5,10 @@
 
 G_BEGIN_DECLS
 
+void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
+/* Shows in the sidebar how many connections need a person. */
+void cw_window_follow_accounts (CwWindow *self);
 void cw_window_import_files (CwWindow *self, GListModel *files);
 void cw_window_import_list (CwWindow *self, GSList *files);
 void cw_window_toggle_sidebar (CwWindow *self);

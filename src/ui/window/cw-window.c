@@ -352,6 +352,7 @@ cw_window_init (CwWindow *self)
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_window_add_actions (self);
+  cw_window_add_account_actions (self);
 
   for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
     gtk_list_box_append (self->section_list, create_row (section));
@@ -376,6 +377,7 @@ cw_window_new_with_accounts (GtkApplication *application, CwAccounts *accounts)
   self = g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->accounts, accounts);
+  cw_window_follow_accounts (self);
   self->gate = cw_admin_gate_new (workspace, NULL);
   cw_window_show_section (self, cw_sections_get ()->name);
   return self;

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "integrations/cw-integrations-page.h"
+
+#include "integrations/cw-connection-commands.h"
+#include "integrations/cw-connection-menu.h"
+#include "integrations/cw-connection-row.h"
+#include "service/cw-accounts.h"
+
+#include <glib/gi18n.h>
+
+struct _CwIntegrationsPage
+{
+  CwPage parent_instance;
+
+  CwAccounts *accounts;      /* (owned) (nullable): from when it is first shown */
+  GCancellable *cancellable; /* (owned) (nullable): of a loading under way */
+
+  AdwStatusPage *error_view;
+  GtkListBox *list;
+  GtkMenuButton *add_button;
+  GtkStack *stack;
+  GtkWidget *empty_view;
+  GtkWidget *full_view;
+  GtkWidget *loading_view;
+};
+
+G_DEFINE_FINAL_TYPE (CwIntegrationsPage, cw_integrations_page, CW_TYPE_PAGE)
+
+static void
+show_list (CwIntegrationsPage *self)
+{
+  const gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0;
+
+  gtk_stack_set_visible_child (self->stack, empty ? self->empty_view : self->full_view);
+}
+
+static void
+show_error (CwIntegrationsPage *self, const GError *error)
+{
+  g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+  adw_status_page_set_description (self->error_view, markup);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->error_view));
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  CwIntegrationsPage *self = CW_INTEGRATIONS_PAGE (user_data);
+  GtkWidget *row = cw_connection_row_new (item, cw_accounts_get_clock (self->accounts), NULL);
+
+  cw_connection_row_set_use (CW_CONNECTION_ROW (row), cw_accounts_get_use (self->accounts, item));
+  return row;
+}
+
+static void
+uses_changed_cb (CwIntegrationsPage *self)
+{
+  GtkListBoxRow *row;
+
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      CwConnection *connection = cw_connection_row_get_connection (CW_CONNECTION_ROW (row));
+
+      cw_connection_row_set_use (CW_CONNECTION_ROW (row),
+                                 cw_accounts_get_use (self->accounts, connection));
+    }
+}
+
+static void
+items_changed_cb (CwIntegrationsPage *self)
+{
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  if (cw_accounts_get_loaded (self->accounts))
+    show_list (self);
+}
+
+static void
+follow_accounts (CwIntegrationsPage *self)
+{
+  CwAccounts *accounts = cw_page_get_accounts (CW_PAGE (self));
+
+  if (self->accounts != NULL || accounts == NULL)
+    return;
+  self->accounts = g_object_ref (accounts);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (accounts), create_row, self, NULL);
+  g_signal_connect_object (accounts, "uses-changed", G_CALLBACK (uses_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  /* After the list has its rows. */
+  g_signal_connect_object (accounts, "items-changed", G_CALLBACK (items_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *ref = user_data;
+  g_autoptr (CwIntegrationsPage) self = g_weak_ref_get (ref);
+  g_autoptr (GError) error = NULL;
+  const gboolean loaded = cw_accounts_load_finish (CW_ACCOUNTS (source), result, &error);
+
+  g_weak_ref_clear (ref);
+  g_free (ref);
+  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (loaded)
+    show_list (self);
+  else
+    show_error (self, error);
+}
+
+static void
+cw_integrations_page_refresh (CwPage *page)
+{
+  CwIntegrationsPage *self = CW_INTEGRATIONS_PAGE (page);
+  GWeakRef *ref;
+
+  follow_accounts (self);
+  if (self->accounts == NULL)
+    return;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  cw_accounts_load_async (self->accounts, self->cancellable, loaded_cb, ref);
+}
+
+static void
+row_activated_cb (CwIntegrationsPage *self, CwConnectionRow *row)
+{
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-connection", "s",
+                              cw_connection_get_uid (cw_connection_row_get_connection (row)));
+}
+
+static void
+cw_integrations_page_dispose (GObject *object)
+{
+  CwIntegrationsPage *self = CW_INTEGRATIONS_PAGE (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->list != NULL)
+    gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_INTEGRATIONS_PAGE);
+  g_clear_object (&self->accounts);
+
+  G_OBJECT_CLASS (cw_integrations_page_parent_class)->dispose (object);
+}
+
+static void
+cw_integrations_page_class_init (CwIntegrationsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = cw_integrations_page_dispose;
+  CW_PAGE_CLASS (klass)->refresh = cw_integrations_page_refresh;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/crosswalk/Crosswalk/ui/integrations/cw-integrations-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, empty_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, error_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, full_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, loading_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  cw_connection_commands_install (widget_class);
+}
+
+static void
+cw_integrations_page_init (CwIntegrationsPage *self)
+{
+  g_autoptr (GMenuModel) menu = cw_connection_menu_new_for_adding ();
+  GtkPopover *popover;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (self->add_button, menu);
+  /* Else it hangs over the sidebar. */
+  popover = gtk_menu_button_get_popover (self->add_button);
+  gtk_widget_set_halign (GTK_WIDGET (popover), GTK_ALIGN_START);
+  gtk_stack_set_visible_child (self->stack, self->loading_view);
+}
