@@ -388,6 +388,12 @@ test_sparse_responses (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_score_filter_get_grain (get_filter (fixture)), ==, CW_GRAIN_WEEK);
 }
 
+static gboolean
+has_content (gpointer clipboard)
+{
+  return gdk_clipboard_get_content (clipboard) != NULL;
+}
+
 static void
 test_copy (Fixture *fixture, gconstpointer data)
 {
@@ -397,6 +403,7 @@ test_copy (Fixture *fixture, gconstpointer data)
   cw_ui_test_wait_until (has_cards, get_page (fixture));
   wait_for_subtitle (fixture, "24 Oct");
   gtk_widget_activate_action (get_page (fixture), "dashboard.copy-text", NULL);
+  cw_ui_test_wait_until (has_content, gtk_widget_get_clipboard (get_page (fixture)));
   content = gdk_clipboard_get_content (gtk_widget_get_clipboard (get_page (fixture)));
   g_value_init (&value, G_TYPE_STRING);
   g_assert_true (gdk_content_provider_get_value (content, &value, NULL));

@@ -165,10 +165,10 @@ create_printing (CwJourneyPage *self, Output *output)
 }
 
 static void
-print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+print_journey (CwPage *page, gpointer data)
 {
-  CwJourneyPage *self = CW_JOURNEY_PAGE (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
+  CwJourneyPage *self = CW_JOURNEY_PAGE (page);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   Output *output = self->printing == NULL ? output_new (self) : NULL;
 
   if (output == NULL)
@@ -176,6 +176,12 @@ print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   self->printing = create_printing (self, output);
   gtk_print_operation_run (self->printing, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
                            GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL);
+}
+
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cw_share_confirm (CW_PAGE (widget), print_journey, NULL, NULL);
 }
 
 void

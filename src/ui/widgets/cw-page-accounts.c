@@ -3,6 +3,7 @@
 
 #include "widgets/cw-page.h"
 
+#include "accounts/cw-admin-ask.h"
 #include "service/cw-accounts.h"
 #include "service/cw-admin-gate.h"
 
@@ -55,4 +56,61 @@ cw_page_get_admin_gate (CwPage *self)
       g_object_set_data_full (G_OBJECT (self), OWN_GATE, gate, g_object_unref);
     }
   return gate;
+}
+
+/* What is done once it is confirmed. */
+typedef struct
+{
+  GWeakRef page; /* CwPage */
+  CwPageFunc func;
+  gpointer data;
+  GDestroyNotify data_free; /* (nullable) */
+} Confirming;
+
+static void
+confirming_free (Confirming *confirming)
+{
+  g_weak_ref_clear (&confirming->page);
+  if (confirming->data_free != NULL)
+    confirming->data_free (confirming->data);
+  g_free (confirming);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Confirming, confirming_free)
+
+static void
+confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Confirming) confirming = user_data;
+  g_autoptr (CwPage) page = g_weak_ref_get (&confirming->page);
+  g_autoptr (GError) error = NULL;
+  gboolean confirmed = cw_admin_ask_finish (result, &error);
+
+  if (page == NULL || gtk_widget_in_destruction (GTK_WIDGET (page)))
+    return;
+  if (confirmed)
+    confirming->func (page, confirming->data);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cw_page_toast (page, error->message, NULL, NULL, NULL);
+}
+
+void
+cw_page_confirm (CwPage *self,
+                 const char *what,
+                 CwPageFunc func,
+                 gpointer data,
+                 GDestroyNotify data_free)
+{
+  Confirming *confirming;
+
+  g_return_if_fail (CW_IS_PAGE (self));
+  g_return_if_fail (what != NULL && func != NULL);
+
+  confirming = g_new0 (Confirming, 1);
+  g_weak_ref_init (&confirming->page, self);
+  confirming->func = func;
+  confirming->data = data;
+  confirming->data_free = data_free;
+  cw_admin_ask_async (GTK_WIDGET (self), cw_page_get_admin_gate (self), what, NULL, confirmed_cb,
+                      confirming);
 }

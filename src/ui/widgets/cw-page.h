@@ -41,6 +41,23 @@ CwScoreFilter *cw_page_get_score_filter (CwPage *self);
 CwAccounts *cw_page_get_accounts (CwPage *self);
 CwAdminGate *cw_page_get_admin_gate (CwPage *self);
 
+typedef void (*CwPageFunc) (CwPage *self, gpointer data);
+
+/**
+ * cw_page_confirm:
+ * @what: a sentence, see cw_admin_ask_async()
+ * @func: what is to be done
+ * @data_free: (nullable)
+ *
+ * Does it once it is clear that it is the administrator, or that nobody need ask; does nothing
+ * where the person gives up or the page goes away.
+ */
+void cw_page_confirm (CwPage *self,
+                      const char *what,
+                      CwPageFunc func,
+                      gpointer data,
+                      GDestroyNotify data_free);
+
 const char *cw_page_get_title (CwPage *self);
 void cw_page_set_title (CwPage *self, const char *title);
 const char *cw_page_get_subtitle (CwPage *self);

@@ -34,13 +34,57 @@ saving_free (Saving *self)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
 
 void
+cw_share_confirm (CwPage *page, CwPageFunc func, gpointer data, GDestroyNotify data_free)
+{
+  cw_page_confirm (page,
+                   _ ("Data leave this workspace with that: it has an administrator passphrase."),
+                   func, data, data_free);
+}
+
+/* What goes to the clipboard: a text or a picture. */
+typedef struct
+{
+  char *text;          /* (owned) (nullable) */
+  GdkTexture *picture; /* (owned) (nullable) */
+  char *toast;         /* (owned) */
+} Copying;
+
+static void
+copying_free (gpointer data)
+{
+  Copying *copying = data;
+
+  g_free (copying->text);
+  g_clear_object (&copying->picture);
+  g_free (copying->toast);
+  g_free (copying);
+}
+
+static void
+copy (CwPage *page, gpointer data)
+{
+  const Copying *copying = data;
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (page));
+
+  if (copying->picture != NULL)
+    gdk_clipboard_set_texture (clipboard, copying->picture);
+  else
+    gdk_clipboard_set_text (clipboard, copying->text);
+  cw_page_toast (page, copying->toast, NULL, NULL, NULL);
+}
+
+void
 cw_share_copy_text (CwPage *page, const char *text, const char *toast)
 {
+  Copying *copying;
+
   g_return_if_fail (CW_IS_PAGE (page));
   g_return_if_fail (text != NULL && toast != NULL);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (page)), text);
-  cw_page_toast (page, toast, NULL, NULL, NULL);
+  copying = g_new0 (Copying, 1);
+  copying->text = g_strdup (text);
+  copying->toast = g_strdup (toast);
+  cw_share_confirm (page, copy, copying, copying_free);
 }
 
 void
@@ -48,14 +92,21 @@ cw_share_copy_picture (CwPage *page, GBytes *png, const char *toast)
 {
   g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GError) error = NULL;
+  Copying *copying;
 
   g_return_if_fail (CW_IS_PAGE (page));
   g_return_if_fail (png != NULL && toast != NULL);
 
   texture = gdk_texture_new_from_bytes (png, &error);
-  if (texture != NULL)
-    gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (page)), texture);
-  cw_page_toast (page, texture != NULL ? toast : error->message, NULL, NULL, NULL);
+  if (texture == NULL)
+    {
+      cw_page_toast (page, error->message, NULL, NULL, NULL);
+      return;
+    }
+  copying = g_new0 (Copying, 1);
+  copying->picture = g_steal_pointer (&texture);
+  copying->toast = g_strdup (toast);
+  cw_share_confirm (page, copy, copying, copying_free);
 }
 
 static void
@@ -126,23 +177,49 @@ cw_share_make_file_name (const char *name, const char *suffix)
   return g_string_free (file_name, FALSE);
 }
 
+/* A file that is asked for. */
+typedef struct
+{
+  char *file_name; /* (owned) */
+  GBytes *content; /* (owned) */
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *request = data;
+
+  g_free (request->file_name);
+  g_bytes_unref (request->content);
+  g_free (request);
+}
+
+static void
+choose_file (CwPage *page, gpointer data)
+{
+  const Request *request = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  GtkFileChooserNative *chooser =
+      gtk_file_chooser_native_new (_ ("Save As"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), request->file_name);
+  g_signal_connect (chooser, "response", G_CALLBACK (file_chosen_cb),
+                    saving_new (page, request->content));
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
 void
 cw_share_save (CwPage *page, const char *name, const char *suffix, GBytes *content)
 {
-  g_autofree char *file_name = NULL;
-  GtkFileChooserNative *chooser;
-  GtkRoot *root;
+  Request *request;
 
   g_return_if_fail (CW_IS_PAGE (page));
   g_return_if_fail (content != NULL);
 
-  root = gtk_widget_get_root (GTK_WIDGET (page));
-  file_name = cw_share_make_file_name (name, suffix);
-  chooser =
-      gtk_file_chooser_native_new (_ ("Save As"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), file_name);
-  g_signal_connect (chooser, "response", G_CALLBACK (file_chosen_cb), saving_new (page, content));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+  request = g_new0 (Request, 1);
+  request->file_name = cw_share_make_file_name (name, suffix);
+  request->content = g_bytes_ref (content);
+  cw_share_confirm (page, choose_file, request, request_free);
 }

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How pages give away what they show: the clipboard and files. Each says in a toast what came of
- * it. */
+/* How pages give away what they show: the clipboard and files. Each confirms first that it is the
+ * administrator, where the workspace wants that, and says in a toast what came of it. */
 #pragma once
 
 #include "widgets/cw-page.h"
 
 G_BEGIN_DECLS
 
+/** Does @func once it is confirmed that data may leave: for those who have another way out.
+ * @data_free: (nullable) */
+void cw_share_confirm (CwPage *page, CwPageFunc func, gpointer data, GDestroyNotify data_free);
 /** @toast: what is said then, "Copied" */
 void cw_share_copy_text (CwPage *page, const char *text, const char *toast);
 /** @png: a picture */

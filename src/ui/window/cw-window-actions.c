@@ -3,6 +3,8 @@
 
 #include "window/cw-window-private.h"
 
+#include "accounts/cw-passphrase-settings.h"
+#include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
 #include "window/cw-sections.h"
 
@@ -107,9 +109,48 @@ route_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
     }
 }
 
+static void
+admin_passphrase_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CwWindow *self = CW_WINDOW (user_data);
+  GtkWidget *dialog = cw_passphrase_settings_new (cw_window_get_admin_gate (self));
+
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+lock_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cw_admin_gate_close (cw_window_get_admin_gate (CW_WINDOW (user_data)));
+}
+
+/* There is something to lock while a passphrase is set and was given. */
+static void
+update_lock_cb (CwWindow *self)
+{
+  CwAdminGate *gate = cw_window_get_admin_gate (self);
+  gboolean open, has_passphrase;
+
+  g_object_get (gate, "open", &open, "has-passphrase", &has_passphrase, NULL);
+  g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "lock")),
+      open && has_passphrase);
+}
+
+void
+cw_window_watch_admin_gate (CwWindow *self)
+{
+  g_signal_connect_object (cw_window_get_admin_gate (self), "notify", G_CALLBACK (update_lock_cb),
+                           self, G_CONNECT_SWAPPED);
+  update_lock_cb (self);
+}
+
 static const GActionEntry entries[] = {
+  { "admin-passphrase", admin_passphrase_cb },
   { "back", back_cb },
   { "close", close_cb },
+  { "lock", lock_cb },
   { "open-files", open_files_cb },
   { "refresh", refresh_cb },
   { "show-page", show_page_cb, "s" },

@@ -9,6 +9,7 @@ void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
 /* Shows in the sidebar how many connections need a person. */
 void cw_window_follow_accounts (CwWindow *self);
+void cw_window_watch_admin_gate (CwWindow *self);
 void cw_window_import_files (CwWindow *self, GListModel *files);
 void cw_window_import_list (CwWindow *self, GSList *files);
 void cw_window_toggle_sidebar (CwWindow *self);

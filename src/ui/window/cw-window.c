@@ -379,6 +379,7 @@ cw_window_new_with_accounts (GtkApplication *application, CwAccounts *accounts)
   g_set_object (&self->accounts, accounts);
   cw_window_follow_accounts (self);
   self->gate = cw_admin_gate_new (workspace, NULL);
+  cw_window_watch_admin_gate (self);
   cw_window_show_section (self, cw_sections_get ()->name);
   return self;
 }
