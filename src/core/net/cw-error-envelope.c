@@ -246,7 +246,8 @@ get_meaning (CwDialect dialect, guint status, const Envelope *envelope)
 {
   guint word = dialect == CW_DIALECT_SOCIAL_CONNECT ? get_word_status (envelope->code) : 0;
 
-  if (word != 0)
+  /* A plain 400 may be a rate limit; a 401 says "no_permission" and means the token. */
+  if (word != 0 && (is_success (status) || status == 400))
     return word;
   if (!is_success (status))
     return status;
