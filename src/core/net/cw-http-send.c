@@ -276,10 +276,18 @@ static void
 take_from_budget (GTask *task)
 {
   CwHttp *http = g_task_get_source_object (task);
+  Call *call = g_task_get_task_data (task);
   CwRateBudget *budget = cw_http_get_budget (http);
-  gint64 wait = budget != NULL
-                    ? cw_rate_budget_take (budget, cw_clock_get_now (cw_http_get_clock (http)))
-                    : 0;
+  GError *error = NULL;
+  gint64 wait;
+
+  if (g_cancellable_set_error_if_cancelled (call->inner, &error))
+    {
+      fail (task, error);
+      return;
+    }
+  wait = budget != NULL ? cw_rate_budget_take (budget, cw_clock_get_now (cw_http_get_clock (http)))
+                        : 0;
 
   if (wait > 0)
     wait_for (task, wait, _ ("to keep the limit of the service"));

@@ -17,9 +17,9 @@ typedef struct
   gint64 started_us;
   GSource *watchdog;   /* (owned) */
   GCancellable *inner; /* (owned): of the caller, or of the watchdog */
-  GCancellable *outer; /* (owned) (nullable) */
-  gulong outer_id;
+  GSource *leaving;    /* (owned) (nullable): the caller cancels */
   gboolean timed_out;
+  gboolean ended;       /* the caller has its answer; what is still under way is nobody's */
   GInputStream *stream; /* (owned) (nullable) */
   GByteArray *bytes;    /* (owned) */
 } Run;
@@ -44,7 +44,6 @@ run_free (Run *run)
   g_source_destroy (run->watchdog);
   g_clear_pointer (&run->watchdog, g_source_unref);
   g_clear_object (&run->inner);
-  g_clear_object (&run->outer);
   g_clear_object (&run->stream);
   g_clear_pointer (&run->bytes, g_byte_array_unref);
   g_free (run);
@@ -64,12 +63,6 @@ watchdog_cb (gpointer data)
   run->timed_out = TRUE;
   g_cancellable_cancel (run->inner);
   return G_SOURCE_REMOVE;
-}
-
-static void
-outer_cancelled_cb (GCancellable *outer, gpointer inner)
-{
-  g_cancellable_cancel (inner);
 }
 
 static void
@@ -98,24 +91,45 @@ network_event_cb (SoupMessage *message,
 
 /* Nothing may be heard of it any more: the outcome goes to somebody else. */
 static void
-detach (Run *run)
+end (Run *run)
 {
+  run->ended = TRUE;
   g_source_destroy (run->watchdog);
+  if (run->leaving != NULL)
+    g_source_destroy (run->leaving);
+  g_clear_pointer (&run->leaving, g_source_unref);
   g_signal_handlers_disconnect_by_data (run->outcome->message, run);
-  /* Not g_cancellable_disconnect(): this may run inside the handler. */
-  if (run->outer_id != 0)
-    g_signal_handler_disconnect (run->outer, run->outer_id);
-  run->outer_id = 0;
 }
 
+/* libsoup takes some turns of the main loop to let go of a message; whoever cancels need not wait
+ * for that. */
+static gboolean
+leave_cb (GCancellable *cancellable, gpointer data)
+{
+  g_autoptr (GTask) task = g_object_ref (G_TASK (data));
+  Run *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_cancellable_set_error_if_cancelled (cancellable, &error);
+  end (run);
+  g_cancellable_cancel (run->inner);
+  g_task_return_error (task, error);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes over the reference that went along with the message. */
 static void
 finish (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
 
-  detach (run);
-  run->outcome->took_ms = (g_get_monotonic_time () - run->started_us) / 1000;
-  g_task_return_pointer (task, g_steal_pointer (&run->outcome), (GDestroyNotify) cw_http_try_free);
+  if (!run->ended)
+    {
+      end (run);
+      run->outcome->took_ms = (g_get_monotonic_time () - run->started_us) / 1000;
+      g_task_return_pointer (task, g_steal_pointer (&run->outcome),
+                             (GDestroyNotify) cw_http_try_free);
+    }
   g_object_unref (task);
 }
 
@@ -124,15 +138,11 @@ finish_with_error (GTask *task, const GError *error)
 {
   Run *run = g_task_get_task_data (task);
 
-  if (!run->timed_out && g_cancellable_is_cancelled (run->inner))
-    {
-      detach (run);
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", error->message);
-      g_object_unref (task);
-      return;
-    }
-  run->outcome->error = run->timed_out ? cw_http_failure_time_out (run->service_name)
-                                       : cw_http_failure_describe (error, run->service_name);
+  if (run->timed_out)
+    run->outcome->error = cw_http_failure_time_out (run->service_name);
+  /* That it was refused is known without the rest of the body. */
+  else if (!run->ended && soup_message_get_status (run->outcome->message) < 400)
+    run->outcome->error = cw_http_failure_describe (error, run->service_name);
   finish (task);
 }
 
@@ -156,12 +166,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (block == NULL)
     {
-      /* That it was refused is known without the rest of the body. */
-      if (soup_message_get_status (run->outcome->message) >= 400 && !run->timed_out &&
-          !g_cancellable_is_cancelled (run->inner))
-        finish (task);
-      else
-        finish_with_error (task, error);
+      finish_with_error (task, error);
       return;
     }
   if (g_bytes_get_size (block) == 0)
@@ -216,7 +221,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-watch (GTask *task, Run *run)
+watch (GTask *task, Run *run, GCancellable *cancellable)
 {
   SoupMessage *message = run->outcome->message;
 
@@ -228,9 +233,10 @@ watch (GTask *task, Run *run)
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), run);
   g_signal_connect (message, "wrote-body-data", G_CALLBACK (wrote_body_data_cb), run);
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), run);
-  if (run->outer != NULL)
-    run->outer_id = g_cancellable_connect (run->outer, G_CALLBACK (outer_cancelled_cb),
-                                           g_object_ref (run->inner), g_object_unref);
+  run->leaving = g_cancellable_source_new (cancellable);
+  g_source_set_callback (run->leaving, G_SOURCE_FUNC (leave_cb), g_object_ref (task),
+                         g_object_unref);
+  g_source_attach (run->leaving, g_task_get_context (task));
 }
 
 void
@@ -254,10 +260,9 @@ cw_http_try_run_async (SoupSession *session,
   run->timeout_us = (gint64) timeout * G_USEC_PER_SEC;
   run->started_us = g_get_monotonic_time ();
   run->inner = g_cancellable_new ();
-  run->outer = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   run->bytes = g_byte_array_new ();
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-  watch (task, run);
+  watch (task, run, cancellable);
   soup_session_send_async (session, message, G_PRIORITY_DEFAULT, run->inner, sent_cb, task);
 }
 
