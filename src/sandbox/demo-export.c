@@ -20,9 +20,8 @@ compare_recorded (gconstpointer a, gconstpointer b)
   return strcmp (left->id, right->id);
 }
 
-/* As exports have them: in the order in which they were recorded. */
-static GPtrArray *
-make_responses (const DemoSurvey *survey, const DemoCalendar *calendar, guint64 seed)
+GPtrArray *
+demo_export_make_responses (const DemoSurvey *survey, const DemoCalendar *calendar, guint64 seed)
 {
   GPtrArray *responses = g_ptr_array_new_with_free_func ((GDestroyNotify) demo_response_free);
   DemoRandom random;
@@ -105,7 +104,7 @@ export_responses (const DemoSurvey *survey,
                   GError **error)
 {
   static const char *const suffixes[] = { "csv", "tsv", "json", "ndjson", "xml" };
-  g_autoptr (GPtrArray) responses = make_responses (survey, calendar, seed);
+  g_autoptr (GPtrArray) responses = demo_export_make_responses (survey, calendar, seed);
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (survey->zone);
   g_autofree char *stem = make_export_name (survey, when);
   g_autofree char *name =

@@ -21,12 +21,16 @@ JsonObject *
 sandbox_control_describe (Sandbox *sandbox)
 {
   JsonObject *object = json_object_new ();
+  g_autofree char *event =
+      g_strdup_printf ("%s/inbound-event/v1/events/json/triggers?urlTokenId=%s",
+                       sandbox->base_urls[SANDBOX_QUALTRICS], sandbox->event_token);
 
   for (guint i = 0; i < SANDBOX_N_SERVICES; i++)
     json_object_set_string_member (object, sandbox_service_get_name ((SandboxService) i),
                                    sandbox->base_urls[i]);
   json_object_set_string_member (object, "control", sandbox->base_urls[SANDBOX_QUALTRICS]);
   json_object_set_int_member (object, "seed", (gint64) sandbox->seed);
+  json_object_set_string_member (object, "json_event", event);
   json_object_set_object_member (object, "accounts", sandbox_accounts_to_json (sandbox->accounts));
   return object;
 }

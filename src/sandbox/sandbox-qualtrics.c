@@ -11,25 +11,12 @@
 
 #include <string.h>
 
-typedef void (*Handler) (Sandbox *sandbox,
-                         SandboxUser *user,
-                         SandboxRequest *request,
-                         SandboxReply *reply);
-
-typedef struct
-{
-  const char *method;
-  const char *pattern;
-  const char *scope;
-  Handler handle;
-} Route;
-
 static void
 handle_whoami (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, SandboxReply *reply)
 {
   JsonObject *result = json_object_new ();
 
-  json_object_set_string_member (result, "brandId", "sandbox");
+  json_object_set_string_member (result, "brandId", "nordtel");
   json_object_set_string_member (result, "userId", user->id);
   json_object_set_string_member (result, "userName", user->email);
   json_object_set_string_member (result, "firstName", user->first_name);
@@ -41,8 +28,19 @@ handle_whoami (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
   sandbox_qualtrics_set_result (sandbox, reply, result);
 }
 
-static const Route routes[] = {
-  { "GET", "/API/v3/whoami", "read:users", handle_whoami },
+static const SandboxRoute own_routes[] = {
+  { "GET", "/whoami", "read:users", handle_whoami },
+  { NULL },
+};
+static const SandboxRoute *const tables[] = {
+  own_routes,
+  sandbox_survey_routes,
+  sandbox_definition_routes,
+  sandbox_flow_routes,
+  sandbox_response_routes,
+  sandbox_job_routes,
+  sandbox_project_routes,
+  sandbox_subscription_routes,
 };
 
 void
@@ -59,6 +57,45 @@ sandbox_qualtrics_set_result (Sandbox *sandbox, SandboxReply *reply, JsonObject 
   json_object_set_string_member (meta, "requestId", id);
   json_object_set_string_member (meta, "httpStatus", http_status);
   sandbox_reply_set_json (reply, 200, object);
+}
+
+void
+sandbox_qualtrics_refuse (Sandbox *sandbox,
+                          SandboxReply *reply,
+                          guint status,
+                          const char *code,
+                          const char *message)
+{
+  sandbox_set_error (sandbox, SANDBOX_QUALTRICS, reply, status, code, message);
+}
+
+SandboxSurvey *
+sandbox_qualtrics_get_survey (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
+{
+  SandboxSurvey *survey = sandbox_surveys_find (sandbox, sandbox_request_get_capture (request, 0));
+
+  if (survey == NULL)
+    sandbox_qualtrics_refuse (sandbox, reply, 404, "GSI_2", "Survey not found.");
+  return survey;
+}
+
+JsonObject *
+sandbox_qualtrics_get_body (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
+{
+  JsonObject *body = sandbox_request_get_json (request);
+
+  if (body == NULL)
+    sandbox_qualtrics_refuse (sandbox, reply, 400, NULL,
+                              "Invalid request. The body is no JSON object.");
+  return body;
+}
+
+char *
+sandbox_qualtrics_make_id (Sandbox *sandbox, const char *prefix, guint length)
+{
+  g_autofree char *word = sandbox_random_word (&sandbox->random, length);
+
+  return g_strconcat (prefix, word, NULL);
 }
 
 static void
@@ -130,16 +167,25 @@ authorize (Sandbox *sandbox, SandboxRequest *request, const char *scope, Sandbox
   return user;
 }
 
-static const Route *
+static gboolean
+match (SandboxRequest *request, const char *method, const SandboxRoute *route)
+{
+  g_autofree char *pattern = g_strconcat ("/API/v3", route->pattern, NULL);
+
+  return sandbox_request_match (request, method, pattern);
+}
+
+static const SandboxRoute *
 find_route (SandboxRequest *request, gboolean *path_known)
 {
   *path_known = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
-    {
-      if (sandbox_request_match (request, routes[i].method, routes[i].pattern))
-        return &routes[i];
-      *path_known |= sandbox_request_match (request, NULL, routes[i].pattern);
-    }
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    for (const SandboxRoute *route = tables[i]; route->method != NULL; route++)
+      {
+        if (match (request, route->method, route))
+          return route;
+        *path_known = *path_known || match (request, NULL, route);
+      }
   return NULL;
 }
 
@@ -147,7 +193,7 @@ static void
 handle_api (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
 {
   gboolean path_known;
-  const Route *route = find_route (request, &path_known);
+  const SandboxRoute *route = find_route (request, &path_known);
   SandboxUser *user =
       authorize (sandbox, request, route != NULL ? route->scope : "read:users", reply);
 
@@ -156,10 +202,9 @@ handle_api (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
   if (route != NULL)
     route->handle (sandbox, user, request, reply);
   else if (path_known)
-    sandbox_set_error (sandbox, SANDBOX_QUALTRICS, reply, 405, NULL, "Method not allowed.");
+    sandbox_qualtrics_refuse (sandbox, reply, 405, NULL, "Method not allowed.");
   else
-    sandbox_set_error (sandbox, SANDBOX_QUALTRICS, reply, 404, NULL,
-                       "The requested resource does not exist.");
+    sandbox_qualtrics_refuse (sandbox, reply, 404, NULL, "The requested resource does not exist.");
 }
 
 /* The sentence that a data centre adds to what another one answered for it. */
@@ -201,6 +246,8 @@ sandbox_qualtrics_handle (Sandbox *sandbox, SandboxRequest *request, SandboxRepl
   else if (sandbox_request_match (request, "GET", "/oauth2/auth") ||
            sandbox_request_match (request, "POST", "/oauth2/auth"))
     sandbox_approve_handle (sandbox, request, reply);
+  else if (g_str_has_prefix (request->path, "/inbound-event/"))
+    sandbox_event_handle (sandbox, request, reply);
   else if (!g_str_has_prefix (request->path, "/API/v3/"))
     sandbox_reply_set_text (reply, 404, "text/html; charset=utf-8",
                             "<!DOCTYPE html><title>Not found</title><p>Page not found.</p>\n");

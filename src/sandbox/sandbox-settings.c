@@ -23,10 +23,14 @@ typedef struct
   }
 
 static const Setting settings[] = {
-  NUMBER (expires_in, 3600),      NUMBER (tethr_expires_in, 1799), SWITCH (rotate, TRUE),
-  SWITCH (error_envelope, FALSE), SWITCH (loopback, TRUE),         SWITCH (offline_scope, FALSE),
-  NUMBER (page_size, 100),        NUMBER (export_polls, 3),        SWITCH (export_suffix, TRUE),
-  NUMBER (gladly_limit, 10),      NUMBER (social_limit, 350),      NUMBER (export_limit, 0),
+  NUMBER (expires_in, 3600),    NUMBER (tethr_expires_in, 1799),
+  SWITCH (rotate, TRUE),        SWITCH (error_envelope, FALSE),
+  SWITCH (loopback, TRUE),      SWITCH (offline_scope, FALSE),
+  NUMBER (page_size, 100),      NUMBER (export_polls, 3),
+  SWITCH (export_suffix, TRUE), NUMBER (gladly_limit, 10),
+  NUMBER (social_limit, 350),   NUMBER (export_limit, 0),
+  NUMBER (project_limit, 50),   SWITCH (imported_data_projects, TRUE),
+  SWITCH (datasets, TRUE),
 };
 
 static void

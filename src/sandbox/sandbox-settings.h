@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @social_form: whether Social Connect also takes its token request as a form, which it does not
  * say
  * @export_limit: export starts in a minute, 0 for no limit
+ * @project_limit: records in one call
+ * @imported_data_projects, @datasets: whether the brand has these
  */
 typedef struct
 {
@@ -37,6 +39,9 @@ typedef struct
   gint64 social_limit;
   gboolean social_form;
   gint64 export_limit;
+  gint64 project_limit;
+  gboolean imported_data_projects;
+  gboolean datasets;
 } SandboxSettings;
 
 void sandbox_settings_init (SandboxSettings *self);

@@ -4,8 +4,40 @@
 #include "sandbox.h"
 
 #include "sandbox-approve.h"
+#include "sandbox-export.h"
 #include "sandbox-json.h"
+#include "sandbox-project.h"
 #include "sandbox-services.h"
+#include "sandbox-surveys.h"
+
+static void
+init_qualtrics (Sandbox *self)
+{
+  self->surveys = g_ptr_array_new_with_free_func ((GDestroyNotify) sandbox_survey_free);
+  self->exports =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sandbox_export_free);
+  self->continuations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->jobs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->import_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->projects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                          (GDestroyNotify) sandbox_project_free);
+  self->subscriptions = json_array_new ();
+  self->event_token = sandbox_make_uuid (self);
+}
+
+static void
+clear_qualtrics (Sandbox *self)
+{
+  g_ptr_array_unref (self->surveys);
+  g_hash_table_unref (self->exports);
+  g_hash_table_unref (self->continuations);
+  g_hash_table_unref (self->jobs);
+  g_hash_table_unref (self->import_keys);
+  g_hash_table_unref (self->projects);
+  json_array_unref (self->subscriptions);
+  g_free (self->event_token);
+  demo_calendar_clear (&self->calendar);
+}
 
 Sandbox *
 sandbox_new (guint64 seed, const char *data_folder, GError **error)
@@ -28,6 +60,10 @@ sandbox_new (guint64 seed, const char *data_folder, GError **error)
       condition->moments =
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
     }
+  init_qualtrics (self);
+  if (!demo_calendar_init (&self->calendar, NULL, error) ||
+      !sandbox_surveys_load (self, data_folder, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -41,6 +77,7 @@ sandbox_free (Sandbox *self)
       g_hash_table_unref (self->conditions[i].dropped);
       g_hash_table_unref (self->conditions[i].moments);
     }
+  clear_qualtrics (self);
   g_hash_table_unref (self->approvals);
   sandbox_requests_free (self->requests);
   sandbox_faults_free (self->faults);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "demo-calendar.h"
 #include "sandbox-accounts.h"
 #include "sandbox-faults.h"
 #include "sandbox-requests.h"
@@ -37,6 +38,17 @@ typedef struct
   SandboxRequests *requests; /* (owned) */
   SandboxCondition conditions[SANDBOX_N_SERVICES];
   GHashTable *approvals; /* (owned): approve pages that wait for an answer, by their number */
+
+  DemoCalendar calendar;
+  GPtrArray *surveys; /* (owned) (element-type SandboxSurvey) */
+  guint64 last_sequence;
+  GHashTable *exports;       /* (owned): SandboxExport by the id of its progress */
+  GHashTable *continuations; /* (owned): the same by token, not owned */
+  GHashTable *jobs;         /* (owned): polls of imports and updates, by the id of their progress */
+  GHashTable *import_keys;  /* (owned): ids of imports by Idempotency-Key */
+  GHashTable *projects;     /* (owned): SandboxProject by id */
+  JsonArray *subscriptions; /* (owned) */
+  char *event_token;        /* (owned): urlTokenId of the JSON event */
 } Sandbox;
 
 Sandbox *sandbox_new (guint64 seed, const char *data_folder, GError **error);

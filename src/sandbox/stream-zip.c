@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -91,8 +92,9 @@ write_local_header (StreamZip *self, GError **error)
   return write_bytes (self, bytes, error);
 }
 
-StreamZip *
-stream_zip_open (const char *path, const char *entry_name, GDateTime *when, GError **error)
+/* @file: (transfer full) (nullable) */
+static StreamZip *
+begin (FILE *file, const char *path, const char *entry_name, GDateTime *when, GError **error)
 {
   g_autoptr (StreamZip) self = g_new0 (StreamZip, 1);
 
@@ -106,7 +108,7 @@ stream_zip_open (const char *path, const char *entry_name, GDateTime *when, GErr
       (guint16) ((g_date_time_get_year (when) - 1980) << 9 | g_date_time_get_month (when) << 5 |
                  g_date_time_get_day_of_month (when));
   self->crc = (guint32) crc32 (0, NULL, 0);
-  self->file = fopen (path, "wb");
+  self->file = file;
   if (self->file == NULL)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "“%s” could not be made: %s.",
@@ -123,6 +125,27 @@ stream_zip_open (const char *path, const char *entry_name, GDateTime *when, GErr
   if (!write_local_header (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+StreamZip *
+stream_zip_open (const char *path, const char *entry_name, GDateTime *when, GError **error)
+{
+  return begin (fopen (path, "wb"), path, entry_name, when, error);
+}
+
+GBytes *
+stream_zip_make (const char *entry_name, GDateTime *when, const void *data, gsize length)
+{
+  char *bytes = NULL;
+  gsize size = 0;
+  g_autoptr (StreamZip) self =
+      begin (open_memstream (&bytes, &size), entry_name, entry_name, when, NULL);
+  gboolean ok =
+      self != NULL && stream_zip_write (self, data, length, NULL) && stream_zip_close (self, NULL);
+
+  /* Memory alone can be lacking. */
+  g_assert (ok);
+  return g_bytes_new_with_free_func (bytes, size, free, bytes);
 }
 
 static gboolean

@@ -22,6 +22,8 @@ typedef struct _StreamZip StreamZip;
  */
 StreamZip *
 stream_zip_open (const char *path, const char *entry_name, GDateTime *when, GError **error);
+/** The whole of one in memory. (transfer full) */
+GBytes *stream_zip_make (const char *entry_name, GDateTime *when, const void *data, gsize length);
 gboolean stream_zip_write (StreamZip *self, const void *data, gsize length, GError **error);
 /** Ends the entry and the file. What was written counts only if this returns TRUE. */
 gboolean stream_zip_close (StreamZip *self, GError **error);

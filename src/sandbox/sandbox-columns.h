@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sandbox-definition.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SANDBOX_COLUMN_METADATA,
+  SANDBOX_COLUMN_VALUE,  /* an answer, its text, an NPS group */
+  SANDBOX_COLUMN_CHOICE, /* one choice of a question with several answers */
+  SANDBOX_COLUMN_LIST,   /* all of them in one cell */
+  SANDBOX_COLUMN_FIELD,
+} SandboxColumnKind;
+
+/** SandboxColumn: one column of an export. */
+typedef struct
+{
+  SandboxColumnKind kind;
+  char *name;      /* (owned): row 1 */
+  char *label;     /* (owned): row 2 */
+  char *import_id; /* (owned): row 3 */
+  char *choice_id; /* (owned) (nullable): row 3 */
+  char *recode;    /* (owned) (nullable): of the choice */
+  char *question;  /* (owned) (nullable): "QID1" */
+  gboolean is_date;
+} SandboxColumn;
+
+/** SandboxColumnWish: which columns; NULL means all, an empty list none. */
+typedef struct
+{
+  char **questions; /* (owned) (nullable) */
+  char **fields;    /* (owned) (nullable) */
+  char **metadata;  /* (owned) (nullable) */
+  gboolean joined;  /* breakoutSets is false */
+} SandboxColumnWish;
+
+/** (transfer full) (element-type SandboxColumn) */
+GPtrArray *sandbox_columns_new (JsonObject *definition, const SandboxColumnWish *wish);
+/** What stands in the cell, "" for nothing. (transfer full) */
+char *sandbox_column_get_cell (const SandboxColumn *self,
+                               JsonObject *record,
+                               gboolean labels,
+                               GTimeZone *zone);
+/** Whether there is metadata with this ImportId; @is_number: (out) (optional) */
+gboolean sandbox_columns_is_metadata (const char *import_id, gboolean *is_number);
+
+G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The surveys of the brand and their responses, in memory. */
+#pragma once
+
+#include "demo-survey.h"
+#include "sandbox.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SandboxResponse:
+ * @record: as exports in JSON have it (responseId, values, labels, displayedFields,
+ * displayedValues)
+ * @recorded, @modified: µs since 1970
+ * @sequence: rises with every response that the sandbox gets
+ */
+typedef struct
+{
+  char *id;           /* (owned) */
+  JsonObject *record; /* (owned) */
+  gint64 recorded;
+  gint64 modified;
+  guint64 sequence;
+} SandboxResponse;
+
+/**
+ * SandboxSurvey:
+ * @definition: as GET /survey-definitions/{id} answers it
+ * @demo: (nullable): whose responses are made when they are first asked for
+ * @path: (nullable): the export that they are read from then
+ */
+typedef struct
+{
+  char *id;    /* (owned) */
+  char *name;  /* (owned) */
+  char *owner; /* (owned) */
+  gboolean is_active;
+  gint64 created;         /* µs */
+  gint64 modified;        /* µs */
+  JsonObject *definition; /* (owned) */
+  const DemoSurvey *demo; /* (unowned) */
+  char *path;             /* (owned) */
+  GPtrArray *responses;   /* (owned) (nullable) (element-type SandboxResponse) */
+  GHashTable *keys;       /* (owned): ids of responses by Idempotency-Key */
+  guint n_deleted;
+  guint n_versions;
+} SandboxSurvey;
+
+/** Fills the sandbox from a folder, or from the generator where it is NULL. */
+gboolean sandbox_surveys_load (Sandbox *sandbox, const char *folder, GError **error);
+void sandbox_survey_free (SandboxSurvey *self);
+
+/** (nullable) */
+SandboxSurvey *sandbox_surveys_find (Sandbox *sandbox, const char *id);
+/** From a definition in the form of a .qsf file. (transfer none) */
+SandboxSurvey *sandbox_surveys_add (Sandbox *sandbox, JsonObject *qsf, gint64 now);
+/** Made when first asked for. (transfer none) (element-type SandboxResponse) */
+GPtrArray *sandbox_survey_get_responses (Sandbox *sandbox, SandboxSurvey *self);
+/** @record: (transfer full) */
+SandboxResponse *
+sandbox_survey_add_response (Sandbox *sandbox, SandboxSurvey *self, JsonObject *record);
+/** (nullable) */
+SandboxResponse *
+sandbox_survey_find_response (Sandbox *sandbox, SandboxSurvey *self, const char *id);
+/** "2026-11-20T06:12:00Z". (transfer full) */
+char *sandbox_format_instant (gint64 microseconds);
+/** The same with milliseconds. (transfer full) */
+char *sandbox_format_instant_ms (gint64 microseconds);
+/** ISO 8601 with zone; G_MININT64 for what is none. */
+gint64 sandbox_parse_instant (const char *text);
+
+G_END_DECLS
