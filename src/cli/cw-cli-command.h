@@ -84,9 +84,11 @@ typedef struct
   const CwCliCommand *commands;
 } CwCliNoun;
 
+extern const CwCliCommand cw_cli_connection_commands[];
 extern const CwCliCommand cw_cli_header_commands[];
 extern const CwCliCommand cw_cli_journey_commands[];
 extern const CwCliCommand cw_cli_metric_commands[];
+extern const CwCliCommand cw_cli_passphrase_commands[];
 extern const CwCliCommand cw_cli_score_commands[];
 extern const CwCliCommand cw_cli_survey_commands[];
 

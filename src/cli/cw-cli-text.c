@@ -65,8 +65,8 @@ cw_cli_text_pad (const char *text, guint width, gboolean right)
   return right ? g_strconcat (fill, text, NULL) : g_strconcat (text, fill, NULL);
 }
 
-char *
-cw_cli_text_format_date (gint64 ms)
+static char *
+format_local (gint64 ms, const char *format)
 {
   g_autoptr (GDateTime) utc = NULL;
   g_autoptr (GDateTime) local = NULL;
@@ -75,7 +75,19 @@ cw_cli_text_format_date (gint64 ms)
     return g_strdup ("–");
   utc = g_date_time_new_from_unix_utc (ms / 1000);
   local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  return local != NULL ? g_date_time_format (local, "%F") : g_strdup ("–");
+  return local != NULL ? g_date_time_format (local, format) : g_strdup ("–");
+}
+
+char *
+cw_cli_text_format_date (gint64 ms)
+{
+  return format_local (ms, "%F");
+}
+
+char *
+cw_cli_text_format_time (gint64 ms)
+{
+  return format_local (ms, "%F %H:%M");
 }
 
 char *

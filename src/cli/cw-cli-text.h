@@ -18,6 +18,8 @@ char *cw_cli_text_pad (const char *text, guint width, gboolean right);
 
 /** "2026-10-24", local; "–" for CW_PERIOD_OPEN. (transfer full) */
 char *cw_cli_text_format_date (gint64 ms);
+/** "2026-10-24 13:05", local; "–" for CW_PERIOD_OPEN. (transfer full) */
+char *cw_cli_text_format_time (gint64 ms);
 /** "1,204" as the locale groups it. (transfer full) */
 char *cw_cli_text_format_count (gint64 count);
 

@@ -11,13 +11,17 @@ import unittest
 import program
 from program import DATA, PROGRAM, SURVEY
 
-LATER = ("connection", "record", "integration", "mapping", "trigger", "sync", "job", "dead-letter",
+LATER = ("record", "integration", "mapping", "trigger", "sync", "job", "dead-letter",
          "worker")
 COMMANDS = [
     ("survey", "import"), ("survey", "list"), ("survey", "show"), ("survey", "remove"),
     ("metric", "add"), ("metric", "list"), ("metric", "show"), ("metric", "remove"),
     ("metric", "import"), ("metric", "export"), ("journey", "list"), ("score",),
-    ("header", "basic"),
+    ("header", "basic"), ("connection", "add"), ("connection", "list"), ("connection", "show"),
+    ("connection", "test"), ("connection", "reauthorize"), ("connection", "rename"),
+    ("connection", "enable"), ("connection", "disable"), ("connection", "log"),
+    ("connection", "remove"), ("passphrase", "set"), ("passphrase", "change"),
+    ("passphrase", "remove"),
 ]
 WRONG = [
     (),
