@@ -8,6 +8,8 @@
 #include "cw-seeded-random.h"
 #include "cw-test-server.h"
 
+#include <string.h>
+
 typedef struct
 {
   CwTestServer *server; /* (owned) */
@@ -130,8 +132,20 @@ http_fixture_wait_for_wait (HttpFixture *self)
   g_source_remove (timer);
 }
 
-static inline const char *
-http_response_get_text (CwHttpResponse *response)
+/* A good answer with that body. */
+static inline void
+http_assert_body (const HttpResult *result, const char *text)
 {
-  return g_bytes_get_data (response->body, NULL);
+  g_assert_no_error (result->error);
+  g_assert_cmpmem (g_bytes_get_data (result->response->body, NULL),
+                   g_bytes_get_size (result->response->body), text, strlen (text));
+}
+
+/* One error, told once. */
+static inline void
+http_assert_refused (const HttpResult *result, CwNetError code)
+{
+  g_assert_null (result->response);
+  g_assert_error (result->error, CW_NET_ERROR, (int) code);
+  g_assert_cmpuint (result->calls, ==, 1);
 }

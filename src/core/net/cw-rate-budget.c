@@ -57,10 +57,10 @@ cw_rate_budget_unref (CwRateBudget *self)
 static void
 follow_clock (CwRateBudget *self, gint64 now_ms)
 {
-  gint64 back = self->seen_ms - now_ms;
-
-  if (self->seen_ms != G_MININT64 && back > 0)
+  if (now_ms < self->seen_ms)
     {
+      gint64 back = self->seen_ms - now_ms;
+
       for (guint i = 0; i < self->starts->len; i++)
         g_array_index (self->starts, gint64, i) -= back;
       if (self->told_until_ms != G_MININT64)
