@@ -129,9 +129,10 @@ cw_redirect_from_nick (const char *nick, CwRedirect *redirect)
 const CwGrant *
 cw_service_get_grants (CwService service, guint *n_grants)
 {
-  g_return_val_if_fail (service < CW_N_SERVICES && n_grants != NULL, NULL);
+  g_return_val_if_fail (service < CW_N_SERVICES, NULL);
 
-  *n_grants = services[service].n_grants;
+  if (n_grants != NULL)
+    *n_grants = services[service].n_grants;
   return services[service].grants;
 }
 

@@ -47,7 +47,7 @@ const char *cw_grant_get_name (CwGrant grant);
 const char *cw_redirect_to_nick (CwRedirect redirect);
 gboolean cw_redirect_from_nick (const char *nick, CwRedirect *redirect);
 
-/** The grants that a service knows, the advised one first. */
+/** The grants that a service knows, the advised one first; at least one. @n_grants: (nullable) */
 const CwGrant *cw_service_get_grants (CwService service, guint *n_grants);
 gboolean cw_service_has_grant (CwService service, CwGrant grant);
 /** The scopes to ask for, separated by spaces; NULL where the service has none.
