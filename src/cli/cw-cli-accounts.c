@@ -107,24 +107,15 @@ cw_cli_accounts_format_command (const char *verb, CwConnection *connection)
   return g_strdup_printf ("crosswalk-cli connection %s %s", verb, name);
 }
 
-/* "Reauthorize the connection: crosswalk-cli …" (transfer full) */
-static char *
-add_command (char *hint, const char *command)
-{
-  if (hint == NULL)
-    return g_strdup_printf (_ ("Reauthorize it: %s"), command);
-  if (g_str_has_suffix (hint, "."))
-    hint[strlen (hint) - 1] = '\0';
-  return g_strdup_printf ("%s: %s", hint, command);
-}
-
 static void
 explain_broken (CwConnection *connection, GError **error)
 {
   g_autofree char *message = cw_cli_error_dup_message (*error);
   g_autofree char *hint = cw_cli_error_dup_hint (*error);
   g_autofree char *command = cw_cli_accounts_format_command ("reauthorize", connection);
-  g_autofree char *advice = add_command (hint, command);
+  g_autofree char *advice = hint != NULL
+                                ? g_strdup_printf (_ ("%s This does it: %s"), hint, command)
+                                : g_strdup_printf (_ ("Reauthorize it: %s"), command);
   g_autofree char *text = g_strdup_printf ("%s\n%s", message, advice);
   GError *told = cw_auth_error_new ((CwAuthError) (*error)->code,
                                     cw_auth_error_get_service_code (*error), text);

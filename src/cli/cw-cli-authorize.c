@@ -51,8 +51,9 @@ give_up (Paste *self)
   g_cancellable_cancel (self->cancellable);
 }
 
-/* What is no answer to this authorization is said, and asked for again. */
-static void
+/* What is no answer to this authorization is said, and asked for again. Returns: whether it was the
+ * answer; then nothing more is read */
+static gboolean
 take_line (Paste *self)
 {
   g_autoptr (GError) error = NULL;
@@ -60,11 +61,13 @@ take_line (Paste *self)
 
   self->line[self->length] = '\0';
   self->length = 0;
-  if (*g_strstrip (self->line) == '\0' ||
-      cw_authorization_take_answer (self->authorization, self->line, &error))
-    return;
+  if (*g_strstrip (self->line) == '\0')
+    return FALSE;
+  if (cw_authorization_take_answer (self->authorization, self->line, &error))
+    return TRUE;
   message = cw_cli_error_dup_message (error);
   cw_cli_text_print (stderr, "crosswalk-cli: %s\n", message);
+  return FALSE;
 }
 
 static gboolean
@@ -73,6 +76,7 @@ input_ready_cb (int fd, GIOCondition condition, gpointer user_data)
   Paste *self = user_data;
   char byte = '\0';
   gssize n = read (fd, &byte, 1);
+  gboolean taken;
 
   if (n < 0 && (errno == EINTR || errno == EAGAIN))
     return G_SOURCE_CONTINUE;
@@ -82,12 +86,12 @@ input_ready_cb (int fd, GIOCondition condition, gpointer user_data)
         self->line[self->length++] = byte;
       return G_SOURCE_CONTINUE;
     }
-  if (n == 1 || self->length > 0)
-    take_line (self);
-  if (n == 1)
+  taken = (n == 1 || self->length > 0) && take_line (self);
+  if (n == 1 && !taken)
     return G_SOURCE_CONTINUE;
   self->source = 0;
-  give_up (self);
+  if (!taken)
+    give_up (self);
   return G_SOURCE_REMOVE;
 }
 

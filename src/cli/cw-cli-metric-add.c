@@ -4,6 +4,7 @@
 #include "cli/cw-cli-metric.h"
 
 #include "cli/cw-cli-error.h"
+#include "cli/cw-cli-survey.h"
 #include "cli/cw-cli.h"
 #include "model/cw-close-names.h"
 #include "store/cw-journey-repository.h"
@@ -279,17 +280,17 @@ cw_cli_metric_run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
   g_auto (Addition) addition = { NULL };
   g_autoptr (CwCliMetric) shown = NULL;
+  g_autoptr (CwSurvey) survey = NULL;
   const char *connection = cw_cli_arguments_get (arguments, "connection");
 
   if (!read_addition (arguments, &addition, error))
     return CW_CLI_EXIT_FAILED;
   if (connection != NULL)
     {
-      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-                   _ ("There is no connection named “%s”.\nThis version of Crosswalk reads surveys "
-                      "from files: import them, and leave --connection out."),
-                   connection);
-      return CW_CLI_EXIT_FAILED;
+      survey = cw_cli_survey_fetch (cli, arguments, connection,
+                                    cw_metric_get_survey_id (addition.metric), error);
+      if (survey == NULL)
+        return CW_CLI_EXIT_FAILED;
     }
   shown = cw_cli_run_on_workspace (cli, add_metric, &addition, error);
   if (shown == NULL)
@@ -322,7 +323,8 @@ const CwCliOption cw_cli_metric_add_options[] = {
     N_ ("Leave responses out that were imported into Qualtrics") },
   { "target", N_ ("NUMBER"), CW_CLI_OPTION_NONE, N_ ("What the score should reach") },
   { "lower-is-better", NULL, CW_CLI_OPTION_NONE, N_ ("The target is not to be exceeded") },
-  { "connection", N_ ("NAME"), CW_CLI_OPTION_HIDDEN, NULL },
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_NONE,
+    N_ ("Read the survey from Qualtrics by this connection; --survey is its ID there") },
   { NULL },
 };
 

@@ -3,7 +3,6 @@
 
 #include "cli/cw-cli-survey.h"
 
-#include "cli/cw-cli-error.h"
 #include "cli/cw-cli-json.h"
 #include "cli/cw-cli-table.h"
 #include "cli/cw-cli-text.h"
@@ -75,13 +74,7 @@ run_list (CwCli *cli, CwCliArguments *arguments, GError **error)
   const char *connection = cw_cli_arguments_get (arguments, "connection");
 
   if (connection != NULL)
-    {
-      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-                   _ ("There is no connection named “%s”.\nThis version of Crosswalk reads surveys "
-                      "from files: crosswalk-cli survey import FILE."),
-                   connection);
-      return CW_CLI_EXIT_FAILED;
-    }
+    return cw_cli_survey_run_list_remote (cli, arguments, connection, error);
   entries = cw_cli_run_on_workspace (cli, list_surveys, NULL, error);
   if (entries == NULL)
     return CW_CLI_EXIT_FAILED;
@@ -172,7 +165,8 @@ run_remove (CwCli *cli, CwCliArguments *arguments, GError **error)
 }
 
 static const CwCliOption list_options[] = {
-  { "connection", N_ ("NAME"), CW_CLI_OPTION_HIDDEN, NULL },
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_NONE,
+    N_ ("List what this account may see at Qualtrics instead") },
   { NULL },
 };
 

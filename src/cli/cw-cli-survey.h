@@ -20,6 +20,18 @@ void cw_cli_survey_print (CwCli *cli, const CwCliSurvey *shown);
 void cw_cli_survey_print_json (CwCli *cli, const CwCliSurvey *shown);
 
 CwCliExit cw_cli_survey_run_import (CwCli *cli, CwCliArguments *arguments, GError **error);
+/** What the account behind the connection @name may see at Qualtrics. */
+CwCliExit cw_cli_survey_run_list_remote (CwCli *cli,
+                                         CwCliArguments *arguments,
+                                         const char *name,
+                                         GError **error);
+/** Reads the definition of a survey into the workspace, by the connection @name.
+ * (transfer full) */
+CwSurvey *cw_cli_survey_fetch (CwCli *cli,
+                               CwCliArguments *arguments,
+                               const char *name,
+                               const char *survey_id,
+                               GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCliSurvey, cw_cli_survey_free)
 
