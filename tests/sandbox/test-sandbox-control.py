@@ -28,7 +28,8 @@ class Program(service.unittest.TestCase):
             printed = json.loads(process.stdout.readline())
             self.assertEqual(
                 list(printed),
-                ["qualtrics", "gladly", "social_connect", "tethr", "control", "seed", "accounts"],
+                ["qualtrics", "gladly", "social_connect", "tethr", "control", "seed", "json_event",
+                 "accounts"],
             )
             process.send_signal(number)
             out, err = process.communicate(timeout=20)
