@@ -41,7 +41,7 @@ cw_http_failure_too_large (const char *service_name, guint status)
 }
 
 GError *
-cw_http_failure_describe (const GError *error, const char *service_name)
+cw_http_failure_describe (const GError *error, guint status, const char *service_name)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
@@ -54,8 +54,7 @@ cw_http_failure_describe (const GError *error, const char *service_name)
                          service_name,
                          _ ("Check the address and this computer's date, and whether the network "
                             "inspects encrypted traffic."));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED))
+  if (status != 0)
     return create_error (CW_NET_ERROR_UNREACHABLE, 0, _ ("The answer of %s was cut off."),
                          service_name, _ ("Check the network, or try again later."));
   if (error->domain == G_IO_ERROR &&

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/** @error: of GIO or libsoup; its own text is not shown. (transfer full) */
-GError *cw_http_failure_describe (const GError *error, const char *service_name);
+/** @error: of GIO or libsoup; its own text is not shown
+ * @status: of HTTP; 0 where the answer had not begun. (transfer full) */
+GError *cw_http_failure_describe (const GError *error, guint status, const char *service_name);
 /** Nothing came for as long as the request allows. (transfer full) */
 GError *cw_http_failure_time_out (const char *service_name);
 /** The answer is larger than what is read at once. (transfer full) */

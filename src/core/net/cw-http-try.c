@@ -137,12 +137,13 @@ static void
 finish_with_error (GTask *task, const GError *error)
 {
   Run *run = g_task_get_task_data (task);
+  guint status = run->ended ? SOUP_STATUS_NONE : soup_message_get_status (run->outcome->message);
 
   if (run->timed_out)
     run->outcome->error = cw_http_failure_time_out (run->service_name);
   /* That it was refused is known without the rest of the body. */
-  else if (!run->ended && soup_message_get_status (run->outcome->message) < 400)
-    run->outcome->error = cw_http_failure_describe (error, run->service_name);
+  else if (!run->ended && status < 400)
+    run->outcome->error = cw_http_failure_describe (error, status, run->service_name);
   finish (task);
 }
 
