@@ -8,7 +8,8 @@
 #include <adwaita.h>
 
 static const CwShot *const all_shots[] = {
-  shots_window, shots_dashboard, shots_import, shots_journeys, shots_metrics, shots_widgets,
+  shots_window,   shots_dashboard, shots_import,  shots_integrations,
+  shots_journeys, shots_metrics,   shots_widgets,
 };
 
 typedef struct
@@ -32,8 +33,17 @@ static const Form *current_form;
 void
 shots_fit (GtkWidget *window)
 {
+  int width = current_form->width, height = current_form->height;
+
   cw_ui_test_undecorate (window);
-  gtk_window_set_default_size (GTK_WINDOW (window), current_form->width, current_form->height);
+  /* A dialog has a size of its own, where the screen has room for it. */
+  if (gtk_window_get_modal (GTK_WINDOW (window)))
+    {
+      gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+      width = MIN (width, current_form->width);
+      height = MIN (height, current_form->height);
+    }
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
 }
 
 static GtkWidget *

@@ -22,6 +22,7 @@ void shots_fit (GtkWidget *window);
 /* Each ended by an entry without name. */
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
+extern const CwShot shots_integrations[];
 extern const CwShot shots_journeys[];
 extern const CwShot shots_metrics[];
 extern const CwShot shots_widgets[];

@@ -77,7 +77,7 @@ cw_check_result_set_hint (CwCheckResult *self, const char *text)
 {
   g_return_if_fail (CW_IS_CHECK_RESULT (self));
 
-  show (self, NULL, "dialog-information-symbolic", text, NULL, _ ("Test"));
+  show (self, NULL, "content-loading-symbolic", text, NULL, _ ("Test"));
 }
 
 void

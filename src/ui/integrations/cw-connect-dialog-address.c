@@ -10,6 +10,7 @@
 
 /* So much more in one step is a paste, not a key. */
 #define PASTED_BYTES 8
+#define NOTE_CHARS 26
 
 static GtkEditable *
 get_row (CwConnectDialog *self)
@@ -31,6 +32,9 @@ static void
 show_note (CwConnectDialog *self, const char *note)
 {
   gtk_label_set_label (self->address_note, note != NULL ? note : "");
+  /* A line, where it is a short one. */
+  gtk_label_set_width_chars (self->address_note,
+                             note != NULL ? MIN (NOTE_CHARS, (int) g_utf8_strlen (note, -1)) : -1);
   gtk_widget_set_visible (self->address_notice, note != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connect.restore-address",
                                  self->typed_address != NULL);

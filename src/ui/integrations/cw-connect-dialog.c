@@ -3,6 +3,7 @@
 
 #include "integrations/cw-connect-dialog-private.h"
 
+#include "accounts/cw-row-names.h"
 #include "integrations/cw-connect-help.h"
 
 #include <glib/gi18n.h>
@@ -74,6 +75,7 @@ show_steps (CwConnectDialog *self)
       gtk_label_set_xalign (GTK_LABEL (text_label), 0);
       gtk_label_set_wrap (GTK_LABEL (text_label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (text_label), PANGO_WRAP_WORD_CHAR);
+      gtk_widget_set_hexpand (text_label, TRUE);
       gtk_widget_set_valign (number_label, GTK_ALIGN_START);
       gtk_widget_add_css_class (number_label, "help-number");
       gtk_box_append (GTK_BOX (line), number_label);
@@ -456,6 +458,7 @@ fill (CwConnectDialog *self)
   g_autofree char *title = cw_connect_form_get_title (self->form);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
+  cw_row_names_set (GTK_WIDGET (self));
   fill_grants (self);
   fill_redirects (self);
   place_address (self);
@@ -491,7 +494,7 @@ cw_connect_dialog_new (CwAccounts *accounts, CwService service)
 {
   g_return_val_if_fail (CW_IS_ACCOUNTS (accounts), NULL);
 
-  return create (accounts, cw_connection_new (service, cw_service_get_grants (service, NULL)[0]),
+  return create (accounts, cw_connection_new (service, cw_connect_form_get_advised_grant (service)),
                  NULL, CW_CONNECT_ADD);
 }
 

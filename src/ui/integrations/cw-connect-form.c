@@ -54,6 +54,14 @@ take_connection (CwConnectForm *self, CwConnection *connection)
     }
 }
 
+CwGrant
+cw_connect_form_get_advised_grant (CwService service)
+{
+  guint n_grants;
+
+  return cw_service_get_grants (service, &n_grants)[0];
+}
+
 CwConnectForm *
 cw_connect_form_new (CwService service, CwConnection *connection, CwConnectPurpose purpose)
 {
@@ -61,7 +69,7 @@ cw_connect_form_new (CwService service, CwConnection *connection, CwConnectPurpo
 
   self->purpose = purpose;
   self->service = service;
-  self->grant = cw_service_get_grants (service, NULL)[0];
+  self->grant = cw_connect_form_get_advised_grant (service);
   self->redirect = CW_REDIRECT_LOOPBACK;
   self->texts[CW_CONNECT_FIELD_PORT] = g_strdup (PROPOSED_PORT);
   self->texts[CW_CONNECT_FIELD_SCOPE] =
@@ -270,7 +278,7 @@ cw_connect_form_get_grant_name (CwService service, CwGrant grant)
   if (service == CW_SERVICE_SOCIAL_CONNECT && grant == CW_GRANT_API_TOKEN)
     return _ ("Personal token");
   if (service == CW_SERVICE_GLADLY && grant == CW_GRANT_BASIC)
-    return _ ("E-mail address and API token");
+    return _ ("API token of a user");
   if (grant == CW_GRANT_AUTHORIZATION_CODE)
     return _ ("Approval in the browser");
   return cw_grant_get_name (grant);

@@ -42,6 +42,8 @@ typedef struct
   gboolean has_secret;              /* one was typed */
 } CwConnectForm;
 
+/** The one that a service is connected with unless the person wants another. */
+CwGrant cw_connect_form_get_advised_grant (CwService service);
 /** @connection: (nullable): NULL for a new one of @service */
 CwConnectForm *
 cw_connect_form_new (CwService service, CwConnection *connection, CwConnectPurpose purpose);

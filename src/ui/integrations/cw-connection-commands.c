@@ -118,14 +118,20 @@ save (CwPage *page, CwConnection *copy)
 }
 
 static void
-toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+toggle (CwPage *page, gpointer data)
 {
-  CwPage *page = CW_PAGE (widget);
-  CwConnection *connection = find (page, g_variant_get_string (parameter, NULL));
+  CwConnection *connection = find (page, data);
 
   if (connection != NULL)
     cw_accounts_set_enabled (cw_page_get_accounts (page), connection,
                              cw_connection_get_state (connection) == CW_CONNECTION_DISABLED);
+}
+
+static void
+toggle_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cw_page_confirm (CW_PAGE (widget), _ ("A connection is turned off or on."), toggle,
+                   g_variant_dup_string (parameter, NULL), g_free);
 }
 
 static GtkWidget *
@@ -169,10 +175,9 @@ name_changed_cb (AdwMessageDialog *dialog, GtkEditable *entry)
 }
 
 static void
-rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+ask_for_name (CwPage *page, gpointer data)
 {
-  CwPage *page = CW_PAGE (widget);
-  const char *uid = g_variant_get_string (parameter, NULL);
+  const char *uid = data;
   CwConnection *connection = find (page, uid);
   GtkWidget *dialog;
   GtkWidget *entry;
@@ -195,6 +200,13 @@ rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_connect_data (dialog, "response", G_CALLBACK (rename_answered_cb),
                          command_new (page, uid), (GClosureNotify) command_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+rename_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cw_page_confirm (CW_PAGE (widget), _ ("A connection gets another name."), ask_for_name,
+                   g_variant_dup_string (parameter, NULL), g_free);
 }
 
 static void
@@ -238,10 +250,9 @@ describe_removal (CwPage *page, CwConnection *connection)
 }
 
 static void
-remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+ask_to_remove (CwPage *page, gpointer data)
 {
-  CwPage *page = CW_PAGE (widget);
-  const char *uid = g_variant_get_string (parameter, NULL);
+  const char *uid = data;
   CwConnection *connection = find (page, uid);
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
@@ -258,6 +269,13 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_connect_data (dialog, "response", G_CALLBACK (remove_answered_cb),
                          command_new (page, uid), (GClosureNotify) command_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cw_page_confirm (CW_PAGE (widget), _ ("A connection and its secrets are removed."), ask_to_remove,
+                   g_variant_dup_string (parameter, NULL), g_free);
 }
 
 void

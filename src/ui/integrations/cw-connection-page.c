@@ -10,8 +10,11 @@
 #include "integrations/cw-surveys-group.h"
 #include "net/cw-clock.h"
 #include "service/cw-accounts.h"
+#include "widgets/cw-split-box.h"
 
 #include <glib/gi18n.h>
+
+#define FACT_LABEL_WIDTH 104
 
 struct _CwConnectionPage
 {
@@ -25,6 +28,7 @@ struct _CwConnectionPage
 
   AdwStatusPage *error_view;
   CwSurveysGroup *surveys_group;
+  GtkBox *facts_box;
   GtkButton *mend_button;
   GtkEditableLabel *name_label;
   GtkImage *notice_icon;
@@ -34,14 +38,12 @@ struct _CwConnectionPage
   GtkLabel *pill;
   GtkLabel *since_label;
   GtkLabel *tile;
-  GtkListBox *facts_list;
   GtkListBox *uses_list;
   GtkMenuButton *menu_button;
   GtkStack *stack;
   GtkWidget *full_view;
   GtkWidget *loading_view;
   GtkWidget *notice_box;
-  GtkWidget *uses_group;
 };
 
 G_DEFINE_FINAL_TYPE (CwConnectionPage, cw_connection_page, CW_TYPE_PAGE)
@@ -112,7 +114,7 @@ show_notice (CwConnectionPage *self)
   lines = g_strsplit (text, "\n", 2);
   gtk_widget_set_css_classes (self->notice_box, classes);
   gtk_image_set_from_icon_name (self->notice_icon,
-                                bad ? "dialog-error-symbolic" : "dialog-information-symbolic");
+                                bad ? "dialog-error-symbolic" : "content-loading-symbolic");
   gtk_label_set_label (self->notice_title, lines[0]);
   gtk_label_set_label (self->notice_detail, lines[1] != NULL ? lines[1] : "");
 }
@@ -136,29 +138,40 @@ create_row (const char *title)
   return row;
 }
 
+static GtkWidget *
+create_fact (const CwConnectionFact *fact)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (fact->label);
+  GtkWidget *value = gtk_label_new (fact->value);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_set_size_request (label, FACT_LABEL_WIDTH, -1);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_label_set_xalign (GTK_LABEL (value), 0);
+  gtk_label_set_wrap (GTK_LABEL (value), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (value), TRUE);
+  gtk_widget_set_can_focus (value, FALSE);
+  gtk_widget_set_hexpand (value, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), value);
+  return box;
+}
+
 static void
 show_facts (CwConnectionPage *self)
 {
   g_autoptr (GPtrArray) facts =
       cw_connection_facts_list (self->connection, get_now (self), self->zone);
+  GtkWidget *child;
 
-  clear (self->facts_list);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts_box))) != NULL)
+    gtk_box_remove (self->facts_box, child);
   for (guint i = 0; i < facts->len; i++)
-    {
-      const CwConnectionFact *fact = g_ptr_array_index (facts, i);
-      GtkWidget *row = create_row (fact->label);
-      GtkWidget *label = gtk_label_new (fact->value);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      gtk_label_set_xalign (GTK_LABEL (label), 1);
-      gtk_widget_set_can_focus (label, FALSE);
-      gtk_widget_add_css_class (label, "dim-label");
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-      gtk_widget_set_focusable (row, FALSE);
-      gtk_list_box_append (self->facts_list, row);
-    }
+    gtk_box_append (self->facts_box, create_fact (g_ptr_array_index (facts, i)));
 }
 
 static void
@@ -182,9 +195,14 @@ show_uses (CwConnectionPage *self)
   GtkWidget *row;
 
   clear (self->uses_list);
-  gtk_widget_set_visible (self->uses_group, use != NULL);
   if (use == NULL)
-    return;
+    {
+      row = create_row (_ ("Nothing depends on it yet"));
+      gtk_widget_set_focusable (row, FALSE);
+      gtk_widget_add_css_class (row, "dim-label");
+      gtk_list_box_append (self->uses_list, row);
+      return;
+    }
   for (guint i = 0; i < use->metrics->len; i++)
     add_metric (self, g_ptr_array_index (use->metrics, i),
                 g_array_index (use->metric_ids, gint64, i));
@@ -344,27 +362,32 @@ renamed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+save_name (CwPage *page, gpointer data)
+{
+  CwConnectionPage *self = CW_CONNECTION_PAGE (page);
+  g_autoptr (CwConnection) copy = cw_connection_copy (self->connection);
+  GWeakRef *ref = g_new0 (GWeakRef, 1);
+
+  cw_connection_set_name (copy, data);
+  g_weak_ref_init (ref, self);
+  cw_accounts_save_async (self->accounts, copy, NULL, NULL, NULL, renamed_cb, ref);
+}
+
+/* What is stored stands there until the other name is. */
+static void
 editing_changed_cb (CwConnectionPage *self)
 {
   g_autofree char *name = NULL;
-  g_autoptr (CwConnection) copy = NULL;
-  GWeakRef *ref;
 
   g_assert (CW_IS_CONNECTION_PAGE (self));
 
   if (self->connection == NULL || gtk_editable_label_get_editing (self->name_label))
     return;
   name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_label))));
-  if (*name == '\0' || g_str_equal (name, cw_connection_get_name (self->connection)))
-    {
-      show_head (self);
-      return;
-    }
-  copy = cw_connection_copy (self->connection);
-  cw_connection_set_name (copy, name);
-  ref = g_new0 (GWeakRef, 1);
-  g_weak_ref_init (ref, self);
-  cw_accounts_save_async (self->accounts, copy, NULL, NULL, NULL, renamed_cb, ref);
+  show_head (self);
+  if (*name != '\0' && !g_str_equal (name, cw_connection_get_name (self->connection)))
+    cw_page_confirm (CW_PAGE (self), _ ("A connection gets another name."), save_name,
+                     g_steal_pointer (&name), g_free);
 }
 
 static void
@@ -431,12 +454,13 @@ cw_connection_page_class_init (CwConnectionPageClass *klass)
   object_class->finalize = cw_connection_page_finalize;
   CW_PAGE_CLASS (klass)->refresh = cw_connection_page_refresh;
 
+  g_type_ensure (CW_TYPE_SPLIT_BOX);
   g_type_ensure (CW_TYPE_SURVEYS_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/integrations/cw-connection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, caption_label);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, error_view);
-  gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, facts_list);
+  gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, facts_box);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, full_view);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, loading_view);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, mend_button);
@@ -451,7 +475,6 @@ cw_connection_page_class_init (CwConnectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, surveys_group);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, tile);
-  gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, uses_group);
   gtk_widget_class_bind_template_child (widget_class, CwConnectionPage, uses_list);
   gtk_widget_class_bind_template_callback (widget_class, editing_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, survey_added_cb);

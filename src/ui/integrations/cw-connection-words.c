@@ -312,34 +312,6 @@ add_identity (GString *line, CwConnection *connection)
   add_part (line, place);
 }
 
-char *
-cw_connection_words_describe (CwConnection *connection,
-                              const CwConnectionUse *use,
-                              gint64 now_ms,
-                              GTimeZone *zone)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-  g_autofree char *cause = NULL;
-  g_autofree char *next_try = NULL;
-  g_autofree char *uses = NULL;
-
-  g_return_val_if_fail (CW_IS_CONNECTION (connection), NULL);
-  g_return_val_if_fail (zone != NULL, NULL);
-
-  cause = describe_cause (connection, now_ms, zone);
-  next_try = describe_next_try (connection, now_ms);
-  uses = describe_use (connection, use);
-  if (cause == NULL)
-    add_identity (line, connection);
-  add_part (line, cause);
-  add_part (line, next_try);
-  if (next_try == NULL)
-    add_part (line, uses);
-  if (line->len == 0)
-    add_part (line, cw_connection_state_get_name (cw_connection_get_state (connection)));
-  return g_string_free (g_steal_pointer (&line), FALSE);
-}
-
 static char *
 describe_secret_end (CwConnection *connection, gint64 now_ms, gboolean *warns)
 {
@@ -354,6 +326,40 @@ describe_secret_end (CwConnection *connection, gint64 now_ms, gboolean *warns)
   if (days == 0)
     return g_strdup (_ ("Secret ends today"));
   return g_strdup_printf (ngettext ("Secret ends in %d day", "Secret ends in %d days", days), days);
+}
+
+char *
+cw_connection_words_describe (CwConnection *connection,
+                              const CwConnectionUse *use,
+                              gint64 now_ms,
+                              GTimeZone *zone)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *cause = NULL;
+  g_autofree char *next_try = NULL;
+  g_autofree char *uses = NULL;
+  g_autofree char *secret_end = NULL;
+  gboolean warns;
+
+  g_return_val_if_fail (CW_IS_CONNECTION (connection), NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  secret_end = describe_secret_end (connection, now_ms, &warns);
+  cause = describe_cause (connection, now_ms, zone);
+  next_try = describe_next_try (connection, now_ms);
+  uses = describe_use (connection, use);
+  if (cause == NULL)
+    add_identity (line, connection);
+  add_part (line, cause);
+  add_part (line, next_try);
+  if (next_try == NULL)
+    add_part (line, uses);
+  /* Where a button stands in the place of the end. */
+  if (cw_connection_words_get_mending (connection) != CW_MENDING_NONE)
+    add_part (line, secret_end);
+  if (line->len == 0)
+    add_part (line, cw_connection_state_get_name (cw_connection_get_state (connection)));
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 char *

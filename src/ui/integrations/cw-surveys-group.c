@@ -38,6 +38,7 @@ struct _CwSurveysGroup
   GtkSpinner *spinner;
   GtkStack *stack;
   GtkWidget *error_view;
+  GtkWidget *wait_icon;
   GtkWidget *wait_view;
 };
 
@@ -82,6 +83,7 @@ show_wait (CwSurveysGroup *self)
       self->wait_row, wait != NULL ? _ ("The surveys appear by themselves afterwards.") : NULL);
   gtk_spinner_set_spinning (self->spinner, wait == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), wait == NULL);
+  gtk_widget_set_visible (self->wait_icon, wait != NULL);
   gtk_stack_set_visible_child (self->stack, self->wait_view);
 }
 
@@ -387,6 +389,7 @@ cw_surveys_group_class_init (CwSurveysGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, spinner);
   gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, stack);
+  gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, wait_icon);
   gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, wait_row);
   gtk_widget_class_bind_template_child (widget_class, CwSurveysGroup, wait_view);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

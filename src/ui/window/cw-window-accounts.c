@@ -33,36 +33,78 @@ present (CwWindow *self, GtkWidget *dialog)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
-static void
-connect_service_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+/* What is opened once it is clear that it is the administrator. */
+typedef struct
 {
-  CwWindow *self = CW_WINDOW (user_data);
-  CwService service;
+  CwConnectPurpose purpose;
+  CwService service; /* to add */
+  char *uid;         /* (owned) (nullable): to change */
+} Opening;
 
-  if (cw_service_from_nick (g_variant_get_string (parameter, NULL), &service))
-    present (self, cw_connect_dialog_new (cw_window_get_accounts (self), service));
+static void
+opening_free (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->uid);
+  g_free (opening);
 }
 
 static void
-change (CwWindow *self, GVariant *parameter, CwConnectPurpose purpose)
+open_dialog (CwPage *page, gpointer data)
 {
+  const Opening *opening = data;
+  CwWindow *self = CW_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
   CwAccounts *accounts = cw_window_get_accounts (self);
-  CwConnection *connection = cw_accounts_find (accounts, g_variant_get_string (parameter, NULL));
+  CwConnection *connection;
 
+  if (opening->purpose == CW_CONNECT_ADD)
+    {
+      present (self, cw_connect_dialog_new (accounts, opening->service));
+      return;
+    }
+  connection = cw_accounts_find (accounts, opening->uid);
   if (connection != NULL)
-    present (self, cw_connect_dialog_new_for_connection (accounts, connection, purpose));
+    present (self, cw_connect_dialog_new_for_connection (accounts, connection, opening->purpose));
+}
+
+static void
+confirm (CwWindow *self, CwConnectPurpose purpose, CwService service, const char *uid)
+{
+  CwPage *page = cw_window_get_page (self);
+  Opening *opening;
+
+  if (page == NULL)
+    return;
+  opening = g_new0 (Opening, 1);
+  opening->purpose = purpose;
+  opening->service = service;
+  opening->uid = g_strdup (uid);
+  cw_page_confirm (page, _ ("The accounts of this workspace are changed."), open_dialog, opening,
+                   opening_free);
+}
+
+static void
+connect_service_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CwService service;
+
+  if (cw_service_from_nick (g_variant_get_string (parameter, NULL), &service))
+    confirm (CW_WINDOW (user_data), CW_CONNECT_ADD, service, NULL);
 }
 
 static void
 edit_connection_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  change (CW_WINDOW (user_data), parameter, CW_CONNECT_EDIT);
+  confirm (CW_WINDOW (user_data), CW_CONNECT_EDIT, CW_SERVICE_QUALTRICS,
+           g_variant_get_string (parameter, NULL));
 }
 
 static void
 reauthorize_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  change (CW_WINDOW (user_data), parameter, CW_CONNECT_REAUTHORIZE);
+  confirm (CW_WINDOW (user_data), CW_CONNECT_REAUTHORIZE, CW_SERVICE_QUALTRICS,
+           g_variant_get_string (parameter, NULL));
 }
 
 static void
