@@ -195,12 +195,30 @@ test_killed_process (Fixture *fixture, gconstpointer data)
   cw_token_lock_release (outcome.lock);
 }
 
+static gboolean
+is_open (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open ("/proc/self/fd", 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *link = g_build_filename ("/proc/self/fd", name, NULL);
+      g_autofree char *target = g_file_read_link (link, NULL);
+
+      if (g_strcmp0 (target, path) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 test_cancelled (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (CwTokenLock) first = acquire_now (fixture);
   Outcome second = { 0 };
+  gint64 end;
 
   acquire (fixture, cancellable, &second);
   go_round ();
@@ -211,6 +229,10 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   g_clear_error (&second.error);
   g_clear_pointer (&first, cw_token_lock_release);
   /* What was given up is not kept by the thread that waited for it. */
+  end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+  while (is_open (fixture->path) && g_get_monotonic_time () < end)
+    g_thread_yield ();
+  g_assert_false (is_open (fixture->path));
   cw_token_lock_release (acquire_now (fixture));
 }
 
