@@ -7,22 +7,29 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Where a call is, with its task. */
+#define NAME "org.freedesktop.secrets"
+
+/* Where a call is. Counted: each step holds it. */
 typedef struct
 {
   CwSecretServiceCall *call; /* (unowned) */
+  GTask *task;               /* (owned) (nullable): NULL once it is answered */
   gboolean again;            /* with a new connection to the service */
   CwKeyringItem clearing;    /* the one that is being removed */
+  guint watch;
+  gboolean is_there; /* the service, so that it can go */
 } Run;
 
-static void start (GTask *task);
+static void start (Run *run);
 
 const SecretSchema *
 cw_secret_service_get_schema (void)
 {
   static const SecretSchema schema = {
     .name = APP_ID ".Connection",
-    .flags = SECRET_SCHEMA_NONE,
+    /* GNOME Keyring (42) keeps the name behind the lock: with it, nothing is found in a keyring that
+     * has not been opened since the start, and nobody is asked to open it. The uid is enough. */
+    .flags = SECRET_SCHEMA_DONT_MATCH_NAME,
     .attributes = {
       { "uid", SECRET_SCHEMA_ATTRIBUTE_STRING },
       { "item", SECRET_SCHEMA_ATTRIBUTE_STRING },
@@ -105,10 +112,8 @@ locked_error_new (void)
 
 /* @error: of libsecret */
 static GError *
-translate (GTask *task, GError *error)
+translate (GError *error)
 {
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    return g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The call was cancelled."));
   /* Somebody else closed the question. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
@@ -122,24 +127,73 @@ translate (GTask *task, GError *error)
                       error->message);
 }
 
-/* A service that was started anew does not know the session that libsecret keeps. Each step may be
- * done twice. @task, @error: (transfer full) */
+/* Answering */
+
 static void
-fail (GTask *task, GError *error)
+run_clear (gpointer data)
 {
-  Run *run = g_task_get_task_data (task);
-  g_autoptr (GTask) owned = task;
+  Run *run = data;
+
+  g_assert (run->task == NULL);
+}
+
+static void
+run_unref (Run *run)
+{
+  g_rc_box_release_full (run, run_clear);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_unref)
+
+/* @error: (transfer full) (nullable) */
+static void
+answer (Run *run, GError *error)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&run->task);
+
+  g_clear_handle_id (&run->watch, g_bus_unwatch_name);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+appeared_cb (GDBusConnection *bus, const char *name, const char *owner, gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->is_there = TRUE;
+}
+
+/* Libsecret (0.20.5 and later) never answers where the service goes while it asks the person. */
+static void
+vanished_cb (GDBusConnection *bus, const char *name, gpointer user_data)
+{
+  Run *run = user_data;
+
+  if (!run->is_there)
+    return;
+  secret_service_disconnect ();
+  answer (run, absent_error_new ());
+}
+
+/* A service that was started anew does not know the session that libsecret keeps. Each step may be
+ * done twice. @error: (transfer full) */
+static void
+fail (Run *run, GError *error)
+{
   g_autoptr (GError) reason = error;
-  g_autoptr (GError) translated = translate (task, error);
+  g_autoptr (GError) translated = translate (error);
 
   if (!run->again && g_error_matches (translated, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_FAILED))
     {
       run->again = TRUE;
       secret_service_disconnect ();
-      start (g_steal_pointer (&owned));
+      start (run);
       return;
     }
-  g_task_return_error (task, g_steal_pointer (&translated));
+  answer (run, g_steal_pointer (&translated));
 }
 
 static gboolean
@@ -151,159 +205,180 @@ is_any_locked (GList *items)
   return FALSE;
 }
 
-/* The steps; each takes the task over from the one before. */
+/* The steps. What comes after the answer was given is dropped. */
 
 /* Where nothing was found, what is wanted may be behind a lock that was not opened. */
 static void
 search_locked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (Run) run = user_data;
   GError *error = NULL;
   GList *items = secret_password_search_finish (result, &error);
 
-  if (error != NULL)
-    fail (g_steal_pointer (&task), error);
+  if (run->task == NULL)
+    g_clear_error (&error);
+  else if (error != NULL)
+    fail (run, error);
   else if (is_any_locked (items))
-    g_task_return_error (task, locked_error_new ());
+    answer (run, locked_error_new ());
+  else if (items != NULL && !run->again)
+    {
+      /* It was unlocked elsewhere while the question was closed. */
+      run->again = TRUE;
+      start (run);
+    }
   else
-    g_task_return_boolean (task, TRUE);
+    answer (run, NULL);
   g_list_free_full (items, g_object_unref);
+}
+
+static void
+search_locked (Run *run)
+{
+  g_autoptr (GHashTable) attributes = get_attributes (run->call, run->call->item);
+
+  secret_password_searchv (cw_secret_service_get_schema (), attributes, SECRET_SEARCH_ALL, NULL,
+                           search_locked_cb, g_rc_box_acquire (run));
 }
 
 static void
 lookup_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Run *run = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GHashTable) attributes = NULL;
+  g_autoptr (Run) run = user_data;
   GError *error = NULL;
   SecretValue *value = secret_password_lookup_binary_finish (result, &error);
 
-  if (value != NULL)
+  if (run->task == NULL)
+    g_clear_error (&error);
+  else if (error != NULL)
+    fail (run, error);
+  else if (value == NULL)
+    search_locked (run);
+  else
     {
       gsize length;
       const char *text = secret_value_get (value, &length);
 
       run->call->secret = cw_secret_new_with_length (text, length);
-      secret_value_unref (value);
-      g_task_return_boolean (task, TRUE);
-      return;
+      answer (run, NULL);
     }
-  if (error != NULL)
-    {
-      fail (g_steal_pointer (&task), error);
-      return;
-    }
-  attributes = get_attributes (run->call, run->call->item);
-  secret_password_searchv (cw_secret_service_get_schema (), attributes, SECRET_SEARCH_ALL,
-                           cancellable, search_locked_cb, g_steal_pointer (&task));
+  g_clear_pointer (&value, secret_value_unref);
 }
 
 static void
 store_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (Run) run = user_data;
   GError *error = NULL;
+  gboolean stored = secret_password_store_finish (result, &error);
 
-  if (secret_password_store_finish (result, &error))
-    g_task_return_boolean (task, TRUE);
+  if (run->task == NULL)
+    g_clear_error (&error);
   else if (error != NULL)
-    fail (g_steal_pointer (&task), error);
+    fail (run, error);
   else
-    g_task_return_error (task, locked_error_new ());
+    answer (run, stored ? NULL : locked_error_new ());
 }
 
 static void
-store (GTask *task)
+store (Run *run)
 {
-  Run *run = g_task_get_task_data (task);
   CwSecretServiceCall *call = run->call;
-  GCancellable *cancellable = g_task_get_cancellable (task);
   g_autoptr (GHashTable) attributes = get_attributes (call, call->item);
   SecretValue *value = secret_value_new (
       cw_secret_peek (call->secret), (gssize) cw_secret_get_length (call->secret), "text/plain");
 
   secret_password_storev_binary (cw_secret_service_get_schema (), attributes,
-                                 SECRET_COLLECTION_DEFAULT, call->label, value, cancellable,
-                                 store_cb, task);
+                                 SECRET_COLLECTION_DEFAULT, call->label, value, NULL, store_cb,
+                                 g_rc_box_acquire (run));
   secret_value_unref (value);
 }
 
-static void clear_next (GTask *task);
+static void clear_next (Run *run);
 
 static void
 clear_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  Run *run = g_task_get_task_data (task);
+  g_autoptr (Run) run = user_data;
   GError *error = NULL;
 
   /* FALSE without an error is that there was none. */
   secret_password_clear_finish (result, &error);
   run->clearing++;
-  if (error != NULL)
-    fail (g_steal_pointer (&task), error);
+  if (run->task == NULL)
+    g_clear_error (&error);
+  else if (error != NULL)
+    fail (run, error);
   else if (run->clearing == CW_N_KEYRING_ITEMS)
-    g_task_return_boolean (task, TRUE);
+    answer (run, NULL);
   else
-    clear_next (g_steal_pointer (&task));
+    clear_next (run);
 }
 
 /* One item at a time: libsecret (0.20.5) answers twice where two of one call cannot be removed. */
 static void
-clear_next (GTask *task)
+clear_next (Run *run)
 {
-  Run *run = g_task_get_task_data (task);
   g_autoptr (GHashTable) attributes = get_attributes (run->call, run->clearing);
 
-  secret_password_clearv (cw_secret_service_get_schema (), attributes,
-                          g_task_get_cancellable (task), clear_cb, task);
+  secret_password_clearv (cw_secret_service_get_schema (), attributes, NULL, clear_cb,
+                          g_rc_box_acquire (run));
 }
 
-/* It removes only what is unlocked, and says nothing of the rest. */
 static void
 search_all_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (Run) run = user_data;
   GError *error = NULL;
   GList *items = secret_password_search_finish (result, &error);
 
-  if (error != NULL)
-    fail (g_steal_pointer (&task), error);
+  if (run->task == NULL)
+    g_clear_error (&error);
+  else if (error != NULL)
+    fail (run, error);
   else if (is_any_locked (items))
-    g_task_return_error (task, locked_error_new ());
+    answer (run, locked_error_new ());
   else if (items == NULL)
-    g_task_return_boolean (task, TRUE);
+    answer (run, NULL);
   else
-    clear_next (g_steal_pointer (&task));
+    clear_next (run);
   g_list_free_full (items, g_object_unref);
 }
 
-/* @task: (transfer full) */
+/* Libsecret removes only what is unlocked, and says nothing of the rest. */
 static void
-start (GTask *task)
+unlock_all (Run *run)
 {
-  Run *run = g_task_get_task_data (task);
-  CwSecretServiceCall *call = run->call;
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  const SecretSchema *schema = cw_secret_service_get_schema ();
-  g_autoptr (GHashTable) attributes = NULL;
+  g_autoptr (GHashTable) attributes = get_attributes (run->call, CW_N_KEYRING_ITEMS);
 
   run->clearing = 0;
-  switch (call->verb)
+  secret_password_searchv (cw_secret_service_get_schema (), attributes,
+                           SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL, search_all_cb,
+                           g_rc_box_acquire (run));
+}
+
+static void
+lookup (Run *run)
+{
+  g_autoptr (GHashTable) attributes = get_attributes (run->call, run->call->item);
+
+  secret_password_lookupv (cw_secret_service_get_schema (), attributes, NULL, lookup_cb,
+                           g_rc_box_acquire (run));
+}
+
+static void
+start (Run *run)
+{
+  switch (run->call->verb)
     {
     case CW_SECRET_SERVICE_LOOKUP:
-      attributes = get_attributes (call, call->item);
-      secret_password_lookupv (schema, attributes, cancellable, lookup_cb, task);
+      lookup (run);
       break;
     case CW_SECRET_SERVICE_STORE:
-      store (task);
+      store (run);
       break;
     case CW_SECRET_SERVICE_REMOVE:
-      attributes = get_attributes (call, CW_N_KEYRING_ITEMS);
-      secret_password_searchv (schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK,
-                               cancellable, search_all_cb, task);
+      unlock_all (run);
       break;
     default:
       g_assert_not_reached ();
@@ -314,32 +389,31 @@ start (GTask *task)
 static void
 bus_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  g_autoptr (Run) run = user_data;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, NULL);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
   if (bus == NULL)
-    g_task_return_error (task, absent_error_new ());
-  else
-    start (g_steal_pointer (&task));
+    {
+      answer (run, absent_error_new ());
+      return;
+    }
+  run->watch = g_bus_watch_name_on_connection (bus, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE,
+                                               appeared_cb, vanished_cb, g_rc_box_acquire (run),
+                                               (GDestroyNotify) run_unref);
+  start (run);
 }
 
 void
 cw_secret_service_call_run_async (CwSecretServiceCall *self,
-                                  GCancellable *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  Run *run = g_new0 (Run, 1);
+  Run *run = g_rc_box_new0 (Run);
 
   run->call = self;
-  g_task_set_source_tag (task, cw_secret_service_call_run_async);
-  g_task_set_task_data (task, run, g_free);
-  /* What has taken effect is told as done. */
-  g_task_set_check_cancellable (task, FALSE);
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, bus_cb, task);
+  run->task = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (run->task, cw_secret_service_call_run_async);
+  g_bus_get (G_BUS_TYPE_SESSION, NULL, bus_cb, run);
 }
 
 gboolean

@@ -32,13 +32,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSecretServiceCall, cw_secret_service_call_free)
 const SecretSchema *cw_secret_service_get_schema (void);
 
 /** Asks the person to unlock the keyring where it is locked. @self is to stay until the answer.
- * A service that was started anew is found again. */
+ * A service that was started anew is found again.
+ *
+ * It cannot be cancelled: libsecret would close the question that is on the screen, and GNOME
+ * Keyring (42) crashes when that is done, with all that the person's other programs have in it. */
 void cw_secret_service_call_run_async (CwSecretServiceCall *self,
-                                       GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
 /** TRUE with @secret of the call NULL where there is none. Errors: CW_AUTH_ERROR_KEYRING_ABSENT,
- * _LOCKED, _FAILED; %G_IO_ERROR_CANCELLED. */
+ * _LOCKED, _FAILED. */
 gboolean cw_secret_service_call_run_finish (GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -5,21 +5,20 @@
 
 #include "auth/cw-secret-service-call.h"
 
+typedef struct
+{
+  GTask *task;               /* (owned) (nullable): holds the keyring; NULL once it is answered */
+  CwSecretServiceCall *call; /* (owned) */
+  GSource *cancelled;        /* (owned) (nullable): until it is answered */
+} Job;
+
 struct _CwSecretServiceKeyring
 {
   GObject parent_instance;
 
-  /* Each holds the keyring. */
-  GQueue waiting; /* (owned) (element-type GTask) */
-  GTask *running; /* (owned) (nullable) */
+  GQueue waiting; /* (owned) (element-type Job) */
+  Job *running;   /* (owned) (nullable) */
 };
-
-/* The data of a task. */
-typedef struct
-{
-  CwSecretServiceCall *call; /* (owned) */
-  GSource *cancelled;        /* (owned) (nullable): while it waits */
-} Job;
 
 static void cw_secret_service_keyring_iface_init (CwKeyringInterface *iface);
 
@@ -31,24 +30,25 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CwSecretServiceKeyring,
 
 static void run_next (CwSecretServiceKeyring *self);
 
-static void
-stop_watching (Job *job)
+/* (transfer full): for the answer */
+static GTask *
+take_task (Job *job)
 {
-  if (job->cancelled == NULL)
-    return;
-  g_source_destroy (job->cancelled);
+  if (job->cancelled != NULL)
+    g_source_destroy (job->cancelled);
   g_clear_pointer (&job->cancelled, g_source_unref);
+  return g_steal_pointer (&job->task);
 }
 
 static void
-job_free (gpointer data)
+job_free (Job *job)
 {
-  Job *job = data;
-
-  stop_watching (job);
+  g_assert (job->task == NULL);
   cw_secret_service_call_free (job->call);
   g_free (job);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
 
 static void
 refuse_waiting (CwSecretServiceKeyring *self, const GError *error)
@@ -58,9 +58,9 @@ refuse_waiting (CwSecretServiceKeyring *self, const GError *error)
   g_queue_init (&self->waiting);
   while (!g_queue_is_empty (&waiting))
     {
-      g_autoptr (GTask) task = g_queue_pop_head (&waiting);
+      g_autoptr (Job) job = g_queue_pop_head (&waiting);
+      g_autoptr (GTask) task = take_task (job);
 
-      stop_watching (g_task_get_task_data (task));
       g_task_return_error (task, g_error_copy (error));
     }
 }
@@ -69,20 +69,19 @@ static void
 run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwSecretServiceKeyring) self = user_data;
-  g_autoptr (GTask) task = g_steal_pointer (&self->running);
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
+  g_autoptr (Job) job = g_steal_pointer (&self->running);
+  g_autoptr (GTask) task = take_task (job);
+  g_autoptr (GError) error = NULL;
 
-  if (!cw_secret_service_call_run_finish (result, &error))
-    {
-      if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED))
-        refuse_waiting (self, error);
-      g_task_return_error (task, error);
-    }
-  else if (job->call->verb == CW_SECRET_SERVICE_LOOKUP)
+  cw_secret_service_call_run_finish (result, &error);
+  if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED))
+    refuse_waiting (self, error);
+  if (task != NULL && error != NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (task != NULL && job->call->verb == CW_SECRET_SERVICE_LOOKUP)
     g_task_return_pointer (task, g_steal_pointer (&job->call->secret),
                            (GDestroyNotify) cw_secret_unref);
-  else
+  else if (task != NULL)
     g_task_return_boolean (task, TRUE);
   run_next (self);
 }
@@ -90,30 +89,23 @@ run_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 run_next (CwSecretServiceKeyring *self)
 {
-  Job *job;
-
   if (self->running != NULL || g_queue_is_empty (&self->waiting))
     return;
   self->running = g_queue_pop_head (&self->waiting);
-  job = g_task_get_task_data (self->running);
-  stop_watching (job);
-  cw_secret_service_call_run_async (job->call, g_task_get_cancellable (self->running), run_cb,
-                                    g_object_ref (self));
+  cw_secret_service_call_run_async (self->running->call, run_cb, g_object_ref (self));
 }
 
-/* One that waits behind a question is answered at once. */
+/* Answered at once. One that runs goes on by itself, and those behind it wait for its end. */
 static gboolean
 cancelled_cb (GCancellable *cancellable, gpointer user_data)
 {
-  GTask *task = user_data;
+  Job *job = user_data;
+  g_autoptr (GTask) task = take_task (job);
   CwSecretServiceKeyring *self = g_task_get_source_object (task);
 
-  if (g_queue_remove (&self->waiting, task))
-    {
-      g_task_return_error_if_cancelled (task);
-      stop_watching (g_task_get_task_data (task));
-      g_object_unref (task);
-    }
+  g_task_return_error_if_cancelled (task);
+  if (g_queue_remove (&self->waiting, job))
+    job_free (job);
   return G_SOURCE_REMOVE;
 }
 
@@ -127,18 +119,19 @@ push (CwKeyring *keyring,
       gpointer user_data)
 {
   CwSecretServiceKeyring *self = CW_SECRET_SERVICE_KEYRING (keyring);
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
   job->call = call;
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, job, job_free);
-  g_task_set_check_cancellable (task, FALSE);
-  g_queue_push_tail (&self->waiting, task);
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, tag);
+  /* What has taken effect is told as done. */
+  g_task_set_check_cancellable (job->task, FALSE);
+  g_queue_push_tail (&self->waiting, job);
   if (cancellable != NULL)
     {
       job->cancelled = g_cancellable_source_new (cancellable);
-      g_task_attach_source (task, job->cancelled, G_SOURCE_FUNC (cancelled_cb));
+      g_source_set_callback (job->cancelled, G_SOURCE_FUNC (cancelled_cb), job, NULL);
+      g_source_attach (job->cancelled, g_task_get_context (job->task));
     }
   run_next (self);
 }

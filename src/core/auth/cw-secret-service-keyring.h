@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (CwSecretServiceKeyring,
  *
  * Calls go out one after the other. While the person is asked to unlock the keyring all wait; where
  * that is refused, all that waited end with CW_AUTH_ERROR_KEYRING_LOCKED, so that nobody is asked
- * once for each of them.
+ * once for each of them. One that is cancelled is answered at once, but the question stays on the
+ * screen, and what has gone out takes effect.
  */
 
 G_END_DECLS
