@@ -27,8 +27,10 @@ struct _CwTestServer
   GThread *thread;       /* (owned) */
   char *url;             /* (owned) */
   guint port;
-  GError *error;   /* (owned) (nullable): why it does not listen */
-  GPtrArray *held; /* (owned) (element-type SoupServerMessage): of the thread */
+  GError *error;                /* (owned) (nullable): why it does not listen */
+  GPtrArray *held;              /* (owned) (element-type SoupServerMessage): of the thread */
+  GPtrArray *stalled;           /* (owned) (element-type GIOStream): of the thread */
+  GTlsCertificate *certificate; /* (owned) (nullable) */
 
   GMutex mutex;
   GCond started;
@@ -156,14 +158,14 @@ take_reply (CwTestServer *self, CwTestRequest *request)
 
 /* SoupServer does not lie about lengths: what it would not send goes out by hand. */
 static void
-send_by_hand (SoupServerMessage *message, const Reply *reply)
+send_by_hand (CwTestServer *self, SoupServerMessage *message, const Reply *reply)
 {
   g_autoptr (GIOStream) connection = soup_server_message_steal_connection (message);
   g_autoptr (GString) text = g_string_new (NULL);
   gsize size;
   const char *body = g_bytes_get_data (reply->body, &size);
 
-  if (reply->cut == CW_TEST_CUT_WITHIN)
+  if (reply->cut != CW_TEST_CUT_BEFORE)
     {
       g_string_append_printf (text,
                               "HTTP/1.1 %u Scripted\r\nContent-Length: %" G_GSIZE_FORMAT "\r\n",
@@ -175,7 +177,10 @@ send_by_hand (SoupServerMessage *message, const Reply *reply)
       g_output_stream_write_all (g_io_stream_get_output_stream (connection), text->str, text->len,
                                  NULL, NULL, NULL);
     }
-  g_io_stream_close (connection, NULL, NULL);
+  if (reply->cut == CW_TEST_CUT_STALL)
+    g_ptr_array_add (self->stalled, g_steal_pointer (&connection));
+  else
+    g_io_stream_close (connection, NULL, NULL);
 }
 
 static void
@@ -194,11 +199,11 @@ set_headers (SoupServerMessage *message, const char *lines)
 }
 
 static void
-answer (SoupServerMessage *message, const Reply *reply)
+answer (CwTestServer *self, SoupServerMessage *message, const Reply *reply)
 {
   if (reply->cut != CW_TEST_CUT_NOT)
     {
-      send_by_hand (message, reply);
+      send_by_hand (self, message, reply);
       return;
     }
   set_headers (message, reply->headers);
@@ -225,7 +230,7 @@ request_cb (SoupServer *server,
       g_ptr_array_add (self->held, g_object_ref (message));
       return;
     }
-  answer (message, reply);
+  answer (self, message, reply);
 }
 
 static gboolean
@@ -240,7 +245,7 @@ release_cb (gpointer data)
       /* Whoever asked may be gone by now. */
       if (soup_server_message_get_socket (message) == NULL)
         continue;
-      answer (message, g_object_get_data (G_OBJECT (message), "reply"));
+      answer (self, message, g_object_get_data (G_OBJECT (message), "reply"));
       soup_server_message_unpause (message);
     }
   g_ptr_array_set_size (self->held, 0);
@@ -252,14 +257,21 @@ listen_somewhere (CwTestServer *self)
 {
   GSList *uris;
 
+  SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+
   self->server = soup_server_new (NULL, NULL);
+  if (self->certificate != NULL)
+    {
+      soup_server_set_tls_certificate (self->server, self->certificate);
+      options |= SOUP_SERVER_LISTEN_HTTPS;
+    }
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  if (soup_server_listen_local (self->server, self->port, SOUP_SERVER_LISTEN_IPV4_ONLY,
-                                &self->error))
+  if (soup_server_listen_local (self->server, self->port, options, &self->error))
     {
       uris = soup_server_get_uris (self->server);
       self->port = (guint) g_uri_get_port (uris->data);
-      self->url = g_strdup_printf ("http://127.0.0.1:%u", self->port);
+      self->url = g_strdup_printf ("%s://127.0.0.1:%u",
+                                   self->certificate != NULL ? "https" : "http", self->port);
       g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
     }
 }
@@ -281,6 +293,7 @@ run (gpointer data)
     g_main_loop_run (self->loop);
   soup_server_disconnect (self->server);
   g_ptr_array_set_size (self->held, 0);
+  g_ptr_array_set_size (self->stalled, 0);
   g_clear_object (&self->server);
   while (g_main_context_iteration (self->context, FALSE))
     ;
@@ -288,14 +301,16 @@ run (gpointer data)
   return NULL;
 }
 
-CwTestServer *
-cw_test_server_new (guint port, GError **error)
+static CwTestServer *
+start (guint port, GTlsCertificate *certificate, GError **error)
 {
   g_autoptr (CwTestServer) self = g_new0 (CwTestServer, 1);
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->started);
   self->port = port;
+  g_set_object (&self->certificate, certificate);
+  self->stalled = g_ptr_array_new_with_free_func (g_object_unref);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
@@ -313,6 +328,18 @@ cw_test_server_new (guint port, GError **error)
   return NULL;
 }
 
+CwTestServer *
+cw_test_server_new (guint port, GError **error)
+{
+  return start (port, NULL, error);
+}
+
+CwTestServer *
+cw_test_server_new_secure (GTlsCertificate *certificate, GError **error)
+{
+  return start (0, certificate, error);
+}
+
 static gboolean
 quit_cb (gpointer data)
 {
@@ -328,6 +355,8 @@ cw_test_server_free (CwTestServer *self)
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->held);
+  g_ptr_array_unref (self->stalled);
+  g_clear_object (&self->certificate);
   g_ptr_array_unref (self->replies);
   g_ptr_array_unref (self->standing);
   g_ptr_array_unref (self->requests);

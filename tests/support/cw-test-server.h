@@ -12,6 +12,7 @@ typedef enum
   CW_TEST_CUT_NOT,
   CW_TEST_CUT_BEFORE, /* the connection is closed without an answer */
   CW_TEST_CUT_WITHIN, /* after @cut_after bytes of a body that should be longer */
+  CW_TEST_CUT_STALL,  /* the same, but the connection stays open, as long as the server */
 } CwTestCut;
 
 /** CwTestReply: all copied. { .status = 200, .body = "{}" } is a whole one. */
@@ -44,6 +45,8 @@ typedef struct _CwTestServer CwTestServer;
 /** @port: 0 for any that is free. Listens on 127.0.0.1 when it returns; NULL with @error, and no
  * thread, if it cannot. */
 CwTestServer *cw_test_server_new (guint port, GError **error);
+/** The same with https. */
+CwTestServer *cw_test_server_new_secure (GTlsCertificate *certificate, GError **error);
 /** Ends the thread. What was not asked for is no failure. */
 void cw_test_server_free (CwTestServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTestServer, cw_test_server_free)

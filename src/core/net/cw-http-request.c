@@ -3,6 +3,7 @@
 
 #include "net/cw-http-request-private.h"
 
+#include "net/cw-http-session.h"
 #include "net/cw-net-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -270,7 +271,7 @@ cw_http_request_set_timeout (CwHttpRequest *self, guint seconds)
 {
   g_return_if_fail (self != NULL);
 
-  self->timeout = MAX (seconds, 1);
+  self->timeout = CLAMP (seconds, 1, CW_HTTP_SESSION_IDLE_SECONDS);
 }
 
 const char *

@@ -46,7 +46,8 @@ void cw_http_request_set_repeatable (CwHttpRequest *self, gboolean repeatable);
 gboolean cw_http_request_get_repeatable (CwHttpRequest *self);
 /** Tries in all, the first included; the default is 5. 1 asks once. */
 void cw_http_request_set_max_tries (CwHttpRequest *self, guint tries);
-/** Seconds without a sign of life; the default is 30. */
+/** Seconds without a sign of life; the default is 30, 90 the most. Below an open stream it is
+ * always 90. */
 void cw_http_request_set_timeout (CwHttpRequest *self, guint seconds);
 const char *cw_http_request_get_method (CwHttpRequest *self);
 const char *cw_http_request_get_path (CwHttpRequest *self);

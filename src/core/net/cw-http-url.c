@@ -3,6 +3,8 @@
 
 #include "net/cw-http-url.h"
 
+#include "net/cw-service-words.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -78,6 +80,7 @@ static GUri *
 check_origin (GUri *base, GUri *url, const char *service_name, GError **error)
 {
   g_autofree char *message = NULL;
+  g_autofree char *host = NULL;
 
   if (url == NULL || g_uri_get_host (url) == NULL)
     {
@@ -87,8 +90,9 @@ check_origin (GUri *base, GUri *url, const char *service_name, GError **error)
     }
   if (is_secure (url) && is_same_origin (base, url))
     return g_uri_ref (url);
+  host = cw_service_words_clean (g_uri_get_host (url));
   message = g_strdup_printf (_ ("%s wants to send the request on to another server, “%s”."),
-                             service_name, g_uri_get_host (url));
+                             service_name, host != NULL ? host : "…");
   set_error (error, CW_NET_ERROR_REDIRECTED, message,
              _ ("Nothing was sent there. Check that the address of the connection is the right "
                 "one."));
