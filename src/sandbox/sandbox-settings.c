@@ -30,7 +30,7 @@ static const Setting settings[] = {
   SWITCH (export_suffix, TRUE), NUMBER (gladly_limit, 10),
   NUMBER (social_limit, 350),   NUMBER (export_limit, 0),
   NUMBER (project_limit, 50),   SWITCH (imported_data_projects, TRUE),
-  SWITCH (datasets, TRUE),
+  SWITCH (datasets, TRUE),      SWITCH (social_get_only, FALSE),
 };
 
 static void

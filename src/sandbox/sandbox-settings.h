@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * @export_suffix: whether the id of its file ends in "-def", as since 2024
  * @gladly_limit: requests in a second
  * @social_limit: requests in an hour
- * @social_form: whether Social Connect also takes its token request as a form, which it does not
- * say
+ * @social_get_only: whether Social Connect takes its token request with GET alone, secrets in the
+ * address, as it is documented; else as a form, too
  * @export_limit: export starts in a minute, 0 for no limit
  * @project_limit: records in one call
  * @imported_data_projects, @datasets: whether the brand has these
@@ -37,7 +37,7 @@ typedef struct
   gboolean export_suffix;
   gint64 gladly_limit;
   gint64 social_limit;
-  gboolean social_form;
+  gboolean social_get_only;
   gint64 export_limit;
   gint64 project_limit;
   gboolean imported_data_projects;

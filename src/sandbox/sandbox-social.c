@@ -49,7 +49,7 @@ handle_token (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
   JsonObject *answer;
 
   sandbox_reply_set_header (reply, "Cache-Control", "no-store");
-  if (is_form && !sandbox->settings.social_form)
+  if (is_form && sandbox->settings.social_get_only)
     {
       sandbox_set_error (sandbox, SANDBOX_SOCIAL_CONNECT, reply, 405, "invalid_http_method",
                          "This call is made with GET.");

@@ -264,8 +264,19 @@ class Others(service.Case):
         self.assertEqual(me.headers["x-ratelimit-limit"], "350")
         self.token("social_connect", grant_type="refresh_token",
                    refresh_token=token["refresh_token"])
+        self.control("POST", "/_sandbox/settings", {"social_get_only": True})
         posted = self.call("social_connect", "POST", "/oauth/access_token/", form)
         self.assertEqual(posted.json["meta"]["error"], "invalid_http_method")
+
+    def test_social_connect_takes_a_form(self):
+        page = self.ask("social_connect", "/oauth/authorize/")
+        back = self.come_back(self.press(page, "approve", "social_connect"))
+        client = self.account("social_connect", "authorization-code")
+        form = {"grant_type": "authorization_code", "code": back["code"], "redirect_uri": service.REDIRECT,
+                "client_id": client["client_id"], "client_secret": client["client_secret"]}
+        token = self.call("social_connect", "POST", "/oauth/access_token/", form).json
+        me = self.call("social_connect", "GET", "/me/", headers=self.bearer(token["access_token"]))
+        self.assertEqual(me.json["meta"], {"code": 200})
 
     def test_social_connect_in_a_hurry(self):
         self.control("POST", "/_sandbox/settings", {"social_limit": 2})
