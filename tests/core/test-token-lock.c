@@ -305,15 +305,25 @@ test_links (Fixture *fixture, gconstpointer data)
 static void
 test_default_folder (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *path =
-      g_build_filename (g_get_user_runtime_dir (), "crosswalk", "token-" UID ".lock", NULL);
   Outcome outcome = { 0 };
 
+  g_free (fixture->path);
+  g_free (fixture->folder);
+  fixture->folder = g_build_filename (fixture->root, "crosswalk", NULL);
+  fixture->path = g_build_filename (fixture->folder, "token-" UID ".lock", NULL);
   cw_token_lock_acquire_async (NULL, UID, NULL, acquired_cb, &outcome);
   wait_for (&outcome);
   g_assert_no_error (outcome.error);
-  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
   cw_token_lock_release (outcome.lock);
+}
+
+/* Asked for once in a process, and kept. */
+static void
+set_up_runtime_folder (Fixture *fixture, gconstpointer data)
+{
+  set_up (fixture, data);
+  g_setenv ("XDG_RUNTIME_DIR", fixture->root, TRUE);
 }
 
 static void
@@ -325,7 +335,7 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
   add ("/token-lock/free", test_free);
   add ("/token-lock/in-order", test_in_order);
   add ("/token-lock/other-process", test_other_process);
@@ -335,6 +345,7 @@ main (int argc, char **argv)
   add ("/token-lock/uncancelled", test_uncancelled);
   add ("/token-lock/not-private", test_not_private);
   add ("/token-lock/links", test_links);
-  add ("/token-lock/default-folder", test_default_folder);
+  g_test_add ("/token-lock/default-folder", Fixture, NULL, set_up_runtime_folder,
+              test_default_folder, tear_down);
   return g_test_run ();
 }

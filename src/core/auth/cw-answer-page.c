@@ -90,7 +90,7 @@ cw_answer_page_build (CwAnswerPage page, const char *service_name, const char *d
                           language, g_str_equal (direction, "rtl") ? "rtl" : "ltr", style);
   append_element (html, "<body>\n<main>\n<h1>", heading, "</h1>\n");
   if (detail != NULL && detail[0] != '\0')
-    append_element (html, "<p dir=\"auto\">", detail, "</p>\n");
+    append_element (html, "<p dir=\"auto\">“", detail, "”</p>\n");
   append_element (html, "<p>", get_advice (page), "</p>\n</main>\n</body>\n</html>\n");
   return g_string_free (g_steal_pointer (&html), FALSE);
 }
