@@ -73,13 +73,12 @@ open_keyring (Fixture *fixture)
 }
 
 static void
-write_keyring (Fixture *fixture, const char *text, gssize length)
+write_keyring (Fixture *fixture, const char *text)
 {
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_mkdir (fixture->folder, 0700) == 0 || errno == EEXIST);
-  g_file_set_contents_full (fixture->path, text, length, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                            &error);
+  g_file_set_contents_full (fixture->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);
   g_assert_no_error (error);
 }
 
@@ -135,41 +134,6 @@ test_round (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_format (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (CwKeyring) keyring = open_keyring (fixture);
-
-  keyring_must_store (keyring, "a", CW_KEYRING_SECRET, "63\"V9");
-  keyring_must_store (keyring, "b", CW_KEYRING_TOKENS, "x");
-  assert_content (fixture, "{\"crosswalk-keyring\": 1, \"items\": [\n"
-                           "  {\"uid\": \"a\", \"item\": \"secret\",\n"
-                           "   \"label\": \"Crosswalk: Qualtrics, Nordtel\",\n"
-                           "   \"value\": \"63\\\"V9\"},\n"
-                           "  {\"uid\": \"b\", \"item\": \"tokens\",\n"
-                           "   \"label\": \"Crosswalk: Qualtrics, Nordtel\",\n"
-                           "   \"value\": \"x\"}]}\n");
-  keyring_must_remove (keyring, "a");
-  keyring_must_remove (keyring, "b");
-  assert_content (fixture, "{\"crosswalk-keyring\": 1, \"items\": []}\n");
-  keyring_must_have (keyring, "b", CW_KEYRING_TOKENS, NULL);
-}
-
-/* Written by hand: another order of the members, all escapes of RFC 8259. */
-static void
-test_foreign (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (CwKeyring) keyring = NULL;
-
-  write_keyring (fixture,
-                 "\r\n{ \"crosswalk-keyring\" :1,\t\"items\":[{\"value\":"
-                 "\"\\u0041\\ud83d\\uDD11\\/\\b\\f\\n\\r\\t\\\\\\\"\",\"item\":\"tokens\","
-                 "\"label\":\"\",\"uid\":\"a\"}] } \n\n",
-                 -1);
-  keyring = open_keyring (fixture);
-  keyring_must_have (keyring, "a", CW_KEYRING_TOKENS, "A🔑/\b\f\n\r\t\\\"");
-}
-
-static void
 assert_fails (CwKeyring *keyring, int code, const char *about)
 {
   g_autoptr (GError) looking = NULL;
@@ -187,62 +151,23 @@ assert_fails (CwKeyring *keyring, int code, const char *about)
   g_assert_error (removing, CW_AUTH_ERROR, code);
 }
 
-#define START "{\"crosswalk-keyring\": 1, \"items\": ["
-#define ITEM "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"v\"}"
-
 /* Whatever it is, it is refused and left as it was. */
 static void
 test_garbage (Fixture *fixture, gconstpointer data)
 {
   static const char *const texts[] = {
     "",
-    "\n",
     "garbage",
-    "[]",
-    "{}",
-    "{\"crosswalk-keyring\": 1}",
     "{\"crosswalk-keyring\": 2, \"items\": []}",
-    "{\"crosswalk-keyring\": 11, \"items\": []}",
-    "{\"crosswalk-keyring\": \"1\", \"items\": []}",
-    START "]",
-    START "]}}",
-    START "]} x",
-    START ITEM,
-    START ITEM "]",
-    START ITEM ",]}",
-    START ITEM " " ITEM "]}",
-    START "{}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"other\", \"label\": \"l\", \"value\": \"v\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": 1}]}",
-    START
-    "{\"uid\": \"a\", \"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"v\"}]}",
-    START
-    "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"v\", \"x\": \"y\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"v",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"v\\",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\\q\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\\u00\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\\u0000\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\\ud83d\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\\udd11\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"a\nb\"}]}",
-    START "{\"uid\": \"a\", \"item\": \"secret\", \"label\": \"l\", \"value\": \"\xff\"}]}",
   };
   g_autoptr (CwKeyring) keyring = open_keyring (fixture);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_test_message ("%s", texts[i]);
-      write_keyring (fixture, texts[i], -1);
+      write_keyring (fixture, texts[i]);
       assert_fails (keyring, CW_AUTH_ERROR_KEYRING_FAILED, "damaged");
       assert_content (fixture, texts[i]);
     }
-  write_keyring (fixture,
-                 START "\0"
-                       "]}",
-                 sizeof (START) + 2);
-  assert_fails (keyring, CW_AUTH_ERROR_KEYRING_FAILED, "damaged");
 }
 
 static void
@@ -506,7 +431,7 @@ test_left_over (Fixture *fixture, gconstpointer data)
   g_autoptr (CwKeyring) keyring = open_keyring (fixture);
 
   keyring_must_store (keyring, ONE, CW_KEYRING_SECRET, "first");
-  g_assert_true (g_file_set_contents (rest, START, -1, NULL));
+  g_assert_true (g_file_set_contents (rest, "{", -1, NULL));
   keyring_must_store (keyring, ONE, CW_KEYRING_SECRET, "second");
   keyring_must_have (keyring, ONE, CW_KEYRING_SECRET, "second");
   g_assert_false (g_file_test (rest, G_FILE_TEST_EXISTS));
@@ -591,8 +516,6 @@ main (int argc, char *argv[])
 #define ADD(name, func) g_test_add ("/keyring-file/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("processes", test_processes);
   ADD ("round", test_round);
-  ADD ("format", test_format);
-  ADD ("foreign", test_foreign);
   ADD ("garbage", test_garbage);
   ADD ("open-folder", test_open_folder);
   ADD ("open-file", test_open_file);
