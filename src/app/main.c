@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/cw-application.h"
+#include "net/cw-secret-process.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -12,6 +13,7 @@ main (int argc, char *argv[])
   g_autoptr (CwApplication) application = NULL;
   int status;
 
+  cw_secret_protect_process (TRUE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/cw-cli.h"
+#include "net/cw-secret-process.h"
 
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -9,6 +10,7 @@
 int
 main (int argc, char *argv[])
 {
+  cw_secret_protect_process (FALSE);
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
