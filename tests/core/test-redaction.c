@@ -3,6 +3,7 @@
 
 #include "net/cw-redaction.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define MASK CW_REDACTION_MASK
@@ -185,6 +186,55 @@ test_many_at_once (void)
   g_assert_cmpstr (result, ==, MASK " " MASK " x " MASK);
 }
 
+static char *
+create_random_text (GRand *rand, gsize length)
+{
+  char *text = g_malloc0 (length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    text[i] = (char) g_rand_int_range (rand, ' ', 0x7f);
+  return text;
+}
+
+static char *
+encode_somehow (GRand *rand, const char *secret)
+{
+  g_autofree char *before = create_random_text (rand, (gsize) g_rand_int_range (rand, 0, 5));
+  g_autofree char *pair = g_strconcat (before, secret, before, NULL);
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), secret);
+
+  switch (g_rand_int_range (rand, 0, 4))
+    {
+    case 0:
+      return g_strdup (secret);
+    case 1:
+      return g_uri_escape_string (secret, NULL, FALSE);
+    case 2:
+      return json_to_string (node, FALSE);
+    default:
+      return g_base64_encode ((const guchar *) pair, strlen (pair));
+    }
+}
+
+/* Whatever a secret is made of and however it is written: none of it is left. */
+static void
+test_any_secret (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20261120);
+
+  for (guint i = 0; i < 20000; i++)
+    {
+      g_autofree char *secret = create_random_text (rand, (gsize) g_rand_int_range (rand, 6, 40));
+      g_autofree char *form = encode_somehow (rand, secret);
+      g_autofree char *text = g_strconcat ("(", form, ")", NULL);
+      g_autofree char *result = redact_with (text, secret);
+
+      if (strstr (result, form) != NULL || strstr (result, secret) != NULL ||
+          strstr (result, MASK) == NULL)
+        g_error ("“%s” in “%s” became “%s”", secret, text, result);
+    }
+}
+
 /* A body that was made to be slow to search. */
 static void
 test_hostile_text_is_quick (void)
@@ -211,6 +261,7 @@ main (int argc, char **argv)
                    test_short_secrets_do_not_blacken_all);
   g_test_add_func ("/redaction/names", test_names);
   g_test_add_func ("/redaction/many-at-once", test_many_at_once);
+  g_test_add_func ("/redaction/any-secret", test_any_secret);
   g_test_add_func ("/redaction/hostile-text-is-quick", test_hostile_text_is_quick);
   return g_test_run ();
 }
