@@ -4,6 +4,7 @@
 #include "sandbox-control.h"
 
 #include "sandbox-condition.h"
+#include "sandbox-gladly-data.h"
 #include "sandbox-json.h"
 
 static void
@@ -119,6 +120,24 @@ reset (Sandbox *sandbox)
   sandbox_requests_clear (sandbox->requests, SANDBOX_N_SERVICES);
 }
 
+/* Things that no list of the service names. */
+static JsonObject *
+list_examples (Sandbox *sandbox)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *ids;
+
+  json_object_set_object_member (object, "gladly", sandbox_gladly_get_examples ());
+  json_object_set_string_member (sandbox_json_add_object (object, "social_connect"), "account",
+                                 "4711");
+  ids = sandbox_json_add_array (sandbox_json_add_object (object, "tethr"), "interactions");
+  for (guint i = 0; i < json_array_get_length (sandbox->interactions); i++)
+    json_array_add_string_element (
+        ids,
+        sandbox_json_get_string (json_array_get_object_element (sandbox->interactions, i), "id"));
+  return object;
+}
+
 static JsonObject *
 list_faults (Sandbox *sandbox)
 {
@@ -141,6 +160,8 @@ handle_get (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
     sandbox_reply_set_json (reply, 200, describe_state (sandbox));
   else if (sandbox_request_match (request, "GET", "/_sandbox/accounts"))
     sandbox_reply_set_json (reply, 200, sandbox_accounts_to_json (sandbox->accounts));
+  else if (sandbox_request_match (request, "GET", "/_sandbox/examples"))
+    sandbox_reply_set_json (reply, 200, list_examples (sandbox));
   else if (sandbox_request_match (request, "GET", "/_sandbox/settings"))
     sandbox_reply_set_json (reply, 200, sandbox_settings_to_json (&sandbox->settings));
   else

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sandbox-gladly-calls.h"
 #include "sandbox-json.h"
 #include "sandbox-services.h"
 
@@ -65,7 +66,7 @@ sandbox_gladly_handle (Sandbox *sandbox, SandboxRequest *request, SandboxReply *
     return;
   if (sandbox_request_match (request, "GET", "/api/v1/organization"))
     handle_organization (sandbox, reply);
-  else
+  else if (!sandbox_gladly_call (sandbox, request, reply))
     sandbox_set_error (sandbox, SANDBOX_GLADLY, reply, 404, "not_exist",
                        "There is no such resource.");
 }

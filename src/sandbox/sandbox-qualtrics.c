@@ -15,6 +15,9 @@ static void
 handle_whoami (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, SandboxReply *reply)
 {
   JsonObject *result = json_object_new ();
+  const char *host = sandbox->conditions[SANDBOX_QUALTRICS].better_host;
+  g_autofree char *datacenter =
+      g_strndup (host != NULL ? host : "fra1", strcspn (host != NULL ? host : "fra1", "."));
 
   json_object_set_string_member (result, "brandId", "nordtel");
   json_object_set_string_member (result, "userId", user->id);
@@ -24,7 +27,7 @@ handle_whoami (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
   json_object_set_string_member (result, "email", user->email);
   json_object_set_string_member (result, "accountType", user->account_type);
   json_object_set_string_member (result, "accountStatus", "Active");
-  json_object_set_string_member (result, "datacenter", "fra1");
+  json_object_set_string_member (result, "datacenter", datacenter);
   sandbox_qualtrics_set_result (sandbox, reply, result);
 }
 

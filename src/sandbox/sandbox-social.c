@@ -10,6 +10,8 @@
 
 #define HOUR (3600 * (gint64) G_USEC_PER_SEC)
 #define ACCOUNT_ID "4711"
+#define LIMIT 20
+#define MAX_LIMIT 50
 
 static void
 set_response (SandboxReply *reply, JsonObject *response)
@@ -83,6 +85,14 @@ count_request (Sandbox *sandbox, SandboxUser *user, SandboxReply *reply)
   return FALSE;
 }
 
+/* Everything but who one is needs the scope accounts_read. */
+static gboolean
+may_read (const SandboxGrant *grant, SandboxRequest *request)
+{
+  return g_strv_contains ((const char *const *) grant->scopes, "accounts_read") ||
+         sandbox_request_match (request, "GET", "/me");
+}
+
 static SandboxUser *
 authorize (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
 {
@@ -98,7 +108,8 @@ authorize (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
                          "The access token is missing, wrong or over.");
       return NULL;
     }
-  if (!sandbox_is_dropped (sandbox, SANDBOX_SOCIAL_CONNECT, "accounts_read"))
+  if (!sandbox_is_dropped (sandbox, SANDBOX_SOCIAL_CONNECT, "accounts_read") &&
+      (token == NULL || may_read (token->grant, request)))
     return user;
   sandbox_set_error (sandbox, SANDBOX_SOCIAL_CONNECT, reply, 403, "no_permission",
                      "The user has no access to this account.");
@@ -129,6 +140,41 @@ handle_accounts (SandboxReply *reply)
   json_object_set_string_member (account, "id", ACCOUNT_ID);
   json_object_set_string_member (account, "name", "Sandbox Telephone Company");
   json_array_add_object_element (data, account);
+  set_response (reply, response);
+}
+
+/* A page at a time, the newest first. */
+static void
+handle_mentions (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
+{
+  const char *token = sandbox_request_get_param (request, "page_token");
+  const char *wish = sandbox_request_get_param (request, "limit");
+  guint first = token != NULL ? (guint) g_ascii_strtoull (token, NULL, 10) : 0;
+  guint limit = wish != NULL ? (guint) MIN (g_ascii_strtoull (wish, NULL, 10), MAX_LIMIT) : LIMIT;
+  guint n = json_array_get_length (sandbox->mentions);
+  guint end = MIN (first + limit, n);
+  JsonObject *response;
+  JsonArray *data;
+
+  if (strcmp (sandbox_request_get_capture (request, 0), ACCOUNT_ID) != 0)
+    {
+      sandbox_set_error (sandbox, SANDBOX_SOCIAL_CONNECT, reply, 403, "no_permission",
+                         "You have no access to this account.");
+      return;
+    }
+  response = json_object_new ();
+  json_object_set_int_member (response, "count", end > first ? end - first : 0);
+  data = sandbox_json_add_array (response, "data");
+  for (guint i = first; i < end; i++)
+    json_array_add_element (data, json_node_copy (json_array_get_element (sandbox->mentions, i)));
+  if (end < n)
+    {
+      g_autofree char *next = g_strdup_printf ("%u", end);
+
+      json_object_set_string_member (response, "next_page_token", next);
+    }
+  else
+    json_object_set_null_member (response, "next_page_token");
   set_response (reply, response);
 }
 
@@ -170,6 +216,8 @@ sandbox_social_handle (Sandbox *sandbox, SandboxRequest *request, SandboxReply *
     handle_accounts (reply);
   else if (sandbox_request_match (request, "GET", "/me/permissions"))
     handle_permissions (reply);
+  else if (sandbox_request_match (request, "GET", "/{}/inbox/mentions"))
+    handle_mentions (sandbox, request, reply);
   else
     sandbox_set_error (sandbox, SANDBOX_SOCIAL_CONNECT, reply, 404, "not_found", NULL);
 }

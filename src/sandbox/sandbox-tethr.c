@@ -69,23 +69,18 @@ handle_categories (SandboxReply *reply)
 static void
 handle_interaction (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
 {
-  JsonObject *object = json_object_new ();
-  g_autofree char *uri = g_strconcat (sandbox->base_urls[SANDBOX_TETHR], "/calls/",
-                                      sandbox_request_get_capture (request, 0), NULL);
+  const char *id = sandbox_request_get_capture (request, 0);
 
-  json_object_set_string_member (object, "id", sandbox_request_get_capture (request, 0));
-  json_object_set_string_member (object, "interactionType", "Call");
-  json_object_set_string_member (object, "direction", "Inbound");
-  json_object_set_string_member (object, "language", "eng");
-  json_object_set_string_member (object, "country", "USA");
-  json_object_set_string_member (object, "utcStart", "2026-11-02T09:30:00Z");
-  json_object_set_string_member (object, "utcEnd", "2026-11-02T09:37:30Z");
-  json_object_set_int_member (object, "durationMs", 450000);
-  json_object_set_string_member (object, "tethrUri", uri);
-  sandbox_json_add_array (object, "participants");
-  sandbox_json_add_array (object, "classifications");
-  sandbox_json_add_object (object, "metadata");
-  sandbox_reply_set_json (reply, 200, object);
+  for (guint i = 0; i < json_array_get_length (sandbox->interactions); i++)
+    {
+      JsonObject *interaction = json_array_get_object_element (sandbox->interactions, i);
+
+      if (g_strcmp0 (sandbox_json_get_string (interaction, "id"), id) != 0)
+        continue;
+      sandbox_reply_set_json (reply, 200, json_object_ref (interaction));
+      return;
+    }
+  sandbox_set_error (sandbox, SANDBOX_TETHR, reply, 404, NULL, "The interaction was not found.");
 }
 
 void

@@ -5,7 +5,9 @@
 
 #include "sandbox-approve.h"
 #include "sandbox-export.h"
+#include "sandbox-gladly-data.h"
 #include "sandbox-json.h"
+#include "sandbox-mentions.h"
 #include "sandbox-project.h"
 #include "sandbox-services.h"
 #include "sandbox-surveys.h"
@@ -23,6 +25,16 @@ init_qualtrics (Sandbox *self)
                                           (GDestroyNotify) sandbox_project_free);
   self->subscriptions = json_array_new ();
   self->event_token = sandbox_make_uuid (self);
+}
+
+static void
+init_others (Sandbox *self)
+{
+  gint64 now = sandbox_get_now (self);
+
+  self->gladly = sandbox_gladly_new (self->seed, now);
+  self->mentions = sandbox_mentions_new (self->seed, now);
+  self->interactions = sandbox_interactions_new (self->seed, now);
 }
 
 static void
@@ -61,6 +73,7 @@ sandbox_new (guint64 seed, const char *data_folder, GError **error)
           g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
     }
   init_qualtrics (self);
+  init_others (self);
   if (!demo_calendar_init (&self->calendar, NULL, error) ||
       !sandbox_surveys_load (self, data_folder, error))
     return NULL;
@@ -78,6 +91,9 @@ sandbox_free (Sandbox *self)
       g_hash_table_unref (self->conditions[i].moments);
     }
   clear_qualtrics (self);
+  sandbox_gladly_free (self->gladly);
+  json_array_unref (self->mentions);
+  json_array_unref (self->interactions);
   g_hash_table_unref (self->approvals);
   sandbox_requests_free (self->requests);
   sandbox_faults_free (self->faults);

@@ -24,6 +24,8 @@ typedef struct
   GHashTable *moments; /* (owned) (element-type utf8 GArray) */
 } SandboxCondition;
 
+typedef struct _SandboxGladly SandboxGladly;
+
 /** Sandbox: all that the services know. Nothing of it outlives the program. */
 typedef struct
 {
@@ -48,6 +50,9 @@ typedef struct
   GHashTable *import_keys;  /* (owned): ids of imports by Idempotency-Key */
   GHashTable *projects;     /* (owned): SandboxProject by id */
   JsonArray *subscriptions; /* (owned) */
+  SandboxGladly *gladly;    /* (owned) */
+  JsonArray *mentions;      /* (owned): of Social Connect */
+  JsonArray *interactions;  /* (owned): of Tethr */
   char *event_token;        /* (owned): urlTokenId of the JSON event */
 } Sandbox;
 

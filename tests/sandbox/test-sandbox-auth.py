@@ -295,8 +295,8 @@ class Others(service.Case):
         headers = self.bearer(token["access_token"])
         answer = self.call("tethr", "GET", "/processing/v2/categories", headers=headers)
         self.assertTrue(answer.json["results"])
-        answer = self.call("tethr", "GET", "/interactions/v2/abc", headers=headers)
-        self.assertEqual(answer.json["id"], "abc")
+        answer = self.call("tethr", "GET", "/interactions/v2/int-0001", headers=headers)
+        self.assertEqual(answer.json["id"], "int-0001")
         self.assertEqual(self.call("tethr", "GET", "/interactions/v2/abc").status, 401)
         self.assertEqual(self.token("tethr", status=400, client_secret="x")["error"],
                          "invalid_client")
