@@ -6,8 +6,10 @@
 #include "auth/cw-secret-service-call.h"
 #include "cw-keyring-daemon.h"
 #include "cw-keyring-prompter.h"
+#include "cw-memory-search.h"
 #include "keyring-fixture.h"
 
+#include <malloc.h>
 #include <string.h>
 
 #define ONE "0b7c2d8e-4a64-4f0e-9d6e-000000000001"
@@ -129,6 +131,34 @@ test_visible (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_hash_table_lookup (attributes, "xdg:schema"), ==,
                    "org.crosswalk.Crosswalk.Connection");
   g_list_free_full (items, g_object_unref);
+}
+
+/* “a-secret-that-is-looked-for-0123456789”, masked. */
+static const char masked[] = "\x34\x78\x26\x30\x36\x27\x30\x21\x78\x21\x3d\x34\x21\x78\x3c\x26"
+                             "\x78\x39\x3a\x3a\x3e\x30\x31\x78\x33\x3a\x27\x78\x65\x64\x67\x66"
+                             "\x61\x60\x63\x62\x6d\x6c";
+
+/* It goes over the bus encrypted, and through memory that is wiped. */
+static void
+test_wiped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  CwSecret *secret;
+  char *text;
+
+  if (!cw_memory_can_search ())
+    {
+      g_test_skip ("memory cannot be searched here");
+      return;
+    }
+  text = cw_memory_unmask (masked, sizeof masked - 1);
+  keyring_must_store (fixture->keyring, ONE, CW_KEYRING_SECRET, text);
+  cw_secret_wipe_string (text);
+  secret = keyring_lookup (fixture->keyring, ONE, CW_KEYRING_SECRET, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (cw_memory_search (masked, sizeof masked - 1), ==, 1);
+  cw_secret_unref (secret);
+  g_assert_cmpuint (cw_memory_search (masked, sizeof masked - 1), ==, 0);
 }
 
 typedef struct
@@ -450,6 +480,9 @@ main (int argc, char *argv[])
   const char *missing = cw_keyring_daemon_find_missing ();
   int status;
 
+  /* The test runner may have asked for what is freed to be overwritten, which would wipe it for us.
+   */
+  mallopt (M_PERTURB, 0);
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/keyring-secret-service/schema", test_schema);
@@ -466,6 +499,7 @@ main (int argc, char *argv[])
   ADD ("restarted", test_restarted);
   ADD ("removed", test_removed);
   ADD ("visible", test_visible);
+  ADD ("wiped", test_wiped);
   ADD ("order", test_order);
   ADD ("unlocked", test_unlocked);
   ADD ("unlocked-for-all", test_unlocked_for_all);

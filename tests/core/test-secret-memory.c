@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "auth/cw-basic-header.h"
+#include "auth/cw-keyring-document.h"
 #include "auth/cw-passphrase-private.h"
 #include "auth/cw-passphrase.h"
 #include "cw-memory-search.h"
@@ -160,6 +161,29 @@ test_file_keyring (void)
   g_rmdir (folder);
 }
 
+/* One that was damaged, so that it was read up to the middle. */
+static void
+test_damaged (void)
+{
+  CwKeyringDocument *document;
+  CwSecret *secret, *whole;
+
+  if (skip ())
+    return;
+  document = cw_keyring_document_new ();
+  secret = secret_new ();
+  cw_keyring_document_store (document, "a", CW_KEYRING_TOKENS, "label", secret);
+  cw_keyring_document_store (document, "b", CW_KEYRING_TOKENS, "label", secret);
+  whole = cw_keyring_document_to_secret (document);
+  for (gsize cut = 2; cut < 60; cut++)
+    g_assert_null (
+        cw_keyring_document_read (cw_secret_peek (whole), cw_secret_get_length (whole) - cut));
+  cw_secret_unref (secret);
+  cw_secret_unref (whole);
+  cw_keyring_document_free (document);
+  assert_gone ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/secret-memory/basic-header", test_basic_header);
   g_test_add_func ("/secret-memory/passphrase", test_passphrase);
   g_test_add_func ("/secret-memory/file-keyring", test_file_keyring);
+  g_test_add_func ("/secret-memory/damaged", test_damaged);
 
   return g_test_run ();
 }
