@@ -59,6 +59,41 @@ test_page (Fixture *fixture, gconstpointer data)
   g_assert_true (authorization_fixture_is_port_free (port));
 }
 
+/* A command ends with its run: by then the page has left. */
+static void
+test_page_before_the_end (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GString) page = g_string_new (NULL);
+  g_autofree char *request = NULL;
+  guint port;
+
+  authorization_fixture_start (fixture);
+  authorization_fixture_run (fixture);
+  port = authorization_fixture_get_port (fixture);
+  g_socket_client_set_timeout (client, 10);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16) port, NULL, NULL);
+  g_assert_nonnull (connection);
+  request = g_strdup_printf ("GET /?error=access_denied&state=%s HTTP/1.1\r\n"
+                             "Host: 127.0.0.1:%u\r\n\r\n",
+                             cw_authorization_get_state (fixture->authorization), port);
+  g_assert_true (
+      g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), request,
+                                 strlen (request), NULL, NULL, NULL));
+  authorization_fixture_wait_for_end (fixture);
+  while (strstr (page->str, "</html>") == NULL)
+    {
+      char buffer[4096];
+      gssize n = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)),
+                                      buffer, sizeof buffer, NULL, NULL);
+
+      g_assert_cmpint (n, >, 0);
+      g_string_append_len (page, buffer, n);
+    }
+  g_assert_nonnull (strstr (page->str, "Access was not given"));
+}
+
 /* Who lets go of it at once still gets the page written. */
 static void
 test_page_after_the_end (Fixture *fixture, gconstpointer data)
@@ -229,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/loopback-listener/pages", test_pages);
   add ("/loopback-listener/page", test_page);
+  add ("/loopback-listener/page-before-the-end", test_page_before_the_end);
   add ("/loopback-listener/page-after-the-end", test_page_after_the_end);
   add ("/loopback-listener/wrong-state", test_wrong_state);
   add ("/loopback-listener/strangers", test_strangers);

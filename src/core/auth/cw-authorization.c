@@ -36,6 +36,8 @@ struct _CwAuthorization
   GCancellable *waiting;         /* (owned) (nullable): of the wait for an answer */
   gulong cancelled_id;           /* on the caller's cancellable */
   CwAuthorizationAnswer *answer; /* (owned) (nullable): the right one */
+  CwTokenSet *tokens;            /* (owned) (nullable): while the page is written */
+  GError *error;                 /* (owned) (nullable): the same */
   gboolean ended;
 };
 
@@ -84,37 +86,50 @@ is_own_state (CwAuthorization *self, const CwAuthorizationAnswer *answer)
 static void
 end (CwAuthorization *self)
 {
-  GCancellable *cancellable = self->task != NULL ? g_task_get_cancellable (self->task) : NULL;
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
 
-  self->ended = TRUE;
   if (self->cancelled_id != 0)
     g_signal_handler_disconnect (cancellable, self->cancelled_id);
   self->cancelled_id = 0;
-  g_clear_object (&self->task);
+  if (self->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&self->error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&self->tokens),
+                           (GDestroyNotify) cw_token_set_free);
 }
 
 static void
-show (CwAuthorization *self, CwAnswerPage page)
+page_written_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (self->listener != NULL)
-    cw_loopback_listener_answer (self->listener, page,
-                                 page == CW_ANSWER_PAGE_REFUSED ? self->answer->description : NULL);
+  g_autoptr (CwAuthorization) self = data;
+
+  cw_loopback_listener_answer_finish (CW_LOOPBACK_LISTENER (source), result);
+  end (self);
+}
+
+/* The run ends after its page was written: a command may end with it. */
+static void
+show_and_end (CwAuthorization *self, CwAnswerPage page)
+{
+  self->ended = TRUE;
+  if (self->listener == NULL)
+    {
+      end (self);
+      return;
+    }
+  cw_loopback_listener_answer_async (
+      self->listener, page, page == CW_ANSWER_PAGE_REFUSED ? self->answer->description : NULL,
+      page_written_cb, g_object_ref (self));
 }
 
 static void
 exchanged_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  CwAuthorization *self = g_task_get_source_object (task);
-  g_autoptr (GError) error = NULL;
-  CwTokenSet *tokens = cw_oauth_request_finish (result, &error);
+  g_autoptr (CwAuthorization) self = data;
 
-  show (self, tokens != NULL ? CW_ANSWER_PAGE_SIGNED_IN : CW_ANSWER_PAGE_FAILED);
-  end (self);
-  if (tokens != NULL)
-    g_task_return_pointer (task, tokens, (GDestroyNotify) cw_token_set_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  self->tokens = cw_oauth_request_finish (result, &self->error);
+  show_and_end (self, self->tokens != NULL ? CW_ANSWER_PAGE_SIGNED_IN : CW_ANSWER_PAGE_FAILED);
 }
 
 /* RFC 6749 section 4.1.3, RFC 7636 section 4.5. */
@@ -129,66 +144,46 @@ exchange (CwAuthorization *self)
   if (self->client->pkce)
     g_hash_table_insert (form, (gpointer) "code_verifier", cw_secret_ref (self->verifier));
   cw_oauth_request_async (self->client, self->http, self->secret, "authorization_code", form, NULL,
-                          g_task_get_cancellable (self->task), exchanged_cb,
-                          g_object_ref (self->task));
+                          g_task_get_cancellable (self->task), exchanged_cb, g_object_ref (self));
 }
 
 static void
-return_refusal (CwAuthorization *self)
+refuse (CwAuthorization *self)
 {
-  g_autoptr (GTask) task = g_object_ref (self->task);
-  GError *error = cw_authorization_answer_get_error (self->answer, self->client->service_name);
-
-  show (self, g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_DENIED)
-                  ? CW_ANSWER_PAGE_DENIED
-                  : CW_ANSWER_PAGE_REFUSED);
-  end (self);
-  g_task_return_error (task, error);
+  self->error = cw_authorization_answer_get_error (self->answer, self->client->service_name);
+  show_and_end (self, g_error_matches (self->error, CW_AUTH_ERROR, CW_AUTH_ERROR_DENIED)
+                          ? CW_ANSWER_PAGE_DENIED
+                          : CW_ANSWER_PAGE_REFUSED);
 }
 
 static void
-return_timed_out (CwAuthorization *self)
+time_out (CwAuthorization *self)
 {
-  g_autoptr (GTask) task = g_object_ref (self->task);
   g_autofree char *message = NULL;
 
   message = g_strdup_printf (_ ("Nobody gave access to %s in the browser within ten minutes.\n"
                                 "Press Authorize again. If the browser showed an error, register "
                                 "the address %s for the client."),
                              self->client->service_name, self->redirect_uri);
-  end (self);
-  g_task_return_error (task, cw_auth_error_new (CW_AUTH_ERROR_TIMED_OUT, NULL, message));
-}
-
-static void
-return_cancelled (CwAuthorization *self)
-{
-  g_autoptr (GTask) task = g_object_ref (self->task);
-
-  end (self);
-  g_task_return_error_if_cancelled (task);
+  self->error = cw_auth_error_new (CW_AUTH_ERROR_TIMED_OUT, NULL, message);
+  show_and_end (self, CW_ANSWER_PAGE_FAILED);
 }
 
 /* The wait ends in three ways: an answer, the caller's cancelling, and by itself. */
 static void
 waited_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GTask) task = data;
-  CwAuthorization *self = g_task_get_source_object (task);
+  g_autoptr (CwAuthorization) self = data;
 
   cw_clock_wait_finish (CW_CLOCK (source), result, NULL);
-  if (g_cancellable_is_cancelled (g_task_get_cancellable (task)))
-    return_cancelled (self);
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (self->task), &self->error))
+    show_and_end (self, CW_ANSWER_PAGE_FAILED);
   else if (self->answer == NULL)
-    {
-      if (self->listener != NULL)
-        cw_loopback_listener_close (self->listener);
-      return_timed_out (self);
-    }
+    time_out (self);
   else if (self->answer->code != NULL)
     exchange (self);
   else
-    return_refusal (self);
+    refuse (self);
 }
 
 /* Takes the answer and ends the wait; all else is done when the wait has ended, since this may be
@@ -343,7 +338,7 @@ cw_authorization_run_async (CwAuthorization *self,
   else if (self->answer != NULL)
     g_cancellable_cancel (self->waiting);
   cw_clock_wait_async (cw_http_get_clock (self->http), LONGEST_WAIT_MS, self->waiting, waited_cb,
-                       g_object_ref (self->task));
+                       g_object_ref (self));
 }
 
 CwTokenSet *

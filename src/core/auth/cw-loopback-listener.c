@@ -95,6 +95,12 @@ set_page (CwLoopbackListener *self,
 static void
 hand_on (CwLoopbackListener *self, SoupServerMessage *message, const char *query)
 {
+  /* Over a connection that was open before. */
+  if (self->func == NULL)
+    {
+      set_page (self, message, CW_ANSWER_PAGE_ANSWERED, NULL);
+      return;
+    }
   switch (self->func (query, self->user_data))
     {
     case CW_LOOPBACK_HELD:
@@ -226,9 +232,13 @@ stop_listening (CwLoopbackListener *self)
 }
 
 static gboolean
-disconnect_cb (gpointer data)
+closed_cb (gpointer data)
 {
-  soup_server_disconnect (data);
+  GTask *task = data;
+  CwLoopbackListener *self = g_task_get_source_object (task);
+
+  soup_server_disconnect (self->server);
+  g_task_return_boolean (task, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -236,28 +246,49 @@ disconnect_cb (gpointer data)
 static void
 written_cb (SoupServerMessage *message, gpointer data)
 {
+  GTask *task = data;
   g_autoptr (GSource) source = g_idle_source_new ();
 
-  g_source_set_callback (source, disconnect_cb, g_object_ref (data), g_object_unref);
-  g_source_attach (source, g_main_context_get_thread_default ());
+  g_source_set_callback (source, closed_cb, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
   g_signal_handlers_disconnect_by_func (message, written_cb, data);
 }
 
 void
-cw_loopback_listener_answer (CwLoopbackListener *self, CwAnswerPage page, const char *detail)
+cw_loopback_listener_answer_async (CwLoopbackListener *self,
+                                   CwAnswerPage page,
+                                   const char *detail,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
 {
   g_autoptr (SoupServerMessage) message = NULL;
+  g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (CW_IS_LOOPBACK_LISTENER (self));
 
   stop_listening (self);
+  self->func = NULL;
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, cw_loopback_listener_answer_async);
   message = g_steal_pointer (&self->held);
   if (message == NULL)
-    return;
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
   set_page (self, message, page, detail);
-  g_signal_connect_data (message, "finished", G_CALLBACK (written_cb), g_object_ref (self->server),
+  g_signal_connect_data (message, "finished", G_CALLBACK (written_cb), g_object_ref (task),
                          (GClosureNotify) g_object_unref, 0);
   soup_server_message_unpause (message);
+}
+
+void
+cw_loopback_listener_answer_finish (CwLoopbackListener *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_return_if_fail (g_async_result_is_tagged (result, cw_loopback_listener_answer_async));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 void
@@ -265,7 +296,10 @@ cw_loopback_listener_close (CwLoopbackListener *self)
 {
   g_return_if_fail (CW_IS_LOOPBACK_LISTENER (self));
 
-  cw_loopback_listener_answer (self, CW_ANSWER_PAGE_FAILED, NULL);
+  stop_listening (self);
+  self->func = NULL;
+  if (self->held != NULL)
+    cw_loopback_listener_answer_async (self, CW_ANSWER_PAGE_FAILED, NULL, NULL, NULL);
 }
 
 static void

@@ -36,10 +36,16 @@ CwLoopbackListener *cw_loopback_listener_new (guint port,
                                               gpointer user_data,
                                               GError **error);
 guint cw_loopback_listener_get_port (CwLoopbackListener *self);
-/** Ends listening, and answers the request that was held; what is being written is written to its
- * end, also when the last reference goes meanwhile. */
-void cw_loopback_listener_answer (CwLoopbackListener *self, CwAnswerPage page, const char *detail);
-/** Gives the port up at once. A request that is held is told that it failed. */
+/** Gives the port up at once, and answers the request that was held, where there is one. It ends
+ * once the page was written or the browser is gone, so that a program may end then. */
+void cw_loopback_listener_answer_async (CwLoopbackListener *self,
+                                        CwAnswerPage page,
+                                        const char *detail,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+void cw_loopback_listener_answer_finish (CwLoopbackListener *self, GAsyncResult *result);
+/** Gives the port up at once. A request that is held is told that it failed, also when the
+ * last reference goes meanwhile. */
 void cw_loopback_listener_close (CwLoopbackListener *self);
 
 G_END_DECLS
