@@ -237,6 +237,15 @@ cw_accounts_get_account (CwAccounts *self, CwConnection *connection, GError **er
   return account;
 }
 
+CwAccount *
+cw_accounts_peek_account (CwAccounts *self, CwConnection *connection)
+{
+  g_return_val_if_fail (CW_IS_ACCOUNTS (self), NULL);
+  g_return_val_if_fail (CW_IS_CONNECTION (connection), NULL);
+
+  return g_hash_table_lookup (self->accounts, cw_connection_get_uid (connection));
+}
+
 void
 cw_accounts_set_log (CwAccounts *self, CwConnection *connection, guint minutes)
 {

@@ -43,6 +43,8 @@ CwConnection *cw_accounts_find_by_name (CwAccounts *self, const char *name);
 /** The account behind a stored connection; made on first use. NULL with CW_NET_ERROR_ADDRESS or an
  * error of the keyring. (transfer none) */
 CwAccount *cw_accounts_get_account (CwAccounts *self, CwConnection *connection, GError **error);
+/** The same, but NULL where nothing has used it so far. (transfer none) (nullable) */
+CwAccount *cw_accounts_peek_account (CwAccounts *self, CwConnection *connection);
 /** (transfer none) (nullable): what depends on it */
 const CwConnectionUse *cw_accounts_get_use (CwAccounts *self, CwConnection *connection);
 

@@ -324,5 +324,6 @@ cw_dashboard_page_init (CwDashboardPage *self)
 {
   self->loader = cw_loader_new (self, loaded);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_page_follow_all_metrics (CW_PAGE (self));
   show_view (self, self->loading_view);
 }

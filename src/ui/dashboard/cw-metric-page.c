@@ -277,6 +277,7 @@ cw_metric_page_new (CwWorkspace *workspace, gint64 metric_id)
   CwMetricPage *self = g_object_new (CW_TYPE_METRIC_PAGE, "workspace", workspace, NULL);
 
   self->metric_id = metric_id;
+  cw_page_follow_metrics (CW_PAGE (self), &metric_id, 1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit_button), "win.edit-metric");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit_button), "x", metric_id);
   return CW_PAGE (self);

@@ -317,9 +317,12 @@ cw_responses_page_new (CwWorkspace *workspace,
                        CwSentiment sentiment)
 {
   CwResponsesPage *self = g_object_new (CW_TYPE_RESPONSES_PAGE, "workspace", workspace, NULL);
+  gint64 metric_id;
 
   self->query = cw_response_query_new (metric, query);
   self->query->query->trend = FALSE;
+  metric_id = cw_metric_get_id (metric);
+  cw_page_follow_metrics (CW_PAGE (self), &metric_id, 1);
   self->query->fates = fates;
   self->query->sentiment = sentiment;
   self->model = cw_response_model_new (workspace);

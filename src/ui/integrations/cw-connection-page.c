@@ -97,6 +97,14 @@ show_mending (CwConnectionPage *self)
                                                                           : "win.reauthorize");
 }
 
+/* The strip below the header says what is to be mended, and has the button. */
+static gboolean
+is_said_by_strip (CwConnection *connection)
+{
+  return cw_connection_needs_person (connection) ||
+         cw_connection_get_state (connection) == CW_CONNECTION_UNREACHABLE;
+}
+
 /* Red stands only at the cause, and this is the page of the cause. */
 static void
 show_notice (CwConnectionPage *self)
@@ -107,7 +115,7 @@ show_notice (CwConnectionPage *self)
   const char *classes[] = { "check-result", bad ? "failed" : NULL, NULL };
   g_auto (GStrv) lines = NULL;
 
-  gtk_widget_set_visible (self->notice_box, text != NULL);
+  gtk_widget_set_visible (self->notice_box, text != NULL && !is_said_by_strip (self->connection));
   show_mending (self);
   if (text == NULL)
     return;
@@ -502,5 +510,6 @@ cw_connection_page_new (CwWorkspace *workspace, const char *uid)
 
   self = g_object_new (CW_TYPE_CONNECTION_PAGE, "workspace", workspace, NULL);
   self->uid = g_strdup (uid);
+  cw_page_follow_account (CW_PAGE (self), uid);
   return CW_PAGE (self);
 }

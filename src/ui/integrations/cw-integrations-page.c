@@ -186,6 +186,7 @@ cw_integrations_page_init (CwIntegrationsPage *self)
   GtkPopover *popover;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_page_follow_account (CW_PAGE (self), NULL);
   gtk_menu_button_set_menu_model (self->add_button, menu);
   /* Else it hangs over the sidebar. */
   popover = gtk_menu_button_get_popover (self->add_button);

@@ -42,6 +42,21 @@ cw_journey_data_free (CwJourneyData *self)
   g_free (self);
 }
 
+GArray *
+cw_journey_data_list_metrics (const CwJourneyData *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_val_if_fail (self != NULL, ids);
+
+  g_hash_table_iter_init (&iter, self->reports);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_val (ids, *(const gint64 *) id);
+  return ids;
+}
+
 static GPtrArray *
 list_journeys (CwDatabase *db, gint64 id, GError **error)
 {

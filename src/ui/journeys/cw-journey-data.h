@@ -39,6 +39,8 @@ typedef struct
 gpointer
 cw_journey_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 void cw_journey_data_free (CwJourneyData *self);
+/** Ids of all their metrics. (transfer full) (element-type gint64) */
+GArray *cw_journey_data_list_metrics (const CwJourneyData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwJourneyData, cw_journey_data_free)
 
 /** CwCommentRequest: the free texts that came with a metric's answers. */

@@ -168,6 +168,7 @@ static void
 loaded (gpointer object, gpointer result, const GError *error)
 {
   CwJourneyPage *self = object;
+  g_autoptr (GArray) metric_ids = NULL;
 
   if (error != NULL)
     {
@@ -177,6 +178,8 @@ loaded (gpointer object, gpointer result, const GError *error)
   forget_comments (self, result);
   g_clear_pointer (&self->data, cw_journey_data_free);
   self->data = result;
+  metric_ids = cw_journey_data_list_metrics (self->data);
+  cw_page_follow_metrics (CW_PAGE (self), (gpointer) metric_ids->data, metric_ids->len);
   g_clear_object (&self->journey);
   if (self->data->journeys->len == 0)
     {

@@ -81,6 +81,7 @@ static void
 loaded (gpointer object, gpointer result, const GError *error)
 {
   CwJourneysPage *self = object;
+  g_autoptr (GArray) metric_ids = NULL;
   g_autofree char *subtitle = NULL;
 
   if (error != NULL)
@@ -90,6 +91,8 @@ loaded (gpointer object, gpointer result, const GError *error)
     }
   g_clear_pointer (&self->data, cw_journey_data_free);
   self->data = result;
+  metric_ids = cw_journey_data_list_metrics (self->data);
+  cw_page_follow_metrics (CW_PAGE (self), (gpointer) metric_ids->data, metric_ids->len);
   if (self->data->journeys->len == 0)
     {
       cw_page_set_subtitle (CW_PAGE (self), NULL);

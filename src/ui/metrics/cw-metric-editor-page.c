@@ -404,6 +404,8 @@ create (CwWorkspace *workspace, gint64 metric_id)
       g_object_new (CW_TYPE_METRIC_EDITOR_PAGE, "workspace", workspace, NULL);
 
   self->metric_id = metric_id;
+  if (metric_id != 0)
+    cw_page_follow_metrics (CW_PAGE (self), &metric_id, 1);
   return self;
 }
 

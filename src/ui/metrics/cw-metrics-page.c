@@ -377,6 +377,7 @@ cw_metrics_page_init (CwMetricsPage *self)
   for (guint i = 0; i < CW_N_METRIC_COLUMNS; i++)
     self->groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_page_follow_all_metrics (CW_PAGE (self));
   append_head (self);
   gtk_search_entry_set_key_capture_widget (self->search_entry, GTK_WIDGET (self));
 }

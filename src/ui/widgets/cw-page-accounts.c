@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "widgets/cw-page.h"
+#include "widgets/cw-page-private.h"
 
 #include "accounts/cw-admin-ask.h"
 #include "service/cw-accounts.h"
@@ -56,6 +56,50 @@ cw_page_get_admin_gate (CwPage *self)
       g_object_set_data_full (G_OBJECT (self), OWN_GATE, gate, g_object_unref);
     }
   return gate;
+}
+
+static CwAccountStrip *
+get_strip (CwPage *self)
+{
+  return CW_ACCOUNT_STRIP (
+      gtk_widget_get_template_child (GTK_WIDGET (self), CW_TYPE_PAGE, CW_PAGE_ACCOUNT_STRIP));
+}
+
+void
+cw_page_show_accounts (CwPage *self)
+{
+  CwAccountStrip *strip = get_strip (self);
+  CwNavigator *navigator = get_navigator (self);
+
+  if (navigator != NULL && cw_account_strip_get_follows (strip))
+    cw_account_strip_set_accounts (strip, cw_navigator_get_accounts (navigator));
+}
+
+void
+cw_page_follow_metrics (CwPage *self, const gint64 *metric_ids, guint n_metrics)
+{
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  cw_account_strip_follow_metrics (get_strip (self), metric_ids, n_metrics);
+  cw_page_show_accounts (self);
+}
+
+void
+cw_page_follow_all_metrics (CwPage *self)
+{
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  cw_account_strip_follow_all_metrics (get_strip (self));
+  cw_page_show_accounts (self);
+}
+
+void
+cw_page_follow_account (CwPage *self, const char *uid)
+{
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  cw_account_strip_follow_account (get_strip (self), uid);
+  cw_page_show_accounts (self);
 }
 
 /* What is done once it is confirmed. */

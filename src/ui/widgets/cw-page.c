@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "widgets/cw-page.h"
+#include "widgets/cw-page-private.h"
 
 #include "filter/cw-score-filter.h"
 #include "store/cw-workspace.h"
@@ -145,6 +145,7 @@ cw_page_map (GtkWidget *widget)
   CwPagePrivate *priv = cw_page_get_instance_private (self);
 
   GTK_WIDGET_CLASS (cw_page_parent_class)->map (widget);
+  cw_page_show_accounts (self);
   if (priv->outdated)
     cw_page_refresh (self);
 }
@@ -305,6 +306,8 @@ cw_page_class_init (CwPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/crosswalk/Crosswalk/ui/widgets/cw-page.ui");
+  g_type_ensure (CW_TYPE_ACCOUNT_STRIP);
+  gtk_widget_class_bind_template_child_full (widget_class, CW_PAGE_ACCOUNT_STRIP, FALSE, 0);
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, content);
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, end_box);
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, header_bar);

@@ -41,6 +41,15 @@ CwScoreFilter *cw_page_get_score_filter (CwPage *self);
 CwAccounts *cw_page_get_accounts (CwPage *self);
 CwAdminGate *cw_page_get_admin_gate (CwPage *self);
 
+/** Which metrics are seen here: where one of them depends on an account that does not work, a strip
+ * says so. */
+void cw_page_follow_metrics (CwPage *self, const gint64 *metric_ids, guint n_metrics);
+/** The same for pages where all of them are seen. */
+void cw_page_follow_all_metrics (CwPage *self);
+/** The same for the page of a connection. @uid: (nullable): NULL for the page that lists them all
+ */
+void cw_page_follow_account (CwPage *self, const char *uid);
+
 typedef void (*CwPageFunc) (CwPage *self, gpointer data);
 
 /**

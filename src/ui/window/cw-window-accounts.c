@@ -4,6 +4,8 @@
 
 #include "window/cw-window-private.h"
 
+#include "accounts/cw-account-herald.h"
+#include "accounts/cw-account-notice.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-words.h"
 #include "service/cw-accounts.h"
@@ -11,24 +13,50 @@
 #include <glib/gi18n.h>
 
 static void
+toast (CwWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  cw_window_toast (self, adw_toast_new (markup));
+}
+
+static void
+mended_cb (CwWindow *self, CwConnection *connection, guint n_waiting)
+{
+  g_autofree char *text = cw_account_notice_describe_mended (connection, n_waiting);
+
+  g_assert (CW_IS_WINDOW (self));
+
+  toast (self, text);
+}
+
+static void
 saved_cb (CwWindow *self, CwConnection *connection)
 {
   g_autofree char *title = cw_connection_words_get_title (connection);
   g_autofree char *text = NULL;
-  AdwToast *toast;
 
   g_assert (CW_IS_WINDOW (self));
 
   text = g_strdup_printf (_ ("%s works."), title);
-  toast = adw_toast_new ("");
-  adw_toast_set_title (toast, text);
-  cw_window_toast (self, toast);
+  toast (self, text);
 }
 
-static void
-present (CwWindow *self, GtkWidget *dialog)
+/* Of what is mended the herald speaks. */
+static gboolean
+is_to_be_mended (CwConnection *connection)
 {
-  g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
+  CwConnectionState state = cw_connection_get_state (connection);
+
+  return state == CW_CONNECTION_NEEDS_REAUTHORIZATION || state == CW_CONNECTION_UNREACHABLE;
+}
+
+/* @connection: (nullable): NULL for a new one */
+static void
+present (CwWindow *self, GtkWidget *dialog, CwConnection *connection)
+{
+  if (connection == NULL || !is_to_be_mended (connection))
+    g_signal_connect_object (dialog, "saved", G_CALLBACK (saved_cb), self, G_CONNECT_SWAPPED);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -60,12 +88,13 @@ open_dialog (CwPage *page, gpointer data)
 
   if (opening->purpose == CW_CONNECT_ADD)
     {
-      present (self, cw_connect_dialog_new (accounts, opening->service));
+      present (self, cw_connect_dialog_new (accounts, opening->service), NULL);
       return;
     }
   connection = cw_accounts_find (accounts, opening->uid);
   if (connection != NULL)
-    present (self, cw_connect_dialog_new_for_connection (accounts, connection, opening->purpose));
+    present (self, cw_connect_dialog_new_for_connection (accounts, connection, opening->purpose),
+             connection);
 }
 
 static void
@@ -131,7 +160,12 @@ cw_window_add_account_actions (CwWindow *self)
 void
 cw_window_follow_accounts (CwWindow *self)
 {
+  CwAccountHerald *herald;
+
   g_signal_connect_object (cw_window_get_accounts (self), "notify::n-broken",
                            G_CALLBACK (n_broken_changed_cb), self, G_CONNECT_SWAPPED);
   n_broken_changed_cb (self);
+  herald = cw_account_herald_new (cw_window_get_accounts (self));
+  g_signal_connect_object (herald, "mended", G_CALLBACK (mended_cb), self, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (self), "cw-account-herald", herald, g_object_unref);
 }
