@@ -35,7 +35,8 @@ const char *cw_authorization_get_redirect_uri (CwAuthorization *self);
  * owner. */
 const char *cw_authorization_get_state (CwAuthorization *self);
 
-/** Waits for the answer (ten minutes, by the clock of @http), exchanges the code. Errors: DENIED,
+/** Waits for the answer (ten minutes, by the clock of @http), exchanges the code, and ends once the
+ * page that says how it went was written. Errors: DENIED,
  * WRONG_STATE never (it goes on waiting), TIMED_OUT, REFUSED, those of cw_oauth_request_async().
  * Cancelling closes the port at once. */
 void cw_authorization_run_async (CwAuthorization *self,

@@ -13,8 +13,11 @@ G_DECLARE_FINAL_TYPE (CwTokenSource, cw_token_source, CW, TOKEN_SOURCE, GObject)
 /**
  * CwTokenSource: the access token of one connection, fresh. Callers during a refresh share it; a
  * token of another process is found in the keyring after the lock; a rotated refresh token is in
- * the keyring before the access token is given out. With client credentials, or with a refresh
- * token, it renews by itself; without either it asks for the person.
+ * the keyring before the access token is given out; where the keyring does not take it, callers get
+ * the error of the keyring and the next call stores it again, without another request. A process
+ * that dies between the answer of the server and the keyring loses it: that cannot be helped. With
+ * client credentials, or with a refresh token, it renews by itself; without either it asks for the
+ * person.
  *
  * CwTokenSource::renewed (gint64 expires_at): Unix time in ms.
  *
