@@ -281,7 +281,9 @@ address_left_cb (CwConnectDialog *self)
 {
   g_assert (CW_IS_CONNECT_DIALOG (self));
 
-  cw_connect_dialog_normalize_address (self);
+  /* The focus leaves with the window as well. */
+  if (self->rows[CW_CONNECT_FIELD_ADDRESS] != NULL && self->form != NULL)
+    cw_connect_dialog_normalize_address (self);
 }
 
 static gboolean
