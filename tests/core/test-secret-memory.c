@@ -175,7 +175,7 @@ test_damaged (void)
   cw_keyring_document_store (document, "a", CW_KEYRING_TOKENS, "label", secret);
   cw_keyring_document_store (document, "b", CW_KEYRING_TOKENS, "label", secret);
   whole = cw_keyring_document_to_secret (document);
-  for (gsize cut = 2; cut < 60; cut++)
+  for (gsize cut = 60; cut >= 5; cut--)
     g_assert_null (
         cw_keyring_document_read (cw_secret_peek (whole), cw_secret_get_length (whole) - cut));
   cw_secret_unref (secret);
