@@ -233,7 +233,7 @@ test_unlocked (Fixture *fixture, gconstpointer data)
     return;
   keyring_must_store (fixture->keyring, ONE, CW_KEYRING_SECRET, "first");
   cw_keyring_daemon_lock (fixture->daemon);
-  cw_keyring_prompter_set_delay (200);
+  cw_keyring_prompter_set_delay (400);
   cw_keyring_prompter_expect_password ("not it");
   cw_keyring_prompter_expect_password (CW_KEYRING_DAEMON_PASSWORD);
   cw_keyring_lookup_async (fixture->keyring, ONE, CW_KEYRING_SECRET, NULL, keep_result_cb, &result);
@@ -343,7 +343,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
     return;
   keyring_must_store (fixture->keyring, ONE, CW_KEYRING_SECRET, "first");
   cw_keyring_daemon_lock (fixture->daemon);
-  cw_keyring_prompter_set_delay (200);
+  cw_keyring_prompter_set_delay (400);
   cw_keyring_prompter_expect_password (CW_KEYRING_DAEMON_PASSWORD);
   cw_keyring_lookup_async (fixture->keyring, ONE, CW_KEYRING_SECRET, cancellable, keep_result_cb,
                            &first);
@@ -391,6 +391,27 @@ test_gone (Fixture *fixture, gconstpointer data)
   cw_keyring_prompter_set_delay (0);
   cw_keyring_daemon_start (fixture->daemon, cw_keyring_prompter_get_name (), TRUE);
   keyring_must_have (fixture->keyring, ONE, CW_KEYRING_SECRET, "first");
+}
+
+/* Who never had a keyring is asked for a password of a new one. */
+static void
+test_first (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!needs_prompter (fixture))
+    return;
+  cw_keyring_daemon_stop (fixture->daemon);
+  cw_keyring_daemon_forget (fixture->daemon);
+  cw_keyring_daemon_start (fixture->daemon, cw_keyring_prompter_get_name (), FALSE);
+  keyring_must_have (fixture->keyring, ONE, CW_KEYRING_SECRET, NULL);
+  keyring_must_remove (fixture->keyring, ONE);
+  cw_keyring_prompter_expect_dismissal ();
+  g_assert_false (keyring_store (fixture->keyring, ONE, CW_KEYRING_SECRET, "first", &error));
+  assert_locked (error);
+  cw_keyring_prompter_expect_password ("new");
+  keyring_must_store (fixture->keyring, ONE, CW_KEYRING_SECRET, "second");
+  keyring_must_have (fixture->keyring, ONE, CW_KEYRING_SECRET, "second");
 }
 
 /* As in a session without a screen. */
@@ -507,6 +528,7 @@ main (int argc, char *argv[])
   ADD ("refused-once", test_refused_once);
   ADD ("cancelled", test_cancelled);
   ADD ("gone", test_gone);
+  ADD ("first", test_first);
   ADD ("nobody-to-ask", test_nobody_to_ask);
   ADD ("absent", test_absent);
 

@@ -179,6 +179,15 @@ cw_keyring_daemon_stop (CwKeyringDaemon *self)
     g_main_context_iteration (NULL, TRUE);
 }
 
+void
+cw_keyring_daemon_forget (CwKeyringDaemon *self)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "XDG_DATA_HOME", NULL);
+
+  g_assert_null (self->process);
+  nftw (folder, remove_cb, 16, FTW_DEPTH | FTW_PHYS);
+}
+
 static GVariant *
 call (CwKeyringDaemon *self, const char *method, GVariant *arguments)
 {

@@ -25,6 +25,8 @@ void cw_keyring_daemon_stop_bus (void);
 void cw_keyring_daemon_start (CwKeyringDaemon *self, const char *prompter, gboolean unlocked);
 /** Waits until its name is gone from the bus. */
 void cw_keyring_daemon_stop (CwKeyringDaemon *self);
+/** Removes all keyrings, while there is no service. */
+void cw_keyring_daemon_forget (CwKeyringDaemon *self);
 void cw_keyring_daemon_lock (CwKeyringDaemon *self);
 /** The bus, for looking at what was stored. (transfer none) */
 GDBusConnection *cw_keyring_daemon_get_bus (CwKeyringDaemon *self);

@@ -21,7 +21,9 @@ G_DECLARE_INTERFACE (CwKeyring, cw_keyring, CW, KEYRING, GObject)
  * CwKeyring: where secrets are kept. Implementations: CwSecretServiceKeyring (libsecret),
  * CwFileKeyring (machines without a secret service), CwMemoryKeyring (a test before it is saved).
  *
- * Calls for one connection take effect in the order they were made.
+ * Calls for one connection take effect in the order they were made. One that is cancelled is
+ * answered with %G_IO_ERROR_CANCELLED and may yet take effect; what must not get lost, such as a
+ * refresh token that was rotated, is stored without a cancellable.
  */
 struct _CwKeyringInterface
 {

@@ -105,19 +105,44 @@ absent_error_new (void)
 static GError *
 locked_error_new (void)
 {
-  return g_error_new_literal (CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED,
-                              _ ("The keyring is locked, and it was not unlocked.\n"
-                                 "Try again, and enter its password when you are asked for it."));
+  return g_error_new_literal (
+      CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED,
+      _ ("The keyring is locked, and it was not unlocked.\n"
+         "Try again, and enter its password when you are asked for it. On a machine "
+         "without a desktop, set CROSSWALK_KEYRING=file:PATH."));
+}
+
+/* Libsecret makes a collection where there is none, and goes on where the person did not want it.
+ */
+static gboolean
+is_not_made (const CwSecretServiceCall *self, const GError *error)
+{
+  return self->verb == CW_SECRET_SERVICE_STORE &&
+         (g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT) ||
+          g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD));
+}
+
+static GError *
+not_made_error_new (void)
+{
+  return g_error_new_literal (
+      CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED,
+      _ ("You have no keyring yet, and none was made.\n"
+         "Try again, and choose a password for it when you are asked. On a machine "
+         "without a desktop, set CROSSWALK_KEYRING=file:PATH."));
 }
 
 /* @error: of libsecret */
 static GError *
-translate (GError *error)
+translate (const CwSecretServiceCall *self, GError *error)
 {
   /* Somebody else closed the question. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) ||
       g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return locked_error_new ();
+  if (is_not_made (self, error))
+    return not_made_error_new ();
   if (is_absent (error))
     return absent_error_new ();
   g_dbus_error_strip_remote_error (error);
@@ -184,7 +209,7 @@ static void
 fail (Run *run, GError *error)
 {
   g_autoptr (GError) reason = error;
-  g_autoptr (GError) translated = translate (error);
+  g_autoptr (GError) translated = translate (run->call, error);
 
   if (!run->again && g_error_matches (translated, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_FAILED))
     {
