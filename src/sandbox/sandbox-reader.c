@@ -6,7 +6,6 @@
 #include "sandbox-columns.h"
 #include "sandbox-record.h"
 #include "sandbox-surveys.h"
-#include "sandbox-unzip.h"
 
 #include <string.h>
 
@@ -163,6 +162,24 @@ add_answer (JsonObject *values, const Column *column, JsonObject *definition, co
     json_object_set_string_member (values, column->import_id, cell);
 }
 
+void
+sandbox_reader_add_value (JsonObject *values,
+                          const char *import_id,
+                          const char *choice_id,
+                          GTimeZone *zone,
+                          JsonObject *definition,
+                          const char *cell)
+{
+  const Column column = { (char *) import_id, (char *) choice_id, zone };
+
+  if (*cell == '\0')
+    return;
+  if (sandbox_columns_is_metadata (import_id, NULL))
+    add_metadata (values, &column, cell);
+  else
+    add_answer (values, &column, definition, cell);
+}
+
 static JsonObject *
 read_row (GPtrArray *row, GPtrArray *columns, JsonObject *definition)
 {
@@ -171,14 +188,10 @@ read_row (GPtrArray *row, GPtrArray *columns, JsonObject *definition)
   for (guint i = 0; i < MIN (row->len, columns->len); i++)
     {
       const Column *column = columns->pdata[i];
-      const char *cell = row->pdata[i];
 
-      if (column->import_id == NULL || *cell == '\0')
-        continue;
-      if (sandbox_columns_is_metadata (column->import_id, NULL))
-        add_metadata (values, column, cell);
-      else
-        add_answer (values, column, definition, cell);
+      if (column->import_id != NULL)
+        sandbox_reader_add_value (values, column->import_id, column->choice_id, column->zone,
+                                  definition, row->pdata[i]);
     }
   return values;
 }
@@ -212,90 +225,4 @@ sandbox_reader_read_table (const char *text, char separator, JsonObject *definit
       json_array_add_object_element (rows, read_row (row, columns, definition));
     }
   return rows;
-}
-
-static char *
-to_utf8 (GBytes *bytes)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  if (length >= 2 && memcmp (data, "\xff\xfe", 2) == 0)
-    return g_convert (data + 2, (gssize) length - 2, "UTF-8", "UTF-16LE", NULL, NULL, NULL);
-  if (length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
-    return g_strndup (data + 3, length - 3);
-  return g_strndup (data != NULL ? data : "", length);
-}
-
-static JsonArray *
-read_records (const char *text)
-{
-  g_autoptr (JsonNode) node = json_from_string (text, NULL);
-
-  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
-      !json_object_has_member (json_node_get_object (node), "responses"))
-    return NULL;
-  return json_array_ref (json_object_get_array_member (json_node_get_object (node), "responses"));
-}
-
-static JsonArray *
-read_lines (const char *text)
-{
-  JsonArray *records = json_array_new ();
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      JsonNode *node = *lines[i] != '\0' ? json_from_string (lines[i], NULL) : NULL;
-
-      if (node != NULL)
-        json_array_add_element (records, node);
-    }
-  return records;
-}
-
-static JsonArray *
-read_rows (const char *text, JsonObject *definition)
-{
-  const char separator =
-      strchr (text, '\t') != NULL && strchr (text, '\t') < strchr (text, '\n') ? '\t' : ',';
-  g_autoptr (JsonArray) rows = sandbox_reader_read_table (text, separator, definition);
-  JsonArray *records = rows != NULL ? json_array_new () : NULL;
-
-  for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    {
-      JsonObject *values = json_array_get_object_element (rows, i);
-      const char *id = sandbox_json_get_string (values, "_recordId");
-
-      json_array_add_object_element (
-          records, sandbox_record_new (definition, id != NULL ? id : "R_unnamed", values, 0, 0));
-    }
-  return records;
-}
-
-JsonArray *
-sandbox_reader_read_file (const char *path, JsonObject *definition)
-{
-  g_autofree char *data = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  JsonArray *records = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &data, &length, NULL))
-    return json_array_new ();
-  bytes = sandbox_unzip_first (data, length);
-  if (bytes == NULL)
-    bytes = g_bytes_new (data, length);
-  text = to_utf8 (bytes);
-  if (text != NULL && g_str_has_prefix (text, "{\"responses\""))
-    records = read_records (text);
-  else if (text != NULL && *text == '{')
-    records = read_lines (text);
-  else if (text != NULL && *text != '<')
-    records = read_rows (text, definition);
-  if (records != NULL)
-    return records;
-  g_printerr ("crosswalk-sandbox: “%s” is not read; its survey has no responses\n", path);
-  return json_array_new ();
 }

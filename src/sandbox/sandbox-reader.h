@@ -15,8 +15,15 @@ G_BEGIN_DECLS
  * (nullable)
  */
 JsonArray *sandbox_reader_read_table (const char *text, char separator, JsonObject *definition);
-/** The records of an export: .csv or .tsv in UTF-8 or UTF-16, .json, .ndjson, or a .zip of one of
- * these. Empty, with a warning on standard error, for anything else. (transfer full) */
+/** Adds what @cell says to @values, as code or as label; nothing for "". @choice_id: (nullable) */
+void sandbox_reader_add_value (JsonObject *values,
+                               const char *import_id,
+                               const char *choice_id,
+                               GTimeZone *zone,
+                               JsonObject *definition,
+                               const char *cell);
+/** The records of an export: .csv or .tsv in UTF-8 or UTF-16, .json, .ndjson, .xml, or a .zip of
+ * one of these. Empty, with a warning on standard error, for anything else. (transfer full) */
 JsonArray *sandbox_reader_read_file (const char *path, JsonObject *definition);
 
 G_END_DECLS

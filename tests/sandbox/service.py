@@ -5,15 +5,18 @@ A test file defines classes on top of Case and ends with main(); the result is T
 """
 
 import base64
+import csv
 import hashlib
 import html.parser
 import http.client
+import io
 import json
 import os
 import subprocess
 import sys
 import unittest
 import urllib.parse
+import zipfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "cli"))
@@ -216,3 +219,51 @@ class Case(unittest.TestCase):
         self.assertEqual(answer.status, status, answer)
         self.assertEqual(answer.json["meta"]["httpStatus"][:3], str(status))
         return answer.json
+
+
+class QualtricsCase(Case):
+    """Speaks with the API of Qualtrics by an API token."""
+
+    def setUp(self):
+        super().setUp()
+        self.api_token = self.account("qualtrics", "api-token")["api_token"]
+
+    def ask_api(self, path, method="GET", body=None, status=200):
+        return self.api(path, method=method, body=body, api_token=self.api_token, status=status)
+
+    def result(self, path, method="GET", body=None):
+        return self.ask_api(path, method, body)["result"]
+
+    def find(self, name):
+        surveys = self.result("/surveys")["elements"]
+        return next(survey["id"] for survey in surveys if survey["name"] == name)
+
+    def raw(self, method, path, body=None, **headers):
+        return self.call("qualtrics", method, path, body,
+                         {"X-API-TOKEN": self.api_token, **headers})
+
+    def progress(self, survey, **wish):
+        """The last answer about an export, and its file's bytes."""
+        way = f"/surveys/{survey}/export-responses"
+        number = self.result(way, "POST", wish)["progressId"]
+        answer = {}
+        while answer.get("status") != "complete":
+            answer = self.result(f"{way}/{number}")
+        file = self.raw("GET", f"/API/v3{way}/{answer['fileId']}/file")
+        self.assertEqual(file.status, 200, file)
+        return answer, file
+
+    def export(self, survey, **wish):
+        """The text of an export."""
+        _, file = self.progress(survey, **wish)
+        if wish.get("compress") is False:
+            return file.text
+        with zipfile.ZipFile(io.BytesIO(file.body)) as archive:
+            return archive.read(archive.namelist()[0]).decode()
+
+    def table(self, survey, **wish):
+        rows = list(csv.reader(io.StringIO(self.export(survey, format="csv", **wish), newline="")))
+        return rows[:3], rows[3:]
+
+    def records(self, survey, **wish):
+        return json.loads(self.export(survey, format="json", **wish))["responses"]

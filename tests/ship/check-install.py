@@ -28,6 +28,7 @@ WANTED = [
     f"share/icons/hicolor/scalable/apps/{APP_ID}.svg",
     f"share/icons/hicolor/symbolic/apps/{APP_ID}-symbolic.svg",
     "share/man/man1/crosswalk-cli.1",
+    "share/man/man1/crosswalk-sandbox.1",
     "share/man/man1/crosswalk.1",
     f"share/metainfo/{APP_ID}.metainfo.xml",
 ]
