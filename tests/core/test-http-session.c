@@ -62,7 +62,7 @@ test_calls_do_not_stall (HttpFixture *fixture, gconstpointer data)
   http_assert_refused (&result, CW_NET_ERROR_UNREACHABLE);
 }
 
-/* Key and certificate for 127.0.0.1, made for this run; NULL where that cannot be done. */
+/* Key and certificate for 127.0.0.1, made for this run. */
 static char *
 create_certificate (void)
 {
@@ -83,15 +83,9 @@ create_certificate (void)
   g_autofree char *both = NULL;
   int status = 0;
 
-  if (openssl == NULL || !g_tls_backend_supports_tls (g_tls_backend_get_default ()) ||
-      !g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
-                     &certificate, NULL, &status, NULL) ||
-      status != 0)
-    {
-      g_test_skip ("There is no openssl to make a certificate with, or no TLS.");
-      g_free (path);
-      return NULL;
-    }
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL,
+                               &certificate, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
   g_assert_true (g_file_get_contents (path, &key, NULL, NULL));
   both = g_strconcat (key, certificate, NULL);
   g_assert_true (g_file_set_contents (path, both, -1, NULL));
@@ -108,7 +102,7 @@ remove_certificate (const char *path)
 }
 
 static void
-test_certificates_are_checked (HttpFixture *fixture, gconstpointer data)
+check_certificates (HttpFixture *fixture)
 {
   g_autofree char *path = create_certificate ();
   g_autoptr (CwHttpRequest) request = cw_http_request_new ("GET", "/x");
@@ -120,8 +114,6 @@ test_certificates_are_checked (HttpFixture *fixture, gconstpointer data)
   g_auto (HttpResult) result = { 0 };
   g_autoptr (GError) error = NULL;
 
-  if (path == NULL)
-    return;
   certificate = g_tls_certificate_new_from_file (path, &error);
   g_assert_no_error (error);
   server = cw_test_server_new_secure (certificate, &error);
@@ -145,6 +137,31 @@ test_certificates_are_checked (HttpFixture *fixture, gconstpointer data)
   http_assert_refused (&result, CW_NET_ERROR_UNTRUSTED);
   g_assert_cmpuint (cw_test_server_count (server), ==, 1);
   remove_certificate (path);
+}
+
+/* In a process of its own: the leak checker of GCC 12 falls over the thread-local storage of a
+ * TLS module that was opened late. */
+static void
+test_certificates_are_checked (void)
+{
+  g_autofree char *openssl = g_find_program_in_path ("openssl");
+  HttpFixture fixture = { 0 };
+
+  if (openssl == NULL)
+    {
+      g_test_skip ("There is no openssl to make a certificate with.");
+      return;
+    }
+  if (g_test_subprocess ())
+    {
+      http_fixture_set_up (&fixture, NULL);
+      check_certificates (&fixture);
+      http_fixture_tear_down (&fixture, NULL);
+      return;
+    }
+  g_setenv ("ASAN_OPTIONS", "abort_on_error=1:detect_leaks=0", TRUE);
+  g_test_trap_subprocess (NULL, 60 * G_USEC_PER_SEC, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -190,7 +207,7 @@ main (int argc, char **argv)
   g_test_add_func ("/http-session/is-made-as-it-should-be", test_is_made_as_it_should_be);
   ADD ("streams-do-not-stall", test_streams_do_not_stall);
   ADD ("calls-do-not-stall", test_calls_do_not_stall);
-  ADD ("certificates-are-checked", test_certificates_are_checked);
+  g_test_add_func ("/http-session/certificates-are-checked", test_certificates_are_checked);
   g_test_add_func ("/http-session/failures-are-told-apart", test_failures_are_told_apart);
 #undef ADD
   return g_test_run ();
