@@ -225,12 +225,14 @@ has_name (GtkWidget *widget)
   return *text != '\0';
 }
 
-/* Parts of GTK's own widgets, which name them in their own way. */
+/* Parts of GTK's and libadwaita's own widgets, which name them in their own way. */
 static gboolean
 is_foreign (GtkWidget *widget)
 {
   GtkWidget *parent = gtk_widget_get_parent (widget);
 
+  if (parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "AdwToastWidget"))
+    return TRUE;
   return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL ||
          (parent != NULL && GTK_IS_EDITABLE (parent)) || GTK_IS_MENU_BUTTON (parent) ||
          GTK_IS_DROP_DOWN (parent);

@@ -292,8 +292,12 @@ open_page (Fixture *fixture, const char *name)
 static void
 test_page (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *text = NULL;
+
   open_page (fixture, CW_UI_ACCOUNTS_BROKEN);
-  g_assert_true (shows (fixture->window, "Qualtrics refused the client credentials."));
+  text = cw_ui_test_get_text (GTK_WIDGET (cw_window_get_page (fixture->window)));
+  g_assert_nonnull (strstr (text, "Qualtrics refused the client credentials."));
+  g_assert_nonnull (strstr (text, "Reauthorize\n"));
   g_assert_true (shows (fixture->window, "since 08:12"));
   g_assert_true (shows (fixture->window, "Waits for reauthorization"));
   g_assert_true (shows (fixture->window, CW_UI_ACCOUNTS_METRIC));
