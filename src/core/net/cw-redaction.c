@@ -12,47 +12,62 @@
   "passphrase|secret|token|api_?token|x-api-token|api_?key|shared_?key|url_?token_?id|assertion|"  \
   "authorization|credentials"
 
-/* The name is kept, and the scheme of credentials; what follows is not. */
-static const char *const headers_pattern =
-    "^([ \\t]*(?:authorization|proxy-authorization|x-api-token|x-api-key|cookie|set-cookie)"
-    "[ \\t]*:[ \\t]*(?:(?:bearer|basic|digest)[ \\t]+)?)[^\\r\\n]+";
-/* A string may be cut off at the end of the text. */
-static const char *const members_pattern =
-    "(\"(?:" NAMES
-    ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*+(?:\"|\\\\?$)|[^\\s,\\]}\"\\[{][^\\s,\\]}]*)";
-/* JSON inside a string of JSON. */
-static const char *const inner_members_pattern =
-    "(\\\\\"(?:" NAMES ")\\\\\"\\s*:\\s*\\\\\")(?:(?!\\\\\")[^\\n])*+";
-/* "code" is an authorization code, or the name of an error; that one stays. */
-static const char *const code_pattern =
-    "(\"code\"\\s*:\\s*)(?!\"[a-z_]{1,40}\")\"(?:[^\"\\\\]|\\\\.)*+(?:\"|\\\\?$)";
-static const char *const fields_pattern = "((?:^|[?&;\\s\"'])(?:" NAMES "|code)=)[^&\\s\"'<>#]+";
-
-static char *
-replace (char *text, const char *pattern, const char *replacement)
+typedef struct
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GRegex) regex =
-      g_regex_new (pattern, G_REGEX_CASELESS | G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, &error);
-  char *result = NULL;
+  const char *pattern;
+  const char *replacement;
+} Rule;
 
-  g_assert_no_error (error);
-  result = g_regex_replace (regex, text, -1, 0, replacement, 0, &error);
-  /* Where it cannot be searched, nothing of it is shown. */
-  if (result == NULL)
-    result = g_strdup (CW_REDACTION_MASK);
-  cw_secret_wipe_string (text);
-  return result;
+static const Rule rules[] = {
+  /* Headers: the name is kept, and the scheme of credentials; what follows is not. */
+  { "^([ \\t]*(?:authorization|proxy-authorization|x-api-token|x-api-key|cookie|set-cookie)"
+    "[ \\t]*:[ \\t]*(?:(?:bearer|basic|digest)[ \\t]+)?)[^\\r\\n]+",
+    "\\1" CW_REDACTION_MASK },
+  /* Members; a string may be cut off at the end of the text. */
+  { "(\"(?:" NAMES
+    ")\"\\s*:\\s*)(?:\"(?:[^\"\\\\]|\\\\.)*+(?:\"|\\\\?$)|[^\\s,\\]}\"\\[{][^\\s,\\]}]*)",
+    "\\1\"" CW_REDACTION_MASK "\"" },
+  /* JSON inside a string of JSON. */
+  { "(\\\\\"(?:" NAMES ")\\\\\"\\s*:\\s*\\\\\")(?:(?!\\\\\")[^\\n])*+", "\\1" CW_REDACTION_MASK },
+  /* "code" is an authorization code, or the name of an error; that one stays. */
+  { "(\"code\"\\s*:\\s*)(?!\"(?-i:[a-z_]{1,40})\")\"(?:[^\"\\\\]|\\\\.)*+(?:\"|\\\\?$)",
+    "\\1\"" CW_REDACTION_MASK "\"" },
+  { "((?:^|[?&;\\s\"'])(?:" NAMES "|code)=)[^&\\s\"'<>#]+", "\\1" CW_REDACTION_MASK },
+};
+
+/* Compiled once: they live as long as the process. */
+static GRegex *
+get_regex (guint rule)
+{
+  static GRegex *regexes[G_N_ELEMENTS (rules)];
+
+  if (g_once_init_enter (&regexes[rule]))
+    {
+      g_autoptr (GError) error = NULL;
+      GRegex *regex = g_regex_new (
+          rules[rule].pattern, G_REGEX_CASELESS | G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, &error);
+
+      g_assert_no_error (error);
+      g_once_init_leave (&regexes[rule], regex);
+    }
+  return regexes[rule];
 }
 
+/* @text: (transfer full) */
 static char *
 mask_names (char *text)
 {
-  text = replace (text, headers_pattern, "\\1" CW_REDACTION_MASK);
-  text = replace (text, members_pattern, "\\1\"" CW_REDACTION_MASK "\"");
-  text = replace (text, inner_members_pattern, "\\1" CW_REDACTION_MASK);
-  text = replace (text, code_pattern, "\\1\"" CW_REDACTION_MASK "\"");
-  return replace (text, fields_pattern, "\\1" CW_REDACTION_MASK);
+  for (guint i = 0; i < G_N_ELEMENTS (rules); i++)
+    {
+      char *masked = g_regex_replace (get_regex (i), text, -1, 0, rules[i].replacement, 0, NULL);
+
+      cw_secret_wipe_string (text);
+      /* Where it cannot be searched, nothing of it is shown. */
+      if (masked == NULL)
+        return g_strdup (CW_REDACTION_MASK);
+      text = masked;
+    }
+  return text;
 }
 
 static gboolean
@@ -66,8 +81,9 @@ is_base64 (char c)
 static void
 mark_needle (const char *text, gsize length, const CwNeedle *needle, guint8 *marks)
 {
-  for (const char *hit = strstr (text, needle->text); hit != NULL;
-       hit = strstr (hit + 1, needle->text))
+  const char *hit = strstr (text, needle->text);
+
+  while (hit != NULL)
     {
       gsize from = (gsize) (hit - text);
       gsize to = from + strlen (needle->text);
@@ -77,6 +93,8 @@ mark_needle (const char *text, gsize length, const CwNeedle *needle, guint8 *mar
       for (; needle->encoded && to < length && is_base64 (text[to]); to++)
         ;
       memset (marks + from, 1, to - from);
+      /* The whole run is marked by now; plain ones may overlap. */
+      hit = strstr (needle->encoded ? text + to : hit + 1, needle->text);
     }
 }
 
@@ -112,9 +130,12 @@ mask_secrets (const char *text, GPtrArray *secrets)
 char *
 cw_redaction_apply (const char *text, GPtrArray *secrets)
 {
+  g_autoptr (CwWipedString) masked = NULL;
+
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (secrets != NULL, NULL);
 
   /* Secrets first: what is cut by a mask of a name could not be found any more. */
-  return mask_names (mask_secrets (text, secrets));
+  masked = mask_secrets (text, secrets);
+  return mask_names (g_utf8_make_valid (masked, -1));
 }
