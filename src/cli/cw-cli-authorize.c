@@ -110,11 +110,19 @@ paste_new (CwCliAccounts *accounts, CwAuthorization *authorization, CwRedirect r
   return self;
 }
 
+static gboolean
+is_set (const char *variable)
+{
+  const char *value = g_getenv (variable);
+
+  return value != NULL && *value != '\0';
+}
+
 /* A machine without a display has no browser that a person would see. */
 static void
 open_browser (CwCliArguments *arguments, const char *url)
 {
-  gboolean display = g_getenv ("DISPLAY") != NULL || g_getenv ("WAYLAND_DISPLAY") != NULL;
+  gboolean display = is_set ("DISPLAY") || is_set ("WAYLAND_DISPLAY");
   g_autoptr (GError) error = NULL;
 
   if (!display || cw_cli_arguments_has (arguments, "no-browser"))

@@ -126,8 +126,11 @@ static CwConnectionCause
 find_refusal_cause (CwAccount *self, const GError *error)
 {
   const char *code = cw_oauth_error_get_code (error);
+  gboolean approved = cw_connection_get_grant (self->connection) == CW_GRANT_AUTHORIZATION_CODE;
 
-  if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET))
+  /* Where a person has to approve, there are no tokens before that. */
+  if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET) &&
+      !(approved && cw_connection_get_state (self->connection) == CW_CONNECTION_NOT_AUTHORIZED))
     return CW_CAUSE_NO_SECRET;
   if (cw_connection_get_state (self->connection) == CW_CONNECTION_NOT_AUTHORIZED && code == NULL &&
       error->domain == CW_AUTH_ERROR)
@@ -200,9 +203,8 @@ refuse (CwAccount *self, const GError *error, CwConnectionCause cause)
   CwConnectionState state = cause == CW_CAUSE_NEVER_AUTHORIZED
                                 ? CW_CONNECTION_NOT_AUTHORIZED
                                 : CW_CONNECTION_NEEDS_REAUTHORIZATION;
-  int code = g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET)
-                 ? CW_AUTH_ERROR_NO_SECRET
-                 : CW_AUTH_ERROR_NEEDS_REAUTHORIZATION;
+  int code =
+      cause == CW_CAUSE_NO_SECRET ? CW_AUTH_ERROR_NO_SECRET : CW_AUTH_ERROR_NEEDS_REAUTHORIZATION;
   const char *name = cw_connection_get_name (self->connection);
 
   set_state (self, state, cause, reason);
