@@ -178,7 +178,7 @@ class Case(unittest.TestCase):
         self.assertFalse(nameless, f"{len(nameless)} without a name:\n{ways}")
 
 
-def _skip(reason):
+def skip(reason):
     print(f"1..0 # SKIP {reason}", flush=True)
     sys.exit(0)
 
@@ -187,12 +187,12 @@ def main():
     if Screen is None:
         if sys.executable != SYSTEM_PYTHON and os.path.exists(SYSTEM_PYTHON):
             os.execv(SYSTEM_PYTHON, [SYSTEM_PYTHON, *sys.argv])
-        _skip("python3-gi is not installed")
+        skip("python3-gi is not installed")
     if not os.environ.get("DISPLAY"):
-        _skip("there is no display")
+        skip("there is no display")
     if PRIVATE_BUS not in os.environ:
         if shutil.which("dbus-run-session") is None:
-            _skip("dbus-run-session is not installed")
+            skip("dbus-run-session is not installed")
         # What the services of that bus print is no part of the result.
         result = os.dup(1)
         os.set_inheritable(result, True)
@@ -203,5 +203,5 @@ def main():
     try:
         Screen()
     except Exception as error:  # noqa: BLE001: whatever is missing of AT-SPI
-        _skip(f"AT-SPI does not answer: {error}")
+        skip(f"AT-SPI does not answer: {error}")
     program.main()

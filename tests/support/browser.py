@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 import urllib.error
 import urllib.request
 
@@ -18,6 +19,7 @@ PROGRAM = os.environ.get("CROSSWALK_CHROMIUM") or shutil.which("chromium")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 # Whatever proxy is set up here, loopback is not behind it.
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+LOOK_AGAIN = 0.02  # s
 PATIENCE = float(os.environ.get("CROSSWALK_PATIENCE", "60"))
 
 
@@ -109,6 +111,10 @@ class Browser:
         body = self._find("body")
         return self._call("GET", f"/element/{body}/text")
 
+    def read(self, selector):
+        """The text of one element."""
+        return self._call("GET", f"/element/{self._find(selector)}/text")
+
     @property
     def title(self):
         return self._call("GET", "/title")
@@ -120,6 +126,18 @@ class Browser:
     def press(self, selector):
         """Presses a button and waits for the page it leads to."""
         self._call("POST", f"/element/{self._find(selector)}/click", {})
+
+    def wait_at(self, address):
+        """The text of the page once the browser came to an address that begins so."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                if self.address.startswith(address):
+                    return self.text
+            except Refused:
+                pass  # between two pages
+            time.sleep(LOOK_AGAIN)
+        raise AssertionError(f"the browser never came to {address}; it is at {self.address}")
 
     def new_window(self):
         """Opens another window of the same browser and goes to it. Returns the one before."""
