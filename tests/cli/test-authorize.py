@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The authorization code grant by command: the address is printed, a person opens it in a real browser."""
 
-import signal
 import socket
 import subprocess
 import sys
@@ -133,14 +132,6 @@ class Authorize(Case):
         self.assertIn(SIGNED_IN, self.answer(waiting))
         self.assertEqual(waiting.end().code, 0)
 
-    def test_given_up(self):
-        waiting = self.begin_add()
-        waiting.process.send_signal(signal.SIGINT)
-        result = waiting.end()
-        self.assertNotEqual(result.code, 0)
-        self.assert_closed(waiting.port)
-        self.assert_nothing_saved()
-
     def test_side_by_side(self):
         first = self.begin_add(name="First")
         second = self.begin_add(name="Second")
@@ -152,22 +143,6 @@ class Authorize(Case):
         self.assertEqual({connection["name"]: connection["user"]
                           for connection in self.done("connection", "list")["connections"]},
                          {"First": users[0]["email"], "Second": users[1]["email"]})
-
-    def test_port_taken(self):
-        with socket.socket() as taken:
-            taken.bind(("127.0.0.1", 0))
-            taken.listen()
-            port = taken.getsockname()[1]
-            result = self.run_on(*self.words(QUALTRICS, NAME), "--test", "--redirect-port", f"{port}",
-                                 given=self.secret(QUALTRICS) + "\n")
-        self.assertEqual(result.code, 1, result)
-        self.assertIn(f"Port {port} of this computer is in use by another program.", result.err)
-        self.assertIn("hint: ", result.err)
-        self.assert_nothing_saved()
-        waiting = self.begin_add("--redirect-port", f"{port}")
-        self.assertEqual(waiting.port, port)
-        self.assertIn(SIGNED_IN, self.answer(waiting))
-        self.assertEqual(waiting.end().code, 0)
 
     def test_pasted(self):
         """The code that the page shows, and the whole address of a page elsewhere."""

@@ -13,6 +13,7 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS / "sandbox"))
 import service  # noqa: E402
 
+TOKEN_PATHS = ("/oauth2/token", "/oauth/access_token", "/Token")
 OPENER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -138,5 +139,5 @@ class Accounts(service.Case):
 
     def count_tokens(self, kind):
         """How often it was asked for a token."""
-        return sum("oken" in request["path"] and "api" not in request["path"].lower()
+        return sum(request["path"].startswith(TOKEN_PATHS)
                    for request in self.requests(f"?service={kind.port}"))
