@@ -132,14 +132,18 @@ static void
 test_file_keyring (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder = g_dir_make_tmp ("cw-secret-memory-XXXXXX", &error);
-  g_autofree char *path = g_build_filename (folder, "keyring.json", NULL);
-  g_autofree char *lock = g_strconcat (path, ".lock", NULL);
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *lock = NULL;
   CwKeyring *keyring;
   CwSecret *secret;
 
   if (skip ())
     return;
+  folder = g_dir_make_tmp ("cw-secret-memory-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (folder, "keyring.json", NULL);
+  lock = g_strconcat (path, ".lock", NULL);
   keyring = cw_file_keyring_new (path, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < 3; i++)
