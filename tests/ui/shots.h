@@ -20,6 +20,7 @@ typedef struct
 void shots_fit (GtkWidget *window);
 
 /* Each ended by an entry without name. */
+extern const CwShot shots_accounts[];
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
 extern const CwShot shots_integrations[];

@@ -186,6 +186,10 @@ update (CwAccountStrip *self)
     show_notice (self);
   /* What it said stays on it while it goes. */
   gtk_widget_set_sensitive (self->box, self->notice != NULL);
+  if (self->notice != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "shown");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "shown");
   gtk_revealer_set_reveal_child (self->revealer, self->notice != NULL);
   update_second (self);
 }

@@ -3,7 +3,9 @@
 
 #include "window/cw-window-private.h"
 
+#include "accounts/cw-header-dialog.h"
 #include "accounts/cw-passphrase-settings.h"
+#include "service/cw-accounts.h"
 #include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
 #include "window/cw-sections.h"
@@ -110,13 +112,27 @@ route_activated_cb (GSimpleAction *action, GVariant *parameter, gpointer user_da
 }
 
 static void
+present_dialog (CwWindow *self, GtkWidget *dialog)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 admin_passphrase_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CwWindow *self = CW_WINDOW (user_data);
-  GtkWidget *dialog = cw_passphrase_settings_new (cw_window_get_admin_gate (self));
 
-  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (self));
-  gtk_window_present (GTK_WINDOW (dialog));
+  present_dialog (self, cw_passphrase_settings_new (cw_window_get_admin_gate (self)));
+}
+
+static void
+build_header_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CwWindow *self = CW_WINDOW (user_data);
+
+  present_dialog (self,
+                  cw_header_dialog_new (cw_accounts_get_clock (cw_window_get_accounts (self))));
 }
 
 static void
@@ -149,6 +165,7 @@ cw_window_watch_admin_gate (CwWindow *self)
 static const GActionEntry entries[] = {
   { "admin-passphrase", admin_passphrase_cb },
   { "back", back_cb },
+  { "build-header", build_header_cb },
   { "close", close_cb },
   { "lock", lock_cb },
   { "open-files", open_files_cb },

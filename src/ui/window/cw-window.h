@@ -12,11 +12,11 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
  * CwWindow: the frame around all pages: sidebar, the pages of its sections, pages above them.
  *
  * Actions: win.show-page (s: name of a section), win.back, win.refresh, win.toggle-sidebar,
- * win.open-files, win.admin-passphrase, win.lock, and those of cw_routes_get(): win.import-files
- * (as: paths or URIs), win.show-metric (x: id), win.edit-metric (x: id, 0 for a new one),
- * win.add-metric-to-step (xx: ids of the journey and the step), win.show-journey (x: id),
+ * win.open-files, win.admin-passphrase, win.build-header, win.lock, and those of cw_routes_get():
+ * win.import-files (as: paths or URIs), win.show-metric (x: id), win.edit-metric (x: id, 0 for a
+ * new one), win.add-metric-to-step (xx: ids of the journey and the step), win.show-journey (x: id),
  * win.show-connection (s: uid), win.connect-service (s: nick of the service), win.edit-connection
- * (s: uid), win.reauthorize (s: uid).
+ * (s: uid), win.reauthorize (s: uid), win.show-connection-log (s: uid).
  *
  * @application: (nullable)
  */
