@@ -16,6 +16,11 @@ JsonObject *sandbox_definition_new_qsf (const char *id,
                                         const char *language,
                                         const char *category,
                                         const char *block_id);
+/** Whether @node is a survey as a .qsf file has it, so that all of this can rely on its parts. */
+gboolean sandbox_definition_is_qsf (JsonNode *node);
+gboolean sandbox_definition_is_question (JsonObject *question);
+gboolean sandbox_definition_is_flow (JsonObject *flow);
+gboolean sandbox_definition_is_element (JsonObject *element);
 /** "2026-11-20 06:12:00" of UTC in µs; 0 for none. */
 gint64 sandbox_definition_parse_date (const char *text);
 

@@ -74,10 +74,9 @@ make_qsf (Sandbox *sandbox, JsonObject *body, const char *id, const char *block_
   JsonNode *node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *entry;
 
-  if (json_object_has_member (body, "SurveyEntry") &&
-      json_object_has_member (body, "SurveyElements"))
+  json_node_set_object (node, body);
+  if (sandbox_definition_is_qsf (node))
     {
-      json_node_set_object (node, body);
       entry = json_object_get_object_member (body, "SurveyEntry");
       json_object_set_string_member (entry, "SurveyID", id);
       return node;
@@ -182,6 +181,8 @@ find_missing (JsonObject *question)
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
     if (!json_object_has_member (question, needed[i]))
       return needed[i];
+  if (!sandbox_definition_is_question (question))
+    return "Choices";
   return sandbox_question_is (question, "MC", NULL) &&
                  !json_object_has_member (question, "ChoiceOrder") &&
                  !sandbox_question_is (question, "MC", "NPS")
@@ -254,7 +255,7 @@ handle_put_question (Sandbox *sandbox,
   if (question == NULL)
     return;
   if (sandbox_definition_get_question (survey->definition, id) == NULL ||
-      !json_object_has_member (question, "QuestionType"))
+      !sandbox_definition_is_question (question))
     {
       sandbox_qualtrics_refuse (sandbox, reply, 400, "QSE_2", "Missing or invalid: QuestionType");
       return;

@@ -143,16 +143,14 @@ handle_put_flow (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, S
 {
   SandboxSurvey *survey;
   JsonObject *flow = get_body (sandbox, request, reply, &survey);
-  JsonObject *properties;
+  gboolean whole;
 
   if (flow == NULL)
     return;
-  properties = json_object_has_member (flow, "Properties")
-                   ? json_object_get_object_member (flow, "Properties")
-                   : NULL;
-  if (g_strcmp0 (sandbox_json_get_string (flow, "Type"), "Root") != 0 ||
-      !json_object_has_member (flow, "Flow") ||
-      sandbox_json_get_int (properties, "Count", 0) <
+  whole = g_strcmp0 (sandbox_json_get_string (flow, "Type"), "Root") == 0 &&
+          sandbox_definition_is_flow (flow);
+  if (!whole ||
+      sandbox_json_get_int (json_object_get_object_member (flow, "Properties"), "Count", 0) <
           find_highest (json_object_get_array_member (flow, "Flow")))
     {
       sandbox_qualtrics_refuse (sandbox, reply, 400, "QSE_4",
@@ -179,6 +177,11 @@ handle_put_element (Sandbox *sandbox,
 
   if (element == NULL)
     return;
+  if (!sandbox_definition_is_element (element))
+    {
+      sandbox_qualtrics_refuse (sandbox, reply, 400, "QSE_4", "This is no element of a flow.");
+      return;
+    }
   flow = json_object_get_object_member (survey->definition, "SurveyFlow");
   items = json_object_get_array_member (flow, "Flow");
   changed = json_array_new ();

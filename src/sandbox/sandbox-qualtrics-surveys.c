@@ -120,9 +120,7 @@ read_file (SandboxRequest *request, char **name)
 
   *name = multipart != NULL ? read_part (multipart, "name") : NULL;
   g_clear_pointer (&multipart, soup_multipart_free);
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-      json_object_has_member (json_node_get_object (node), "SurveyEntry") &&
-      json_object_has_member (json_node_get_object (node), "SurveyElements"))
+  if (sandbox_definition_is_qsf (node))
     return node;
   g_clear_pointer (&node, json_node_unref);
   return NULL;

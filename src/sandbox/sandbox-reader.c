@@ -140,7 +140,9 @@ find_code (JsonObject *question, const char *cell)
 static void
 add_choice (JsonObject *values, const Column *column, JsonObject *question)
 {
-  if (!json_object_has_member (values, column->import_id))
+  JsonNode *node = json_object_get_member (values, column->import_id);
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     sandbox_json_add_array (values, column->import_id);
   json_array_add_string_element (json_object_get_array_member (values, column->import_id),
                                  sandbox_question_get_recode (question, column->choice_id));

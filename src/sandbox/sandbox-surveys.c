@@ -214,8 +214,10 @@ load_file (Sandbox *sandbox, const char *folder, const char *name, GError **erro
   if (!json_parser_load_from_file (parser, path, error))
     return FALSE;
   root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) ||
-      !json_object_has_member (json_node_get_object (root), "SurveyEntry"))
+  if (!sandbox_definition_is_qsf (root) ||
+      sandbox_json_get_string (
+          json_object_get_object_member (json_node_get_object (root), "SurveyEntry"), "SurveyID") ==
+          NULL)
     {
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_INVAL, "“%s” is no survey definition.", path);
       return FALSE;

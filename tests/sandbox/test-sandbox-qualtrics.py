@@ -164,6 +164,45 @@ class Responses(service.QualtricsCase):
         self.assertEqual(large.status, 413)
 
 
+class Nonsense(service.QualtricsCase):
+    """Refused with a sentence; the program lives on."""
+
+    def test_definitions(self):
+        way = f"/survey-definitions/{self.find('Monthly bill')}"
+        element = {"Element": "SQ", "PrimaryAttribute": "QID1", "Payload": {}}
+        for change in ({"PrimaryAttribute": 5}, {"Payload": None}, {"Payload": {"Choices": [1]}},
+                       {"Element": "FL"}, {"Element": "FL", "Payload": {"Flow": [[]]}},
+                       {"Element": "BL", "Payload": [{"BlockElements": 1}]}, {"Element": 1}):
+            survey = {"SurveyEntry": {"SurveyName": "x"}, "SurveyElements": [{**element, **change}]}
+            self.ask_api("/survey-definitions", "POST", survey, status=400)
+        flow = {"Type": "Root", "Properties": {"Count": 9}}
+        for wrong in (None, {}, [1], [{"Type": "Group", "Flow": 5}], [{"Type": 1}]):
+            self.ask_api(f"{way}/flow", "PUT", {**flow, "Flow": wrong}, status=400)
+        self.ask_api(f"{way}/flow/FL_2", "PUT", {"EmbeddedData": [1], "Type": "x"}, status=400)
+        self.ask_api(f"{way}/questions/QID41", "PUT", {"QuestionType": "MC", "Choices": 1}, status=400)
+        for body in ([], "x", None, 1):
+            self.ask_api(f"{way}/blocks", "POST", [body], status=400)
+
+    def test_values(self):
+        survey = self.find("SIM activation pulse")
+        kinds = ({}, [], [[1]], None, True, 1.5, "", {"a": [None]})
+        for number in range(20, 27):
+            for kind in kinds:
+                self.result(f"/surveys/{survey}/responses", "POST",
+                            {"values": {f"QID{number}": kind, "status": kind, "recordedDate": kind}})
+        for wish in ({"format": "csv", "useLabels": True}, {"format": "csv", "breakoutSets": False},
+                     {"format": "ndjson"}):
+            self.assertTrue(self.export(survey, **wish))
+
+    def test_tables(self):
+        way = f"/API/v3/surveys/{self.find('SIM activation pulse')}/import-responses"
+        head = b'a,b\r\n,\r\n"{""ImportId"":""QID21""}","{""ImportId"":""QID21"",""choiceId"":""1""}"\r\n'
+        for body, status in ((head + b'1,1\r\n"', 200), (head + b"x", 200), (b"", 400), (b'"', 400),
+                             (b"\xff\r\n\r\n\r\n", 400), (b"\r\n\r\n{},[]\r\n1", 400)):
+            answer = self.raw("POST", way, body, **{"Content-Type": "text/csv"})
+            self.assertEqual(answer.status, status, (body, answer))
+
+
 class Projects(service.QualtricsCase):
     def test_rows(self):
         for way, key, rows, number in (
