@@ -128,6 +128,18 @@ compare_surveys (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (survey_a->id, survey_b->id);
 }
 
+/* The page is asked for at our own address, whichever host of the service names it. */
+static void
+request_next_page (CwAccount *account, GTask *task, const char *next)
+{
+  g_autoptr (GUri) uri = g_uri_parse (next, G_URI_FLAGS_ENCODED, NULL);
+  const char *query = g_uri_get_query (uri);
+  g_autofree char *path =
+      g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
+
+  request_page (account, task, path);
+}
+
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -146,7 +158,7 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (next != NULL && *next != '\0')
     {
-      request_page (account, task, next);
+      request_next_page (account, task, next);
       return;
     }
   g_ptr_array_sort (listing->surveys, compare_surveys);
