@@ -6,6 +6,7 @@
 #include "app/cw-demo-accounts.h"
 #include "app/cw-demo.h"
 #include "app/cw-window-settings.h"
+#include "integrations/cw-connect-dialog.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-workspace.h"
 #include "widgets/cw-style.h"
@@ -151,23 +152,55 @@ choose_path (GApplicationCommandLine *command_line, GVariantDict *options, gbool
   return *out_demo ? cw_demo_get_path () : cw_workspace_get_default_path ();
 }
 
+/* What the browser brings back belongs to the dialog that asked for it. */
+static gboolean
+take_answer (GFile *file)
+{
+  g_autofree char *uri = NULL;
+
+  if (!g_file_has_uri_scheme (file, APP_ID))
+    return FALSE;
+  uri = g_file_get_uri (file);
+  cw_connect_dialog_take_answer (uri);
+  return TRUE;
+}
+
+/* All others are imported. */
 static void
-import_files (CwWindow *window, GApplicationCommandLine *command_line, const char *const *names)
+import_files (CwWindow *window, GPtrArray *files)
 {
   g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
 
-  for (; *names != NULL; names++)
+  for (guint i = 0; i < files->len; i++)
     {
-      g_autoptr (GFile) file =
-          g_application_command_line_create_file_for_arg (command_line, *names);
-      g_autofree char *path = g_file_get_path (file);
+      g_autofree char *path = g_file_get_path (files->pdata[i]);
 
       g_variant_builder_add_value (
           &builder, g_variant_new_take_string (path != NULL ? g_steal_pointer (&path)
-                                                            : g_file_get_uri (file)));
+                                                            : g_file_get_uri (files->pdata[i])));
     }
-  g_action_group_activate_action (G_ACTION_GROUP (window), "import-files",
-                                  g_variant_builder_end (&builder));
+  if (files->len > 0)
+    g_action_group_activate_action (G_ACTION_GROUP (window), "import-files",
+                                    g_variant_builder_end (&builder));
+}
+
+/* (element-type GFile) (transfer full) */
+static GPtrArray *
+list_files (GApplicationCommandLine *command_line, GVariantDict *options)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autofree const char **names = NULL;
+
+  g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names);
+  for (gsize i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file =
+          g_application_command_line_create_file_for_arg (command_line, names[i]);
+
+      if (!take_answer (file))
+        g_ptr_array_add (files, g_steal_pointer (&file));
+    }
+  return files;
 }
 
 static int
@@ -177,7 +210,7 @@ cw_application_command_line (GApplication *application, GApplicationCommandLine 
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
   gboolean demo;
   g_autofree char *path = choose_path (command_line, options, &demo);
-  g_autofree const char **names = NULL;
+  g_autoptr (GPtrArray) files = list_files (command_line, options);
   CwWindow *window;
 
   if (path == NULL)
@@ -189,8 +222,7 @@ cw_application_command_line (GApplication *application, GApplicationCommandLine 
     }
   g_variant_dict_lookup (options, "exit-after-startup", "b", &self->exit_after_startup);
   window = ensure_window (self, path, demo);
-  if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &names) && names[0] != NULL)
-    import_files (window, command_line, names);
+  import_files (window, files);
   gtk_window_present (GTK_WINDOW (window));
   return 0;
 }
@@ -212,6 +244,24 @@ cw_application_activate (GApplication *application)
   gtk_window_present (GTK_WINDOW (ensure_window (CW_APPLICATION (application), path, FALSE)));
 }
 
+/* The desktop hands links over here and not as arguments, which others could read. */
+static void
+cw_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autofree char *path = cw_workspace_get_default_path ();
+  g_autoptr (GPtrArray) others = g_ptr_array_new_with_free_func (g_object_unref);
+  CwWindow *window;
+
+  for (int i = 0; i < n_files; i++)
+    if (!take_answer (files[i]))
+      g_ptr_array_add (others, g_object_ref (files[i]));
+  if (others->len == 0 && gtk_application_get_windows (GTK_APPLICATION (application)) != NULL)
+    return;
+  window = ensure_window (CW_APPLICATION (application), path, FALSE);
+  import_files (window, others);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 cw_application_startup (GApplication *application)
 {
@@ -230,6 +280,7 @@ cw_application_class_init (CwApplicationClass *klass)
   application_class->activate = cw_application_activate;
   application_class->command_line = cw_application_command_line;
   application_class->handle_local_options = cw_application_handle_local_options;
+  application_class->open = cw_application_open;
   application_class->startup = cw_application_startup;
 }
 
@@ -255,8 +306,8 @@ CwApplication *
 cw_application_new (void)
 {
   return g_object_new (CW_TYPE_APPLICATION, "application-id", APP_ID, "flags",
-                       G_APPLICATION_HANDLES_COMMAND_LINE, "resource-base-path",
-                       "/org/crosswalk/Crosswalk", NULL);
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/crosswalk/Crosswalk", NULL);
 }
 
 int

@@ -6,9 +6,9 @@
 #include "integrations/cw-connect-dialog.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-accounts.h"
+#include "support/cw-ui-browser.h"
 #include "support/cw-ui-test.h"
 
-#include <libsoup/soup.h>
 #include <string.h>
 
 typedef struct
@@ -16,7 +16,6 @@ typedef struct
   CwTestSandbox *sandbox; /* (owned) */
   CwWorkspace *workspace; /* (owned) */
   CwAccounts *accounts;   /* (owned) */
-  SoupSession *browser;   /* (owned) */
   GtkWidget *dialog;      /* (nullable): while it is open; weak */
   char *opened;           /* (owned) (nullable): the address that the browser was to open */
   CwConnection *saved;    /* (nullable): of the list */
@@ -30,7 +29,6 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->sandbox = cw_test_sandbox_start ();
   fixture->workspace = cw_ui_test_open_workspace ();
   fixture->accounts = cw_accounts_new (fixture->workspace, keyring, NULL, NULL);
-  fixture->browser = soup_session_new ();
   cw_ui_accounts_wait_loaded (fixture->accounts);
 }
 
@@ -47,7 +45,6 @@ tear_down (Fixture *fixture, gconstpointer data)
   cw_ui_test_iterate ();
   g_object_unref (fixture->accounts);
   g_object_unref (fixture->workspace);
-  g_object_unref (fixture->browser);
   g_free (fixture->opened);
   cw_test_sandbox_stop (fixture->sandbox);
 }
@@ -358,63 +355,6 @@ wait_for_browser (Fixture *fixture)
 }
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  char **text = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes =
-      soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
-
-  g_assert_no_error (error);
-  *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
-static gboolean
-has_answer (gpointer data)
-{
-  return *(char **) data != NULL;
-}
-
-static char *
-browse (Fixture *fixture, SoupMessage *message)
-{
-  char *text = NULL;
-
-  soup_session_send_and_read_async (fixture->browser, message, 0, NULL, answered_cb, &text);
-  cw_ui_test_wait_until (has_answer, &text);
-  return text;
-}
-
-static char *
-get_between (const char *text, const char *before, const char *after)
-{
-  const char *start = strstr (text, before);
-  const char *end;
-
-  g_assert_nonnull (start);
-  start += strlen (before);
-  end = strstr (start, after);
-  g_assert_nonnull (end);
-  return g_strndup (start, (gsize) (end - start));
-}
-
-/* What a browser does: reads the page, presses a button, and goes where it is sent. */
-static char *
-press (Fixture *fixture, const char *decision)
-{
-  g_autoptr (SoupMessage) asked = soup_message_new ("GET", fixture->opened);
-  g_autofree char *page = browse (fixture, asked);
-  g_autofree char *request = get_between (page, "name=\"request\" value=\"", "\"");
-  g_autofree char *user = get_between (page, "name=\"user\" value=\"", "\"");
-  g_autofree char *action = get_between (page, "<form method=\"post\" action=\"", "\"");
-  g_autofree char *url = g_uri_resolve_relative (fixture->opened, action, G_URI_FLAGS_NONE, NULL);
-  char *form = soup_form_encode ("request", request, "user", user, "decision", decision, NULL);
-  g_autoptr (SoupMessage) sent = soup_message_new_from_encoded_form ("POST", url, form);
-
-  return browse (fixture, sent);
-}
-
-static void
 test_authorization_code (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *page = NULL;
@@ -422,7 +362,7 @@ test_authorization_code (Fixture *fixture, gconstpointer data)
   open_authorization_code (fixture, CW_REDIRECT_LOOPBACK);
   wait_for_browser (fixture);
   cw_ui_test_assert_accessible (fixture->dialog);
-  page = press (fixture, "approve");
+  page = cw_ui_browser_press (fixture->opened, "approve");
   g_assert_nonnull (strstr (page, "Crosswalk"));
   cw_ui_test_wait_until (has_passed, fixture);
   activate (fixture, "connect.save");
@@ -443,7 +383,7 @@ test_denied (Fixture *fixture, gconstpointer data)
 
   open_authorization_code (fixture, CW_REDIRECT_LOOPBACK);
   wait_for_browser (fixture);
-  page = press (fixture, "deny");
+  page = cw_ui_browser_press (fixture->opened, "deny");
   cw_ui_test_wait_until (is_editing, fixture);
   g_assert_false (says (fixture, "Signed in as"));
   g_assert_true (can (fixture, "Authorize"));
@@ -472,11 +412,27 @@ test_pasted_code (Fixture *fixture, gconstpointer data)
   open_authorization_code (fixture, CW_REDIRECT_PASTE);
   type (fixture, CW_CONNECT_FIELD_REDIRECT_URI, "urn:ietf:wg:oauth:2.0:oob");
   wait_for_browser (fixture);
-  page = press (fixture, "approve");
-  code = get_between (page, "<code id=\"code\" tabindex=\"0\">", "</code>");
+  page = cw_ui_browser_press (fixture->opened, "approve");
+  code = cw_ui_browser_get_between (page, "<code id=\"code\" tabindex=\"0\">", "</code>");
   gtk_widget_activate_action (fixture->dialog, "connect.take-answer", "s", "https://a.example/?b");
   g_assert_true (says (fixture, "Approve the Access in Your Browser"));
   gtk_widget_activate_action (fixture->dialog, "connect.take-answer", "s", code);
+  cw_ui_test_wait_until (has_passed, fixture);
+}
+
+/* What a desktop does with an address of Crosswalk's own. */
+static void
+test_custom_scheme (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *answer = NULL;
+
+  open_authorization_code (fixture, CW_REDIRECT_SCHEME);
+  wait_for_browser (fixture);
+  answer = cw_ui_browser_press_for_address (fixture->opened, "approve");
+  g_assert_true (g_str_has_prefix (answer, "org.crosswalk.Crosswalk:/oauth2redirect?"));
+  g_assert_false (
+      cw_connect_dialog_take_answer ("org.crosswalk.Crosswalk:/oauth2redirect?code=a&state=b"));
+  g_assert_true (cw_connect_dialog_take_answer (answer));
   cw_ui_test_wait_until (has_passed, fixture);
 }
 
@@ -569,6 +525,7 @@ main (int argc, char *argv[])
   add ("/connect-dialog/denied", NULL, test_denied);
   add ("/connect-dialog/stop", NULL, test_stop);
   add ("/connect-dialog/pasted-code", NULL, test_pasted_code);
+  add ("/connect-dialog/custom-scheme", NULL, test_custom_scheme);
   add ("/connect-dialog/reauthorize", NULL, test_reauthorize);
   add ("/connect-dialog/edit-keeps-secret", NULL, test_edit_keeps_secret);
   add ("/connect-dialog/closed-while-testing", NULL, test_closed_while_testing);

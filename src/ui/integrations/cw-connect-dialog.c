@@ -386,11 +386,38 @@ cw_connect_dialog_class_init (CwConnectDialogClass *klass)
   cw_connect_dialog_install_actions (widget_class);
 }
 
+/* Undo in the address brings back what the person wrote, where that was changed. */
+static gboolean
+undo_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  CwConnectDialog *self = CW_CONNECT_DIALOG (user_data);
+
+  if (self->typed_address == NULL)
+    return GDK_EVENT_PROPAGATE;
+  cw_connect_dialog_restore_address (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+watch_address (CwConnectDialog *self)
+{
+  GtkWidget *row = GTK_WIDGET (self->rows[CW_CONNECT_FIELD_ADDRESS]);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  g_signal_connect_object (focus, "leave", G_CALLBACK (address_left_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, focus);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (keys),
+      gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                        gtk_callback_action_new (undo_cb, self, NULL)));
+  gtk_widget_add_controller (row, keys);
+}
+
 static void
 cw_connect_dialog_init (CwConnectDialog *self)
 {
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < CW_N_CONNECT_FIELDS; i++)
@@ -402,8 +429,7 @@ cw_connect_dialog_init (CwConnectDialog *self)
       g_signal_connect_object (self->rows[i], "entry-activated", G_CALLBACK (entry_activated_cb),
                                self, G_CONNECT_SWAPPED);
     }
-  g_signal_connect_object (focus, "leave", G_CALLBACK (address_left_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->rows[CW_CONNECT_FIELD_ADDRESS]), focus);
+  watch_address (self);
 }
 
 static void
