@@ -48,7 +48,10 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   CwTokenRenewal *self = data;
   GError *error = NULL;
 
-  if (cw_keyring_store_finish (CW_KEYRING (object), result, &error) && !self->stale)
+  /* New tokens were set meanwhile: they are in the keyring after these, and in memory already. */
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, &error))
+    cw_keyring_store_finish (CW_KEYRING (object), result, NULL);
+  else if (cw_keyring_store_finish (CW_KEYRING (object), result, &error) && !self->stale)
     {
       self->source->unsaved = FALSE;
       g_clear_pointer (&self->source->replaced, cw_secret_unref);
@@ -56,13 +59,14 @@ stored_cb (GObject *object, GAsyncResult *result, gpointer data)
   end (self, error);
 }
 
+/* Not to be cancelled: the refresh token before is spent. */
 static void
 store (CwTokenRenewal *self)
 {
   g_autoptr (CwSecret) text = cw_token_set_to_secret (self->fresh);
 
   cw_keyring_store_async (self->source->keyring, self->source->uid, CW_KEYRING_TOKENS,
-                          self->source->label, text, self->cancellable, stored_cb, self);
+                          self->source->label, text, NULL, stored_cb, self);
 }
 
 static CwTokenSet *
