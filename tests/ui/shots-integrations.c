@@ -3,6 +3,7 @@
 
 #include "shots.h"
 
+#include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-row.h"
 #include "store/cw-workspace.h"
@@ -228,6 +229,92 @@ create_missing (void)
   return dialog;
 }
 
+/* Real ones, at the sandbox; it ends with the window. */
+static gboolean
+has_result (gpointer dialog)
+{
+  return cw_ui_test_find_label (dialog, "Test Again") != NULL;
+}
+
+static GtkWidget *
+create_tested (const char *secret)
+{
+  CwTestSandbox *sandbox = cw_test_sandbox_start ();
+  GtkWidget *dialog = create_dialog (CW_SERVICE_QUALTRICS, CW_GRANT_API_TOKEN);
+
+  g_object_set_data_full (G_OBJECT (dialog), "cw-sandbox", sandbox,
+                          (GDestroyNotify) cw_test_sandbox_stop);
+  type (dialog, CW_CONNECT_FIELD_NAME, "Nordtel Baltics");
+  type (dialog, CW_CONNECT_FIELD_ADDRESS, cw_test_sandbox_get_url (sandbox, "qualtrics"));
+  type (dialog, CW_CONNECT_FIELD_SECRET,
+        secret != NULL ? secret
+                       : cw_test_sandbox_get_account (sandbox, "qualtrics.api-token.api_token"));
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_activate_action (dialog, "connect.test", NULL);
+  cw_ui_test_wait_until (has_result, dialog);
+  return dialog;
+}
+
+static GtkWidget *
+create_passed (void)
+{
+  return create_tested (NULL);
+}
+
+static GtkWidget *
+create_refused (void)
+{
+  return create_tested ("not-a-token-of-anybody");
+}
+
+static GtkWidget *
+create_advanced (void)
+{
+  GtkWidget *dialog = create_dialog (CW_SERVICE_SOCIAL_CONNECT, CW_GRANT_AUTHORIZATION_CODE);
+
+  cw_connect_dialog_set_redirect (CW_CONNECT_DIALOG (dialog), CW_REDIRECT_FIXED_PORT);
+  type (dialog, CW_CONNECT_FIELD_NAME, "Nordtel");
+  type (dialog, CW_CONNECT_FIELD_CLIENT_ID, "4b7f0e2c9a6d4f1e8c35");
+  type (dialog, CW_CONNECT_FIELD_PORT, "80");
+  gtk_window_present (GTK_WINDOW (dialog));
+  gtk_widget_activate_action (dialog, "connect.authorize", NULL);
+  return dialog;
+}
+
+static gboolean
+has_surveys (gpointer window)
+{
+  return cw_ui_test_find_label (window, "Add") != NULL &&
+         cw_ui_test_find_label (GTK_WIDGET (cw_window_get_page (window)), "Add") != NULL;
+}
+
+static GtkWidget *
+create_surveys (void)
+{
+  CwTestSandbox *sandbox = cw_test_sandbox_start ();
+  g_autoptr (CwWorkspace) workspace = cw_ui_test_open_workspace ();
+  g_autoptr (CwKeyring) keyring = cw_memory_keyring_new ();
+  g_autoptr (CwAccounts) accounts = cw_accounts_new (workspace, keyring, NULL, NULL);
+  g_autoptr (CwConnection) draft = cw_connection_new (CW_SERVICE_QUALTRICS, CW_GRANT_API_TOKEN);
+  CwConnection *connection;
+  CwWindow *window;
+
+  cw_connection_set_name (draft, "Nordtel");
+  cw_connection_set_base_url (draft, cw_test_sandbox_get_url (sandbox, "qualtrics"));
+  cw_connection_set_user (draft, "ada.admin");
+  cw_connection_set_state (draft, CW_CONNECTION_ACTIVE, CW_CAUSE_NONE, NULL, 0);
+  cw_ui_accounts_wait_loaded (accounts);
+  connection = cw_ui_accounts_add (
+      accounts, draft, cw_test_sandbox_get_account (sandbox, "qualtrics.api-token.api_token"));
+  window = open_section (accounts);
+  g_object_set_data_full (G_OBJECT (window), "cw-sandbox", sandbox,
+                          (GDestroyNotify) cw_test_sandbox_stop);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-connection", "s",
+                              cw_connection_get_uid (connection));
+  cw_ui_test_wait_until (has_surveys, window);
+  return GTK_WIDGET (window);
+}
+
 const CwShot shots_integrations[] = {
   { "integrations", create_full },
   { "integrations-empty", create_empty },
@@ -244,5 +331,9 @@ const CwShot shots_integrations[] = {
   { "connect-waiting", create_waiting_for_browser },
   { "connect-waiting-for-code", create_waiting_for_code },
   { "connect-missing", create_missing },
+  { "connect-passed", create_passed },
+  { "connect-refused", create_refused },
+  { "connect-advanced", create_advanced },
+  { "integrations-page-surveys", create_surveys },
   { NULL },
 };

@@ -201,6 +201,7 @@ test_wrong_secret (Fixture *fixture, gconstpointer data)
   g_assert_false (can (fixture, "Connect"));
   g_assert_cmpstr (get (fixture, CW_CONNECT_FIELD_SECRET), ==, "sandbox-secret-of-nobody");
   g_assert_false (says (fixture, "sandbox-secret-of-nobody"));
+  g_assert_true (says (fixture, "copy the client secret once more"));
   type (fixture, CW_CONNECT_FIELD_SECRET,
         get_account (fixture, "qualtrics.client-credentials.client_secret"));
   test_and_save (fixture);

@@ -50,12 +50,29 @@ step_get_dialog (Step *step)
   return g_steal_pointer (&self);
 }
 
+/* There is no connection yet that could be reauthorized: the values are at hand. */
+static char *
+describe_failure (CwConnectDialog *self, const GError *error)
+{
+  const char *reason = cw_connection_get_reason (self->draft);
+
+  if (reason == NULL ||
+      !(g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NEEDS_REAUTHORIZATION) ||
+        g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET)))
+    return g_strdup (error->message);
+  return g_strdup_printf (
+      "%s\n%s", reason,
+      cw_connect_help_get_refusal_hint (cw_connection_get_cause (self->draft), self->form->grant));
+}
+
 static void
 fail (CwConnectDialog *self, const GError *error)
 {
+  g_autofree char *message = describe_failure (self, error);
+
   g_clear_object (&self->authorization);
   cw_authorize_box_end (self->authorize_box);
-  cw_check_result_set_failure (self->result, error->message);
+  cw_check_result_set_failure (self->result, message);
   cw_connect_dialog_set_stage (self, CW_CONNECT_STAGE_EDITING);
 }
 

@@ -216,6 +216,28 @@ cw_connect_help_get_page (const CwConnectForm *form)
 }
 
 const char *
+cw_connect_help_get_refusal_hint (CwConnectionCause cause, CwGrant grant)
+{
+  if (cause == CW_CAUSE_PERMISSION)
+    return _ ("Ask the brand administrator for the permissions below, then test again.");
+  if (cause == CW_CAUSE_NO_SECRET)
+    return _ ("Type it in once more, then test again.");
+  switch (grant)
+    {
+    case CW_GRANT_CLIENT_CREDENTIALS:
+      return _ ("Compare the client ID, copy the client secret once more, and test again.");
+    case CW_GRANT_AUTHORIZATION_CODE:
+      return _ ("Compare the client ID and the client secret, and authorize again.");
+    case CW_GRANT_API_TOKEN:
+      return _ ("Copy the token once more, whole, and test again.");
+    case CW_GRANT_BASIC:
+      return _ ("Compare the user name, copy the token once more, and test again.");
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+const char *
 cw_connect_help_get_collaborator_hint (void)
 {
   return _ (

@@ -18,6 +18,8 @@ const char *cw_connect_help_get_warning (CwService service, CwGrant grant);
 /** The page of the service where the values are, below the address that was typed so far; NULL
  * where it cannot be told yet. (transfer full) (nullable) */
 char *cw_connect_help_get_page (const CwConnectForm *form);
+/** What to do when a sign-in is refused while the values are at hand. (transfer none) */
+const char *cw_connect_help_get_refusal_hint (CwConnectionCause cause, CwGrant grant);
 /** What a survey that is missing from the list of an account needs (seed 003). (transfer none) */
 const char *cw_connect_help_get_collaborator_hint (void);
 
