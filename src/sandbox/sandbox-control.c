@@ -48,6 +48,7 @@ describe_state (Sandbox *sandbox)
   json_object_set_string_member (object, "now", now);
   json_object_set_int_member (object, "clock_offset_seconds",
                               sandbox->clock_offset / G_USEC_PER_SEC);
+  json_object_set_boolean_member (object, "frozen", sandbox->frozen_at != 0);
   json_object_set_int_member (object, "faults", sandbox->faults->faults->len);
   services = sandbox_json_add_object (object, "services");
   for (guint i = 0; i < SANDBOX_N_SERVICES; i++)
@@ -95,6 +96,7 @@ set_clock (Sandbox *sandbox, JsonObject *object, SandboxReply *reply)
       refuse (reply, 400, "There is no", "offset_seconds");
       return;
     }
+  sandbox->frozen_at = sandbox_json_get_boolean (object, "frozen", FALSE) ? g_get_real_time () : 0;
   sandbox->clock_offset = sandbox_json_get_int (object, "offset_seconds", 0) * G_USEC_PER_SEC;
   sandbox_reply_set_json (reply, 200, describe_state (sandbox));
 }
@@ -114,6 +116,7 @@ static void
 reset (Sandbox *sandbox)
 {
   sandbox->clock_offset = 0;
+  sandbox->frozen_at = 0;
   sandbox_settings_init (&sandbox->settings);
   sandbox_faults_clear (sandbox->faults);
   sandbox_condition_clear (sandbox);

@@ -5,11 +5,19 @@
 #include "sandbox-json.h"
 #include "sandbox-services.h"
 
-/* Per method of the API and organization, whoever asks. */
+/* Per method of the API and organization, whoever asks, and about whom. */
+static char *
+get_method (const SandboxRequest *request)
+{
+  g_auto (GStrv) parts = g_strsplit (request->path, "/", 5);
+
+  return g_strconcat (request->method, " ", g_strv_length (parts) > 3 ? parts[3] : "", NULL);
+}
+
 static gboolean
 count_request (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
 {
-  g_autofree char *key = g_strconcat (request->method, " ", request->path, NULL);
+  g_autofree char *key = get_method (request);
   gint64 limit = sandbox->settings.gladly_limit;
   gint64 n = sandbox_count_within (sandbox, SANDBOX_GLADLY, key, G_USEC_PER_SEC);
   g_autofree char *limit_text = g_strdup_printf ("%" G_GINT64_FORMAT, limit);

@@ -105,7 +105,7 @@ sandbox_free (Sandbox *self)
 gint64
 sandbox_get_now (const Sandbox *self)
 {
-  return g_get_real_time () + self->clock_offset;
+  return (self->frozen_at != 0 ? self->frozen_at : g_get_real_time ()) + self->clock_offset;
 }
 
 void
@@ -245,16 +245,20 @@ sandbox_count_within (Sandbox *self, SandboxService service, const char *key, gi
   GHashTable *moments = self->conditions[service].moments;
   GArray *array = g_hash_table_lookup (moments, key);
   gint64 now = sandbox_get_now (self);
-  guint old = 0;
 
   if (array == NULL)
     {
       array = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_hash_table_insert (moments, g_strdup (key), array);
     }
-  while (old < array->len && g_array_index (array, gint64, old) <= now - window)
-    old++;
-  g_array_remove_range (array, 0, old);
+  /* The clock may also have been put back. */
+  for (guint i = array->len; i > 0; i--)
+    {
+      gint64 moment = g_array_index (array, gint64, i - 1);
+
+      if (moment <= now - window || moment > now)
+        g_array_remove_index (array, i - 1);
+    }
   g_array_append_val (array, now);
   return array->len;
 }

@@ -31,7 +31,8 @@ typedef struct
 {
   guint64 seed;
   DemoRandom random;
-  gint64 clock_offset;                 /* µs */
+  gint64 clock_offset; /* µs */
+  gint64 frozen_at;    /* µs since 1970 at which the clock stands still; 0 while it runs */
   char *base_urls[SANDBOX_N_SERVICES]; /* (owned): no slash at the end */
   SandboxSettings settings;
   SandboxAccounts *accounts; /* (owned) */

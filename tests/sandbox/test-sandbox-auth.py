@@ -247,12 +247,19 @@ class Others(service.Case):
         account = self.account("gladly", "basic")
         headers = self.basic(account["username"], account["api_token"])
         self.control("POST", "/_sandbox/settings", {"gladly_limit": 2})
+        self.control("POST", "/_sandbox/clock", {"offset_seconds": 0, "frozen": True})
         statuses = [self.call("gladly", "GET", "/api/v1/organization", headers=headers).status
                     for _ in range(3)]
         self.assertEqual(statuses, [200, 200, 429])
-        self.control("POST", "/_sandbox/clock", {"offset_seconds": 2})
+        self.control("POST", "/_sandbox/clock", {"offset_seconds": 2, "frozen": True})
         again = self.call("gladly", "GET", "/api/v1/organization", headers=headers)
         self.assertEqual(again.status, 200)
+        statuses = [self.call("gladly", "GET", f"/api/v1/conversations/cnv_000{i}",
+                              headers=headers).status for i in range(3)]
+        self.assertEqual(statuses, [200, 200, 429])
+        self.control("POST", "/_sandbox/clock", {"offset_seconds": 0})
+        again = self.call("gladly", "GET", "/api/v1/agents", headers=headers)
+        self.assertEqual(again.headers["Ratelimit-Remaining-Second"], "1")
 
     def test_social_connect(self):
         page = self.ask("social_connect", "/oauth/authorize/")
