@@ -13,8 +13,12 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Below it a person does not wonder what is going on. */
+#define SHORTEST_WAIT_MS 2000
+
 struct _CwCliAccounts
 {
+  CwCli *cli;                /* (unowned) */
   CwCliArguments *arguments; /* (unowned) */
   CwCliWait *wait;           /* (owned) */
   CwAccounts *accounts;      /* (owned) (nullable) */
@@ -73,6 +77,7 @@ cw_cli_accounts_new (CwCli *cli, CwCliArguments *arguments, GError **error)
   if (workspace == NULL)
     return NULL;
   self = g_new0 (CwCliAccounts, 1);
+  self->cli = cli;
   self->arguments = arguments;
   self->wait = cw_cli_wait_new ();
   self->accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
@@ -254,10 +259,29 @@ cw_cli_accounts_confirm (CwCliAccounts *self, GError **error)
   return confirmed;
 }
 
+static void
+waiting_cb (CwHttp *http, gint64 until_ms, const char *why, CwCliAccounts *self)
+{
+  gint64 ms = until_ms - cw_clock_get_now (cw_accounts_get_clock (self->accounts));
+
+  if (ms >= SHORTEST_WAIT_MS)
+    cw_cli_note (self->cli, _ ("Waiting %d s: %s. Ctrl+C ends it.\n"), (int) ((ms + 500) / 1000),
+                 why);
+}
+
 CwAccount *
 cw_cli_accounts_get_account (CwCliAccounts *self, CwConnection *connection, GError **error)
 {
-  return cw_accounts_get_account (self->accounts, connection, error);
+  CwAccount *account = cw_accounts_get_account (self->accounts, connection, error);
+  CwHttp *http = account != NULL ? cw_account_get_http (account) : NULL;
+
+  /* The account outlives a command that asks for it twice. */
+  if (http != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (http, waiting_cb, self);
+      g_signal_connect (http, "waiting", G_CALLBACK (waiting_cb), self);
+    }
+  return account;
 }
 
 CwIdentity *
@@ -266,6 +290,8 @@ cw_cli_accounts_test (CwCliAccounts *self, CwConnection *connection, GError **er
   g_autoptr (GError) reason = NULL;
   CwIdentity *identity;
 
+  /* What keeps it from being made is told by the test. */
+  cw_cli_accounts_get_account (self, connection, NULL);
   cw_accounts_test_async (self->accounts, connection, cw_cli_accounts_get_cancellable (self),
                           cw_cli_accounts_answered_cb, self);
   identity = cw_accounts_test_finish (self->accounts, cw_cli_accounts_wait (self), &reason);

@@ -52,14 +52,13 @@ class Case(unittest.TestCase):
 
     def start(self, *words, env=None, **more):
         """Starts the program as it is typed, without --workspace."""
-        more.setdefault("stdin", subprocess.DEVNULL)
+        more = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, **more}
         environment = {**os.environ, "XDG_DATA_HOME": str(self.folder / "data"), **(env or {})}
         return subprocess.Popen(
             [PROGRAM, *map(os.fspath, words)],
             cwd=self.folder,
             env=environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             **more,

@@ -7,6 +7,7 @@ import json
 import stat
 
 import account
+import terminal
 
 
 class Adding(account.Case):
@@ -218,6 +219,56 @@ class Passphrase(account.Case):
             self.failure("passphrase", "remove", "--secret-stdin", given="x\n")["code"],
             "not_found")
         self.done("connection", "remove", "N")
+
+
+class Asked(account.Case):
+    """A person at a terminal is asked for everything in turn."""
+
+    def at_terminal(self, *words):
+        return terminal.Terminal(self, "--workspace", self.workspace, *words)
+
+    def set_passphrase(self, first, second):
+        asked = self.at_terminal("passphrase", "set")
+        asked.expect("New administrator passphrase: ")
+        asked.type(first + "\n")
+        asked.expect("The same once more: ")
+        asked.type(second + "\n")
+        return asked.end()
+
+    def test_everything_in_turn(self):
+        self.assertEqual(self.set_passphrase("correct horse", "correct house")[0], 1)
+        code, _, shown = self.set_passphrase("correct horse", "correct horse")
+        self.assertEqual(code, 0, shown)
+        asked = self.at_terminal("connection", "add", "qualtrics", "--name", "N",
+                                 *self.setup_words("qualtrics", "api-token"), "--test")
+        asked.expect("Administrator passphrase: ")
+        asked.type("correct horse\n")
+        asked.expect("API token: ")
+        asked.type(self.secret("qualtrics", "api-token") + "\n")
+        code, out, shown = asked.end()
+        self.assertEqual(code, 0, shown)
+        self.assertIn("works. Signed in as ", out)
+        self.assertNotIn("horse", shown)
+        self.assertNotIn("sandbox-token", shown)
+        self.works()
+
+    def test_an_empty_line_keeps_the_secret(self):
+        self.connect()
+        asked = self.at_terminal("connection", "reauthorize", "N")
+        asked.expect("Client secret (leave empty to keep the stored one): ")
+        asked.type("\n")
+        code, _, shown = asked.end()
+        self.assertEqual(code, 0, shown)
+
+    def test_pasting_the_address_of_another_computer(self):
+        self.connect("qualtrics", "authorization-code")
+        asked = self.at_terminal("connection", "reauthorize", "N")
+        asked.expect("paste the address")
+        url = next(line for line in asked.shown.splitlines() if line.startswith("http"))
+        asked.type(self.press_on(self.open_page(url.strip()), "approve") + "\n")
+        code, _, shown = asked.end()
+        self.assertEqual(code, 0, shown)
+        self.works()
 
 
 class Surveys(account.Case):

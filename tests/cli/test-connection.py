@@ -192,6 +192,15 @@ class Breaking(account.Case):
         self.assertEqual(self.shown()["state"], "unreachable")
 
 
+    def test_waiting_is_told_and_can_be_ended(self):
+        self.fault(service="qualtrics", match="/API/v3", times=0, status=429, retry_after=30)
+        process = self.start("--workspace", self.workspace, "connection", "test", "N", "--json")
+        self.assertIn("Waiting ", process.stderr.readline())
+        process.send_signal(account.signal.SIGINT)
+        done = self.end(process, given=None, timeout=10)
+        self.assertEqual((done.code, done.json["error"]["code"]), (1, "cancelled"))
+
+
 class Approval(account.Case):
     """A person in the browser."""
 

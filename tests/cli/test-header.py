@@ -3,12 +3,9 @@
 """crosswalk-cli header basic: the header, what it decodes to, and that the token stays secret."""
 
 import base64
-import os
-import pty
-import subprocess
 
 import program
-from program import PROGRAM
+import terminal
 
 TOKEN = "sandbox-token-0123456789abcdefghijklmnopqr"
 SSO = "jane.doe@nordtel.example#nordtel-baltics"
@@ -68,40 +65,28 @@ class Terminal(program.Case):
 
     def setUp(self):
         super().setUp()
-        self.ours, theirs = pty.openpty()
-        self.addCleanup(os.close, self.ours)
-        self.process = subprocess.Popen(
-            [PROGRAM, "header", "basic", "--username", "ada"], stdin=theirs, stderr=theirs,
-            stdout=subprocess.PIPE, start_new_session=True,
-            preexec_fn=lambda: __import__("fcntl").ioctl(0, 0x540E, 0))
-        os.close(theirs)
-        self.addCleanup(self.process.stdout.close)
-        self.shown = b""
-        while b"Token: " not in self.shown:
-            self.shown += os.read(self.ours, 100)
-
-    def rest(self):
-        while True:
-            try:
-                more = os.read(self.ours, 1000)
-            except OSError:
-                return self.shown
-            if not more:
-                return self.shown
-            self.shown += more
+        self.terminal = terminal.Terminal(self, "header", "basic", "--username", "ada")
+        self.terminal.expect("Token: ")
 
     def test_asks_without_echo(self):
-        os.write(self.ours, TOKEN.encode() + b"\n")
-        out = self.process.stdout.read().decode()
-        self.assertEqual(self.process.wait(timeout=30), 0)
+        self.terminal.type(TOKEN + "\n")
+        code, out, shown = self.terminal.end()
+        self.assertEqual(code, 0, shown)
         self.assertTrue(out.startswith("Basic "))
-        self.assertNotIn(TOKEN.encode(), self.rest())
+        self.assertNotIn(TOKEN, shown)
 
     def test_giving_up(self):
-        os.write(self.ours, b"half a tok\x03")
-        self.assertEqual(self.process.wait(timeout=30), 1)
-        self.assertEqual(self.process.stdout.read(), b"")
-        self.assertIn("crosswalk-cli: Cancelled.", self.rest().decode())
+        self.terminal.type("half a tok\x03")
+        code, out, shown = self.terminal.end()
+        self.assertEqual((code, out), (1, ""))
+        self.assertIn("crosswalk-cli: Cancelled.", shown)
+        self.assertNotIn("half", shown)
+
+    def test_the_echo_is_there_again(self):
+        self.assertFalse(self.terminal.echoes())
+        self.terminal.type("\x03")
+        self.terminal.end()
+        self.assertTrue(self.terminal.echoes())
 
 
 program.main()
