@@ -123,7 +123,8 @@ class Breaking(account.Case):
         self.break_it("qualtrics", "down")
         error = self.failure("connection", "test", "N")
         self.assertEqual(error["code"], "unreachable")
-        self.assertEqual(self.failure("survey", "list", "--connection", "N")["code"],
+        # --quiet: the waits between its tries are told otherwise.
+        self.assertEqual(self.failure("survey", "list", "--connection", "N", "--quiet")["code"],
                          "unreachable")
         shown = self.shown()
         self.assertEqual((shown["state"], shown["cause"]), ("unreachable", "no-answer"))
