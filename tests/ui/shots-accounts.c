@@ -9,6 +9,7 @@
 #include "accounts/cw-passphrase-settings.h"
 #include "auth/cw-memory-keyring.h"
 #include "filter/cw-score-filter.h"
+#include "integrations/cw-log-window.h"
 #include "model/cw-metric.h"
 #include "store/cw-metric-repository.h"
 #include "store/cw-workspace.h"
@@ -248,6 +249,115 @@ create_empty_header (void)
   return cw_header_dialog_new (NULL);
 }
 
+static gpointer
+store_log (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  static const CwConnectionLogEntry entries[] = {
+    { .method = (char *) "POST",
+      .url = (char *) "https://nordtel.fra1.qualtrics.com/oauth2/token",
+      .status = 200,
+      .took_ms = 212,
+      .request = (char *) "Authorization: Basic [masked]\n\n(not logged)",
+      .answer = (char *) "Content-Type: application/json\n\n(not logged)" },
+    { .method = (char *) "GET",
+      .url = (char *) "https://nordtel.fra1.qualtrics.com/API/v3/whoami",
+      .status = 200,
+      .took_ms = 88,
+      .request = (char *) "Accept: application/json\nAuthorization: Bearer [masked]",
+      .answer = (char *) "Content-Type: application/json\nX-Request-Id: 4f1e8c35\n\n"
+                         "{\"result\":{\"brandId\":\"nordtel\",\"userName\":\"voc-service\"},"
+                         "\"meta\":{\"httpStatus\":\"200 - OK\"}}" },
+    { .method = (char *) "GET",
+      .url = (char *) "https://nordtel.fra1.qualtrics.com/API/v3/surveys?offset=100&pageSize=100",
+      .status = 403,
+      .took_ms = 41,
+      .request = (char *) "Authorization: Bearer [masked]",
+      .answer = (char *) "{\"meta\":{\"httpStatus\":\"403 - Forbidden\"}}" },
+    { .method = (char *) "GET",
+      .url = (char *) "https://nordtel.fra1.qualtrics.com/API/v3/groups",
+      .status = 0,
+      .took_ms = -1,
+      .request = (char *) "Authorization: Bearer [masked]",
+      .answer = (char *) "Could not connect: Connection refused" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      CwConnectionLogEntry entry = entries[i];
+
+      entry.at_ms = CW_FAKE_CLOCK_NOON - (gint64) (G_N_ELEMENTS (entries) - i) * 7000;
+      if (!cw_connection_repository_append_log (db, data, &entry, error))
+        return NULL;
+    }
+  return data;
+}
+
+static gboolean
+has_log (gpointer window)
+{
+  return cw_ui_test_find_label (window, "Nothing Written Down") != NULL &&
+         !gtk_widget_get_mapped (cw_ui_test_find (window, GTK_TYPE_SPINNER));
+}
+
+static GtkWidget *
+open_log (CwAccounts *accounts)
+{
+  CwConnection *connection = cw_ui_accounts_find (accounts, CW_UI_ACCOUNTS_ACTIVE);
+  g_autoptr (CwAdminGate) gate = cw_admin_gate_new (cw_accounts_get_workspace (accounts), NULL);
+  GtkWidget *window = cw_log_window_new (accounts, connection, gate);
+
+  shots_fit (window);
+  gtk_window_present (GTK_WINDOW (window));
+  cw_ui_test_wait_until (has_log, window);
+  return window;
+}
+
+static GtkWidget *
+create_log (void)
+{
+  g_autoptr (CwAccounts) accounts = cw_ui_accounts_create (TRUE);
+  CwConnection *connection = cw_ui_accounts_find (accounts, CW_UI_ACCOUNTS_ACTIVE);
+
+  cw_workspace_run (cw_accounts_get_workspace (accounts), store_log,
+                    (gpointer) cw_connection_get_uid (connection), NULL, NULL);
+  cw_accounts_set_log (accounts, connection, 60);
+  return open_log (accounts);
+}
+
+static GtkWidget *
+create_empty_log (void)
+{
+  g_autoptr (CwAccounts) accounts = cw_ui_accounts_create (TRUE);
+
+  return open_log (accounts);
+}
+
+static gboolean
+has_failed (gpointer window)
+{
+  GtkWidget *label = cw_ui_test_find_label (window, "The Log Could Not Be Read");
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static GtkWidget *
+create_log_error (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_workspace_open ("/proc/nowhere/workspace.db");
+  g_autoptr (CwAccounts) accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
+  g_autoptr (CwAdminGate) gate = cw_admin_gate_new (workspace, NULL);
+  g_autoptr (CwConnection) connection =
+      cw_connection_new (CW_SERVICE_QUALTRICS, CW_GRANT_CLIENT_CREDENTIALS);
+  GtkWidget *window;
+
+  cw_connection_set_name (connection, "Nordtel");
+  window = cw_log_window_new (accounts, connection, gate);
+  shots_fit (window);
+  gtk_window_present (GTK_WINDOW (window));
+  cw_ui_test_wait_until (has_failed, window);
+  return window;
+}
+
 const CwShot shots_accounts[] = {
   { "account-strip", create_strip },
   { "account-strip-several", create_several },
@@ -257,6 +367,9 @@ const CwShot shots_accounts[] = {
   { "header-shown", create_shown_header },
   { "header-wrong", create_wrong_header },
   { "header-empty", create_empty_header },
+  { "log", create_log },
+  { "log-empty", create_empty_log },
+  { "log-error", create_log_error },
   { "passphrase-asked", create_question },
   { "passphrase-wrong", create_wrong },
   { "passphrase-none", create_no_passphrase },

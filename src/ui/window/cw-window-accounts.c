@@ -8,6 +8,7 @@
 #include "accounts/cw-account-notice.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-words.h"
+#include "integrations/cw-log-window.h"
 #include "service/cw-accounts.h"
 
 #include <glib/gi18n.h>
@@ -136,6 +137,43 @@ reauthorize_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
            g_variant_get_string (parameter, NULL));
 }
 
+/* The one that is open for it already. (nullable) */
+static GtkWindow *
+find_log_window (CwWindow *self, CwConnection *connection)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (CW_IS_LOG_WINDOW (toplevel) &&
+          gtk_window_get_transient_for (toplevel) == GTK_WINDOW (self) &&
+          cw_log_window_get_connection (CW_LOG_WINDOW (toplevel)) == connection)
+        return toplevel;
+    }
+  return NULL;
+}
+
+static void
+show_connection_log_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CwWindow *self = CW_WINDOW (user_data);
+  CwAccounts *accounts = cw_window_get_accounts (self);
+  CwConnection *connection = cw_accounts_find (accounts, g_variant_get_string (parameter, NULL));
+  GtkWindow *window = connection != NULL ? find_log_window (self, connection) : NULL;
+
+  if (connection == NULL)
+    return;
+  if (window == NULL)
+    {
+      window =
+          GTK_WINDOW (cw_log_window_new (accounts, connection, cw_window_get_admin_gate (self)));
+      gtk_window_set_transient_for (window, GTK_WINDOW (self));
+    }
+  gtk_window_present (window);
+}
+
 static void
 n_broken_changed_cb (CwWindow *self)
 {
@@ -149,6 +187,7 @@ static const GActionEntry entries[] = {
   { "connect-service", connect_service_cb, "s" },
   { "edit-connection", edit_connection_cb, "s" },
   { "reauthorize", reauthorize_cb, "s" },
+  { "show-connection-log", show_connection_log_cb, "s" },
 };
 
 void
