@@ -184,6 +184,8 @@ update (CwAccountStrip *self)
   self->notice = cw_account_notice_new (cases, self->follows == FOLLOWS_ALL, now, self->zone);
   if (self->notice != NULL)
     show_notice (self);
+  if (self->notice != NULL)
+    gtk_widget_set_visible (self->box, TRUE);
   /* What it said stays on it while it goes. */
   gtk_widget_set_sensitive (self->box, self->notice != NULL);
   if (self->notice != NULL)
@@ -257,6 +259,16 @@ clicked_cb (CwAccountStrip *self)
     }
 }
 
+/* A screen reader would go on reading what a revealer hides. */
+static void
+revealed_cb (CwAccountStrip *self)
+{
+  g_assert (CW_IS_ACCOUNT_STRIP (self));
+
+  if (self->notice == NULL && !gtk_revealer_get_child_revealed (self->revealer))
+    gtk_widget_set_visible (self->box, FALSE);
+}
+
 static void
 cw_account_strip_map (GtkWidget *widget)
 {
@@ -319,6 +331,7 @@ cw_account_strip_class_init (CwAccountStripClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwAccountStrip, label);
   gtk_widget_class_bind_template_child (widget_class, CwAccountStrip, revealer);
   gtk_widget_class_bind_template_callback (widget_class, clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
 }
 
 static void
