@@ -235,9 +235,10 @@ static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   /* What came of it is in the state of the connection. */
-  CwIdentity *identity = cw_accounts_test_finish (CW_ACCOUNTS (source), result, NULL);
+  g_autoptr (CwIdentity) identity = cw_accounts_test_finish (CW_ACCOUNTS (source), result, NULL);
 
-  g_clear_object (&identity);
+  if (identity == NULL)
+    g_debug ("An account still does not answer");
 }
 
 static void
