@@ -5,6 +5,8 @@ A test file defines unittest.TestCase classes on top of Case, which opens no bro
 would show in one is written down.
 """
 
+import os
+import subprocess
 import sys
 
 import window
@@ -64,6 +66,11 @@ def find_row(tree, words):
     """What can be activated around a text."""
     label = next(node for node in tree.walk() if node.role == "label" and words in node.name)
     return next(node for node in reversed(label.ancestors()) if node.role == "list item")
+
+
+def find_strip(tree):
+    """The button of the strip that every page shows which depends on what is broken; None without."""
+    return next((node for node in tree.all("button", "Reauthorize") if node.name == "Reauthorize"), None)
 
 
 class Case(accounts.Accounts, window.Case):
@@ -133,6 +140,12 @@ class Case(accounts.Accounts, window.Case):
     def fill_secret(self, dialog, secret):
         next(node for node in dialog.all("text") if "secret" in node.name or "oken" in node.name
              ).write(secret)
+
+    def add_by_command(self, kind, *more, name=NAME):
+        """Saved and not signed in with yet; the window does that."""
+        subprocess.run([window.CLI, "--workspace", self.workspace, *self.words(kind, name), *more],
+                       env={**os.environ, **self.environment}, input=self.secret(kind), text=True,
+                       stdout=subprocess.DEVNULL, timeout=60, check=True)
 
     def take_link(self):
         return self.screen.wait(self.links.take, "a link in the browser")

@@ -200,33 +200,26 @@ class Authorize(Case):
         self.end(first)
 
     def test_port_taken(self):
-        shown = self.open_connections()
-        dialog = self.open_dialog(shown, QUALTRICS)
-        self.fill(dialog, QUALTRICS)
         with socket.socket() as taken:
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             port = taken.getsockname()[1]
-            self.choose_port(shown, dialog, port)
+            self.add_by_command(QUALTRICS, "--redirect-port", f"{port}")
+            shown = self.open_connections()
+            shown.read().one("button", "Authorize, Qualtrics").press()
+            dialog = self.wait_dialog(shown, f"Reauthorize {NAME}")
             dialog.one("button", "Authorize").press()
             tree = shown.wait_words(f"Port {port} of this computer is in use by another program")
             self.assertTrue(tree.says("choose another port"), tree.labels)
         # The port is free now.
-        tree.one("frame", "Connect Qualtrics").one("button", "Authorize").press()
+        tree.one("frame", dialog.name).one("button", "Authorize").press()
         link = self.take_link()
         self.assertIn(f":{port}/", read_link(link)["redirect_uri"])
         self.assertIn(SIGNED_IN, self.answer(link))
-        self.save(shown)
+        tree = shown.wait_words("Signed in as")
+        tree.one("frame", dialog.name).one("button", "Reauthorize").press()
+        shown.wait_words("Active")
         self.end(shown)
-
-    def choose_port(self, shown, dialog, port):
-        dialog_name = dialog.name
-        shown.activate(dialog.one("list item", "Advanced"))
-        shown.activate(dialog.one("combo box", "The answer of the browser comes to"))
-        tree = shown.wait(lambda tree: tree.says("A fixed port"), "the ways back")
-        shown.activate(connecting.find_row(tree.one("frame", dialog_name), "A fixed port"))
-        tree = shown.wait(lambda tree: tree.first("text", "Port"), "a port")
-        tree.one("text", "Port").write(f"{port}")
 
 
 class Reauthorize(Case):
@@ -242,13 +235,15 @@ class Reauthorize(Case):
         tree.one("button", "Ask Qualtrics again").press()
         tree = shown.wait_words("Waits for reauthorization", "Needs reauthorization")
         self.assertFalse(tree.first("list", "Surveys"))
-        tree.one("button", "Reauthorize").press()
+        shown.wait(connecting.find_strip, "the strip")
+        connecting.find_strip(shown.read()).press()
         dialog = self.wait_dialog(shown, f"Reauthorize {NAME}")
         dialog.one("button", "Authorize").press()
         self.assertIn(SIGNED_IN, self.answer(self.take_link()))
         tree = shown.wait_words("Signed in as")
         tree.one("frame", f"Reauthorize {NAME}").one("button", "Reauthorize").press()
-        tree = shown.wait(lambda tree: tree.first("list", "Surveys"), "the surveys by themselves")
+        tree = shown.wait(lambda tree: tree.first("list", "Surveys") and
+                          not tree.first("frame", "Reauthorize"), "the surveys by themselves")
         self.assertEqual([item.name for item in tree.one("list", "Surveys").all("list item")], surveys)
         self.assertTrue(tree.says("Active"))
         self.assertFalse(tree.first("button", "Reauthorize"))
