@@ -39,6 +39,25 @@ create_full (void)
   return GTK_WIDGET (window);
 }
 
+/* The store has something else to do first. */
+static gpointer
+hold (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_usleep (G_USEC_PER_SEC);
+  return NULL;
+}
+
+static GtkWidget *
+create_loading (void)
+{
+  g_autoptr (CwWorkspace) workspace = cw_ui_test_open_workspace ();
+  g_autoptr (CwAccounts) accounts = NULL;
+
+  cw_workspace_run_async (workspace, hold, NULL, NULL, NULL, NULL, NULL, NULL);
+  accounts = cw_accounts_new (workspace, NULL, NULL, NULL);
+  return GTK_WIDGET (open_section (accounts));
+}
+
 static gboolean
 is_empty (gpointer window)
 {
@@ -318,6 +337,7 @@ create_surveys (void)
 const CwShot shots_integrations[] = {
   { "integrations", create_full },
   { "integrations-empty", create_empty },
+  { "integrations-loading", create_loading },
   { "integrations-error", create_error },
   { "integrations-page-broken", create_broken_page },
   { "integrations-page-unreachable", create_unreachable_page },

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* On a connection while it is tested. */
+#define TESTING "cw-testing"
+
 /* A command under way; neither page nor connection is kept alive by it. */
 typedef struct
 {
@@ -70,8 +73,11 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (CwPage) page = g_weak_ref_get (&command->page);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwIdentity) identity = cw_accounts_test_finish (CW_ACCOUNTS (source), result, &error);
+  CwConnection *connection = cw_accounts_find (CW_ACCOUNTS (source), command->uid);
   g_autofree char *text = NULL;
 
+  if (connection != NULL)
+    g_object_set_data (G_OBJECT (connection), TESTING, NULL);
   if (page == NULL)
     return;
   if (identity == NULL)
@@ -83,9 +89,18 @@ tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tell (page, text);
 }
 
+/* A server that is slow is asked once, however often the button is pressed. */
 static void
 test (CwPage *page, CwConnection *connection)
 {
+  const char *service = cw_service_get_name (cw_connection_get_service (connection));
+  g_autofree char *text = NULL;
+
+  if (g_object_get_data (G_OBJECT (connection), TESTING) != NULL)
+    return;
+  g_object_set_data (G_OBJECT (connection), TESTING, connection);
+  text = g_strdup_printf (_ ("Asking %s…"), service);
+  tell (page, text);
   cw_accounts_test_async (cw_page_get_accounts (page), connection, NULL, tested_cb,
                           command_new (page, cw_connection_get_uid (connection)));
 }
