@@ -110,7 +110,7 @@ test_every_page (Fixture *fixture, gconstpointer data)
                    cw_connection_get_uid (fixture->broken));
   g_action_group_activate_action (G_ACTION_GROUP (fixture->window), "edit-metric",
                                   g_variant_new_int64 (id));
-  g_assert_true (is_shown (fixture));
+  cw_ui_test_wait_until (is_shown, fixture);
 }
 
 /* On no journey is a metric, and another metric comes by another way. */

@@ -4,6 +4,7 @@
 #include "metrics/cw-editor-data.h"
 
 #include "model/cw-string.h"
+#include "store/cw-connection-repository.h"
 #include "store/cw-journey-repository.h"
 #include "store/cw-metric-repository.h"
 #include "store/cw-name.h"
@@ -107,6 +108,7 @@ cw_editor_data_free (CwEditorData *self)
   g_clear_pointer (&self->journeys, g_ptr_array_unref);
   g_clear_object (&self->metric);
   g_clear_object (&self->survey);
+  g_free (self->connection);
   g_clear_pointer (&self->query, cw_score_query_free);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
@@ -167,6 +169,8 @@ load_survey (CwEditorData *self, CwDatabase *db)
       if (g_str_equal (entry->id, id))
         self->survey = cw_survey_repository_load (db, id, NULL);
     }
+  if (self->survey != NULL)
+    self->connection = cw_connection_repository_find_for_survey (db, id, NULL);
 }
 
 /* The period of the pages; where it holds nothing of this survey, all there is. */

@@ -41,6 +41,7 @@ typedef struct
   GPtrArray *journeys; /* (owned) (element-type CwJourney) */
   CwMetric *metric;    /* (owned) (nullable): as it was asked about, or as it is stored */
   CwSurvey *survey;    /* (owned) (nullable): of the metric, if it is here */
+  char *connection;    /* (owned) (nullable): uid of the account that the survey comes by */
   /* Of the metric's question, if it has one: */
   CwScoreQuery *query; /* (owned) (nullable): what card and counts are about */
   GPtrArray *known;    /* (owned) (nullable) (element-type CwAnswerCount): every answer there is */

@@ -95,6 +95,18 @@ start (CwMetricEditorPage *self)
                                    : self->columns);
 }
 
+/* The account that the chosen survey comes by. */
+static void
+follow_account (CwMetricEditorPage *self)
+{
+  const CwEditorData *data = cw_metric_editing_get_data (self->editing);
+
+  if (data->connection != NULL)
+    cw_page_follow_account (CW_PAGE (self), data->connection);
+  else
+    cw_page_follow_metrics (CW_PAGE (self), NULL, 0);
+}
+
 static void
 loaded_cb (gpointer object, gpointer result, const GError *error)
 {
@@ -109,6 +121,7 @@ loaded_cb (gpointer object, gpointer result, const GError *error)
     }
   self->started = TRUE;
   cw_metric_editing_take_data (self->editing, result);
+  follow_account (self);
   if (first || gtk_stack_get_visible_child (self->stack) == self->empty_page)
     start (self);
   else if (waited)
@@ -404,8 +417,6 @@ create (CwWorkspace *workspace, gint64 metric_id)
       g_object_new (CW_TYPE_METRIC_EDITOR_PAGE, "workspace", workspace, NULL);
 
   self->metric_id = metric_id;
-  if (metric_id != 0)
-    cw_page_follow_metrics (CW_PAGE (self), &metric_id, 1);
   return self;
 }
 
