@@ -147,5 +147,54 @@ class Case(accounts.Accounts, window.Case):
                        env={**os.environ, **self.environment}, input=self.secret(kind), text=True,
                        stdout=subprocess.DEVNULL, timeout=60, check=True)
 
+    def connect(self, shown, kind, name=NAME):
+        """Connects an account and comes back to the window."""
+        dialog = self.open_dialog(shown, kind)
+        self.fill(dialog, kind, name)
+        self.sign_in(dialog, kind)
+        dialog = self.wait_signed_in(shown, dialog.name)
+        self.assertTrue(dialog.says(self.user(kind)), dialog.labels)
+        dialog.one("button", "Connect").press()
+        shown.wait(lambda tree: not tree.first("frame", dialog.name), "the dialog to go")
+
+    def wait_signed_in(self, shown, title):
+        def find(tree):
+            return next(iter(tree.all("frame", title)), None)
+        return find(shown.wait(lambda tree: find(tree) and find(tree).says("Signed in as"),
+                               "who one is signed in as"))
+
+    def reauthorize(self, shown, kind, name=NAME):
+        """In the dialog that is open for it."""
+        dialog = self.wait_dialog(shown, f"Reauthorize {name}")
+        if not kind.approved:
+            self.fill_secret(dialog, self.secret(kind))
+        self.sign_in(dialog, kind)
+        dialog = self.wait_signed_in(shown, dialog.name)
+        dialog.one("button", "Reauthorize").press()
+        shown.wait(lambda tree: not tree.first("frame", dialog.name), "the dialog to go")
+
+    def sign_in(self, dialog, kind, button="approve"):
+        if not kind.approved:
+            dialog.one("button", "Test").press()
+            return
+        dialog.one("button", "Authorize").press()
+        accounts.approve(self.take_link(), button)
+
+    def find_connection(self, tree, kind, name=NAME):
+        connections = tree.first("list", "Connections")
+        return connections and connections.first("list item", f"{SERVICES[kind.service]} · {name}")
+
+    def assert_row(self, shown, kind, *words, name=NAME):
+        def says(tree):
+            row = self.find_connection(tree, kind, name)
+            return row and all(row.says(word) for word in words)
+        shown.wait(says, f"a row that says {words}")
+
+    def choose(self, shown, kind, item, name=NAME):
+        """From the menu of a connection."""
+        self.find_connection(shown.read(), kind, name).all("button", "More for")[-1].press()
+        tree = shown.wait(lambda tree: tree.first("menu item", item), "a menu")
+        tree.first("menu item", item).press()
+
     def take_link(self):
         return self.screen.wait(self.links.take, "a link in the browser")

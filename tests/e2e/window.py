@@ -47,6 +47,7 @@ class Window:
 
     def __init__(self, screen, words, folder, env):
         self.screen = screen
+        self.output = tempfile.TemporaryFile()
         self.errors = tempfile.TemporaryFile()
         environment = {
             **os.environ,
@@ -59,7 +60,7 @@ class Window:
         environment.pop("GTK_A11Y", None)
         self.process = subprocess.Popen([PROGRAM, *map(os.fspath, words)], cwd=folder,
                                         env=environment, stdin=subprocess.DEVNULL,
-                                        stdout=subprocess.DEVNULL, stderr=self.errors)
+                                        stdout=self.output, stderr=self.errors)
 
     def read(self):
         """What is on the screen now; None before there is a window."""
@@ -130,6 +131,7 @@ class Window:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
+        self.output.close()
         self.errors.close()
 
 
