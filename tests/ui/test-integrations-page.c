@@ -2,10 +2,12 @@
 /* The list of connections and the page of one. */
 #include "config.h"
 
+#include "accounts/cw-passphrase-dialog.h"
 #include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-page.h"
 #include "integrations/cw-connection-row.h"
+#include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-accounts.h"
 #include "support/cw-ui-test.h"
@@ -206,6 +208,48 @@ test_dialogs (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (dialog)), ==, "Edit Nordtel");
   gtk_window_destroy (GTK_WINDOW (dialog));
   cw_ui_test_iterate ();
+}
+
+static void
+passphrase_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cw_admin_gate_set_passphrase_finish (CW_ADMIN_GATE (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer flag)
+{
+  return *(gboolean *) flag;
+}
+
+/* Where there is a passphrase, each change of accounts asks for it first. */
+static void
+test_confirms (Fixture *fixture, gconstpointer data)
+{
+  static const char *const actions[] = { "win.edit-connection", "win.reauthorize",
+                                         "connection.rename", "connection.remove",
+                                         "connection.toggle" };
+  CwAdminGate *gate = cw_window_get_admin_gate (fixture->window);
+  CwConnection *connection = cw_ui_accounts_find (fixture->accounts, CW_UI_ACCOUNTS_NEW);
+  g_autoptr (CwSecret) passphrase = cw_secret_new ("correct horse battery staple");
+  gboolean set = FALSE;
+
+  cw_admin_gate_set_passphrase_async (gate, passphrase, NULL, passphrase_set_cb, &set);
+  cw_ui_test_wait_until (is_true, &set);
+  cw_admin_gate_close (gate);
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      activate (fixture, actions[i], CW_UI_ACCOUNTS_NEW);
+      gtk_window_destroy (GTK_WINDOW (wait_for_window (CW_TYPE_PASSPHRASE_DIALOG)));
+      cw_ui_test_iterate ();
+    }
+  g_assert_false (is_open (&(GType){ CW_TYPE_CONNECT_DIALOG }));
+  g_assert_false (is_open (&(GType){ ADW_TYPE_MESSAGE_DIALOG }));
+  g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_NOT_AUTHORIZED);
 }
 
 static gboolean
@@ -425,6 +469,7 @@ main (int argc, char *argv[])
   add ("/integrations-page/counts-down", TRUE, test_counts_down);
   add ("/integrations-page/empty", FALSE, test_empty);
   add ("/integrations-page/dialogs", TRUE, test_dialogs);
+  add ("/integrations-page/confirms", TRUE, test_confirms);
   add ("/integrations-page/rename", TRUE, test_rename);
   add ("/integrations-page/remove", TRUE, test_remove);
   add ("/integrations-page/toggle", TRUE, test_toggle);
