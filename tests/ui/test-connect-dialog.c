@@ -485,6 +485,22 @@ test_edit_keeps_secret (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cw_connection_get_name (connection), ==, "Renamed");
 }
 
+/* A change while the service is asked: the answer is to another question. */
+static void
+test_changed_while_testing (Fixture *fixture, gconstpointer data)
+{
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics",
+                         "\"match\":\"POST /oauth2/token\",\"delay_ms\":50");
+  open_client_credentials (fixture);
+  activate (fixture, "connect.test");
+  type (fixture, CW_CONNECT_FIELD_CLIENT_ID, "other");
+  g_assert_true (says (fixture, "The account is tested before anything is saved."));
+  activate (fixture, "connect.test");
+  cw_ui_test_wait_until (has_failed, fixture);
+  g_assert_false (can (fixture, "Connect"));
+  g_assert_false (says (fixture, "cancelled"));
+}
+
 /* Closed while the service is asked: the answer finds nobody, and nothing is kept by it. */
 static void
 test_closed_while_testing (Fixture *fixture, gconstpointer data)
@@ -529,6 +545,7 @@ main (int argc, char *argv[])
   add ("/connect-dialog/custom-scheme", NULL, test_custom_scheme);
   add ("/connect-dialog/reauthorize", NULL, test_reauthorize);
   add ("/connect-dialog/edit-keeps-secret", NULL, test_edit_keeps_secret);
+  add ("/connect-dialog/changed-while-testing", NULL, test_changed_while_testing);
   add ("/connect-dialog/closed-while-testing", NULL, test_closed_while_testing);
   return g_test_run ();
 }
