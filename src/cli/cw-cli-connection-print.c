@@ -204,7 +204,7 @@ add_state_rows (CwCliTable *table, CwConnection *connection)
   add_row (table, _ ("State"), cw_connection_get_state_since (connection) > 0 ? with_since : state);
   add_row (table, _ ("Reason"), cw_connection_get_reason (connection));
   add_row (table, _ ("Account"), who);
-  add_row (table, _ ("Data center"), cw_connection_get_datacenter (connection));
+  add_row (table, _ ("Data centre"), cw_connection_get_datacenter (connection));
 }
 
 static void
@@ -314,6 +314,6 @@ cw_cli_connection_print_identity (CwCli *cli,
   cw_cli_print (cli, _ ("The connection “%s” works. %s"), cw_connection_get_name (connection),
                 who != NULL ? who : "");
   if (identity->datacenter != NULL)
-    cw_cli_print (cli, _ (", data center %s"), identity->datacenter);
+    cw_cli_print (cli, _ (", data centre %s"), identity->datacenter);
   cw_cli_print (cli, ".\n");
 }

@@ -235,7 +235,7 @@ static const char guarded_details[] =
 
 static const char test_details[] =
     N_ ("Makes one cheap call as this account, and prints who one is signed in as. Where\n"
-        "Qualtrics says that the account lives in another data center, the address is corrected.\n"
+        "Qualtrics says that the account lives in another data centre, the address is corrected.\n"
         "Ends with 4 where the connection needs reauthorization, with 1 where no answer came.");
 
 const CwCliCommand cw_cli_connection_commands[] = {

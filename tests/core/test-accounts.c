@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "account-fixture.h"
+#include "net/cw-net-error.h"
 
 #include <string.h>
 
@@ -166,6 +167,59 @@ test_log (AccountFixture *fixture, gconstpointer data)
   g_assert_null (strstr (entry->answer, token));
 }
 
+/* What says 200 and is not the service: a sign-in page of the network, a gateway. */
+static void
+test_stranger (AccountFixture *fixture, gconstpointer data)
+{
+  static const char *const pages[] = {
+    "\"content_type\":\"text/html\",\"body\":\"<html><title>Sign in to the network</title>\"",
+    "\"body\":\"null\"",
+    "\"body\":\"[1, 2]\"",
+    "\"body\":\"{\\\"result\\\": 5}\"",
+  };
+  CwConnection *connection = add (fixture, "Nordtel");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *fault =
+          g_strdup_printf ("\"match\":\"GET /API/v3/whoami\",\"status\":200,%s", pages[i]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CwIdentity) foreign = NULL;
+      g_autoptr (CwIdentity) known = NULL;
+
+      cw_test_sandbox_fault (fixture->sandbox, "qualtrics", fault);
+      foreign = test_connection (fixture, connection, &error);
+      g_assert_error (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED);
+      g_assert_nonnull (strstr (error->message, "Qualtrics"));
+      g_assert_nonnull (strchr (error->message, '\n'));
+      g_assert_null (foreign);
+      g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_UNREACHABLE);
+      g_clear_error (&error);
+
+      known = test_connection (fixture, connection, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (known->user, ==, "ada.admin@sandbox.example");
+      g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_ACTIVE);
+    }
+}
+
+/* A name out of an answer is a line: it is shown in windows and terminals. */
+static void
+test_hostile_name (AccountFixture *fixture, gconstpointer data)
+{
+  CwConnection *connection = add (fixture, "Nordtel");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwIdentity) identity = NULL;
+
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics",
+                         "\"match\":\"GET /API/v3/whoami\",\"status\":200,\"body\":\"{"
+                         "\\\"result\\\":{\\\"userName\\\":"
+                         "\\\"ada\\\\u001b[31m\\\\nActive \\\"}}\"");
+  identity = test_connection (fixture, connection, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (identity->user, ==, "ada [31m Active");
+}
+
 static void
 add_test (const char *name, void (*test) (AccountFixture *, gconstpointer))
 {
@@ -180,5 +234,7 @@ main (int argc, char **argv)
   add_test ("/accounts/mended-elsewhere", test_mended_elsewhere);
   add_test ("/accounts/turned-off", test_turned_off);
   add_test ("/accounts/log", test_log);
+  add_test ("/accounts/stranger", test_stranger);
+  add_test ("/accounts/hostile-name", test_hostile_name);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "service/cw-account-private.h"
 
 #include "net/cw-json.h"
+#include "service/cw-service-profile.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -132,6 +133,31 @@ call_failed (CwAccount *self, GTask *task, GError *error)
   g_object_unref (task);
 }
 
+/* (transfer full): of an answer that says 200 and is not what it should be */
+static GError *
+create_foreign_error (CwAccount *self)
+{
+  g_autofree char *message = g_strdup_printf (
+      _ ("What answers at the address of this connection does not speak as %s does.\nCheck the "
+         "address, and whether the network wants you to sign in to it first."),
+      cw_service_get_name (cw_connection_get_service (self->connection)));
+
+  return cw_net_error_new (CW_NET_ERROR_MALFORMED, 0, NULL, NULL, message);
+}
+
+/* That there was an answer says nothing yet of the account: pages of the network say 200, too. */
+static gboolean
+is_foreign (CwAccount *self, Call *call, CwHttpResponse *response)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if ((call->flags & CW_ACCOUNT_GENERAL) == 0)
+    return FALSE;
+  root = cw_json_parse (response->body, NULL);
+  return root == NULL ||
+         !cw_service_profile_recognizes (cw_connection_get_service (self->connection), root);
+}
+
 static gboolean
 may_renew (CwAccount *self, Call *call, const GError *error)
 {
@@ -148,7 +174,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   CwHttpResponse *response = cw_http_send_finish (CW_HTTP (source), result, &error);
 
-  if (response != NULL)
+  if (response != NULL && is_foreign (self, call, response))
+    {
+      cw_http_response_unref (response);
+      call_failed (self, task, create_foreign_error (self));
+    }
+  else if (response != NULL)
     {
       cw_account_note_success (self);
       g_task_return_pointer (task, response, (GDestroyNotify) cw_http_response_unref);
@@ -258,12 +289,13 @@ cw_account_call_finish (CwAccount *self, GAsyncResult *result, GError **error)
 JsonNode *
 cw_account_call_json_finish (CwAccount *self, GAsyncResult *result, GError **error)
 {
-  CwHttpResponse *response = cw_account_call_finish (self, result, error);
+  g_autoptr (CwHttpResponse) response = cw_account_call_finish (self, result, error);
   JsonNode *node;
 
   if (response == NULL)
     return NULL;
-  node = cw_json_parse (response->body, error);
-  cw_http_response_unref (response);
+  node = cw_json_parse (response->body, NULL);
+  if (node == NULL)
+    g_propagate_error (error, create_foreign_error (self));
   return node;
 }

@@ -187,8 +187,12 @@ describe_refusal (CwAccount *self, CwConnectionCause cause)
 static const char *
 get_refusal_hint (CwAccount *self, CwConnectionCause cause)
 {
-  if (cause == CW_CAUSE_PERMISSION)
+  if (cause == CW_CAUSE_PERMISSION &&
+      cw_connection_get_service (self->connection) == CW_SERVICE_QUALTRICS)
     return _ ("Ask the brand administrator for the right, then reauthorize the connection.");
+  if (cause == CW_CAUSE_PERMISSION)
+    return _ (
+        "Ask an administrator of the service for the right, then reauthorize the connection.");
   if (cw_connection_get_grant (self->connection) == CW_GRANT_AUTHORIZATION_CODE)
     return _ ("Reauthorize the connection: sign in again in the browser.");
   if (cw_grant_is_oauth (cw_connection_get_grant (self->connection)))
@@ -280,7 +284,9 @@ cw_account_note_error (CwAccount *self, const GError *error, CwAccountFlags flag
       set_state (self, CW_CONNECTION_UNREACHABLE, CW_CAUSE_KEYRING, reason);
     }
   else if (cw_net_error_is_passing (error) ||
-           g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_UNTRUSTED))
+           g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_UNTRUSTED) ||
+           ((flags & CW_ACCOUNT_GENERAL) != 0 &&
+            g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED)))
     {
       note_unreachable (self, error);
     }

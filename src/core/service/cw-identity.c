@@ -22,6 +22,15 @@ cw_identity_free (CwIdentity *self)
   g_free (self);
 }
 
+static char *
+clean (char *text)
+{
+  for (char *letter = text; *letter != '\0'; letter = g_utf8_next_char (letter))
+    if (g_ascii_iscntrl (*letter))
+      *letter = ' ';
+  return g_strdup (g_strstrip (text));
+}
+
 /* The first of some members that is there: not every service, and not every age of it, has each. */
 static char *
 find_first (JsonNode *root, const char *const *paths)
@@ -30,8 +39,9 @@ find_first (JsonNode *root, const char *const *paths)
     {
       g_autofree char *value = NULL;
 
+      /* A line of text: what a service says is shown in windows and terminals. */
       if (cw_json_find_string (root, paths[i], &value, NULL) && value != NULL && *value != '\0')
-        return g_steal_pointer (&value);
+        return clean (value);
     }
   return NULL;
 }

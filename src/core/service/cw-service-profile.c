@@ -4,6 +4,7 @@
 #include "service/cw-service-profile.h"
 
 #include "model/cw-service-address.h"
+#include "net/cw-json.h"
 
 #include <string.h>
 
@@ -52,6 +53,34 @@ cw_service_profile_get (CwService service)
   g_return_val_if_fail (service < CW_N_SERVICES, NULL);
 
   return &profiles[service];
+}
+
+static gboolean
+has_object (JsonNode *root, const char *path)
+{
+  JsonNode *node = cw_json_find_node (root, path);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node);
+}
+
+gboolean
+cw_service_profile_recognizes (CwService service, JsonNode *root)
+{
+  g_return_val_if_fail (root != NULL, FALSE);
+
+  switch (service)
+    {
+    case CW_SERVICE_QUALTRICS:
+      return has_object (root, "result");
+    case CW_SERVICE_GLADLY:
+      return cw_json_find_node (root, "id") != NULL || cw_json_find_node (root, "name") != NULL;
+    case CW_SERVICE_SOCIAL_CONNECT:
+      return has_object (root, "meta") && cw_json_find_node (root, "response") != NULL;
+    case CW_SERVICE_TETHR:
+      return JSON_NODE_HOLDS_OBJECT (root) || JSON_NODE_HOLDS_ARRAY (root);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
 }
 
 /* Fact 4.1 of the systems: the API and the sign-in of Social Connect are on different hosts. */

@@ -7,6 +7,8 @@
 #include "model/cw-connection.h"
 #include "net/cw-http.h"
 
+#include <json-glib/json-glib.h>
+
 G_BEGIN_DECLS
 
 /** CwServiceProfile:
@@ -29,6 +31,9 @@ typedef struct
 } CwServiceProfile;
 
 const CwServiceProfile *cw_service_profile_get (CwService service);
+/** Whether @root can be what @service answers to the call at @identity_path, or to a list of all
+ * there is: a gateway, a sign-in page of the network and another product say 200 as well. */
+gboolean cw_service_profile_recognizes (CwService service, JsonNode *root);
 /** Host of the OAuth endpoints: the connection's own, else that of the service, else its base URL.
  * (transfer full) */
 char *cw_service_profile_get_auth_url (CwConnection *connection);
