@@ -128,6 +128,38 @@ create_long (void)
 }
 
 static gboolean
+shows_title (gpointer window)
+{
+  return cw_ui_test_find_label (window, "Setting up was easy") != NULL;
+}
+
+/* The same page in its other forms. */
+static GtkWidget *
+create_above (const char *action)
+{
+  GtkWidget *window = create_strip ();
+  CwWorkspace *workspace = cw_window_get_workspace (CW_WINDOW (window));
+  gint64 metric_id = cw_ui_demo_find_metric (workspace, "Setting up was easy");
+
+  gtk_widget_activate_action (window, action, "x",
+                              g_str_equal (action, "win.edit-metric") ? metric_id : 1);
+  cw_ui_test_wait_until (shows_title, window);
+  return window;
+}
+
+static GtkWidget *
+create_editor (void)
+{
+  return create_above ("win.edit-metric");
+}
+
+static GtkWidget *
+create_journey (void)
+{
+  return create_above ("win.show-journey");
+}
+
+static gboolean
 has_passphrase (gpointer gate)
 {
   return cw_admin_gate_get_has_passphrase (gate);
@@ -363,6 +395,8 @@ const CwShot shots_accounts[] = {
   { "account-strip-several", create_several },
   { "account-strip-silent", create_silent },
   { "account-strip-long", create_long },
+  { "account-strip-editor", create_editor },
+  { "account-strip-journey", create_journey },
   { "header", create_header },
   { "header-shown", create_shown_header },
   { "header-wrong", create_wrong_header },

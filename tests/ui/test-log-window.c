@@ -155,6 +155,14 @@ shows_new (gpointer data)
   return says (data, "GET /API/v3/new\n");
 }
 
+/* Each once. */
+static gboolean
+shows_both (gpointer data)
+{
+  return says (data, "GET /API/v3/newer\n11:59:57 · 124 ms\n200\n"
+                     "GET /API/v3/new\n11:59:57 · 124 ms\n200\nNothing secret");
+}
+
 /* Switched on, used, switched off. */
 static void
 test_switches (Fixture *fixture, gconstpointer data)
@@ -168,6 +176,8 @@ test_switches (Fixture *fixture, gconstpointer data)
                    CW_FAKE_CLOCK_NOON + 60 * 60 * 1000);
   append (fixture, "https://nordtel.fra1.qualtrics.com/API/v3/new", 200);
   cw_ui_test_wait_until (shows_new, fixture);
+  append (fixture, "https://nordtel.fra1.qualtrics.com/API/v3/newer", 200);
+  cw_ui_test_wait_until (shows_both, fixture);
   gtk_widget_activate_action (fixture->log, "log.write", "u", 0u);
   g_assert_true (says (fixture, "Nothing is written down now."));
   g_assert_cmpint (cw_connection_get_log_until (fixture->connection), ==, 0);
