@@ -111,6 +111,8 @@ test_life (AccountFixture *fixture, gconstpointer data)
   g_autoptr (CwIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
 
+  g_assert_cmpint (cw_connection_get_secret_ends_at (connection) != 0, ==,
+                   way->service == CW_SERVICE_TETHR);
   assert_works (fixture, connection);
   cw_test_sandbox_fault (fixture->sandbox, way->url, "\"kind\":\"rotate_secret\"");
   cw_test_sandbox_fault (fixture->sandbox, way->url, "\"kind\":\"revoke_tokens\"");

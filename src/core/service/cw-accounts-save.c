@@ -4,6 +4,7 @@
 #include "service/cw-accounts-private.h"
 
 #include "service/cw-accounts-check.h"
+#include "service/cw-service-profile.h"
 
 /* A connection on its way into keyring and workspace. */
 typedef struct
@@ -184,6 +185,17 @@ create_save (CwAccounts *self,
   return save;
 }
 
+/* Tethr gives secrets for a year, without saying in any answer when that is over. */
+static void
+note_end_of_secret (CwAccounts *self, CwConnection *connection)
+{
+  const CwServiceProfile *profile = cw_service_profile_get (cw_connection_get_service (connection));
+  gint64 now = cw_clock_get_now (self->clock);
+
+  cw_connection_set_secret_ends_at (
+      connection, profile->secret_life_ms > 0 ? now + profile->secret_life_ms : 0);
+}
+
 void
 cw_accounts_save_async (CwAccounts *self,
                         CwConnection *connection,
@@ -203,6 +215,8 @@ cw_accounts_save_async (CwAccounts *self,
   g_task_set_source_tag (task, cw_accounts_save_async);
   /* What is half saved is worse than what is saved though somebody no longer waits for it. */
   g_task_set_check_cancellable (task, FALSE);
+  if (secret != NULL)
+    note_end_of_secret (self, connection);
   save = create_save (self, connection, secret, tokens, &error);
   if (save == NULL)
     {

@@ -5,11 +5,8 @@
 #include "integrations/cw-connect-dialog-private.h"
 #include "integrations/cw-connect-help.h"
 #include "model/cw-service-address.h"
-#include "net/cw-clock.h"
 
 #include <glib/gi18n.h>
-
-#define TETHR_SECRET_LIFE_MS (365 * 24 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
 /* One step of a run: what came after the run was cancelled is nobody's. */
 typedef struct
@@ -184,16 +181,6 @@ take_form (CwConnectDialog *self)
   return TRUE;
 }
 
-/* Tethr gives secrets for a year; it does not say when one was made. */
-static void
-date_secret (CwConnectDialog *self)
-{
-  const gint64 now = cw_clock_get_now (cw_accounts_get_clock (self->accounts));
-
-  if (self->form->service == CW_SERVICE_TETHR && self->secret != NULL)
-    cw_connection_set_secret_ends_at (self->draft, now + TETHR_SECRET_LIFE_MS);
-}
-
 /* A new run; the one before is over. */
 static gboolean
 begin (CwConnectDialog *self)
@@ -203,7 +190,6 @@ begin (CwConnectDialog *self)
     return FALSE;
   self->cancellable = g_cancellable_new ();
   self->secret = read_secret (self);
-  date_secret (self);
   return TRUE;
 }
 
