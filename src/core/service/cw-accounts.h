@@ -102,7 +102,7 @@ void cw_accounts_remove_async (CwAccounts *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean cw_accounts_remove_finish (CwAccounts *self, GAsyncResult *result, GError **error);
-/** Asks who one is with what is stored, and sets the state. Also of an unreachable or disabled one
+/** Asks who one is with what is stored, and sets the state. Also of an unreachable one
  * ("Try Now"). */
 void cw_accounts_test_async (CwAccounts *self,
                              CwConnection *connection,
