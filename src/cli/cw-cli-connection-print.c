@@ -290,6 +290,7 @@ print_identity_json (CwCli *cli,
   cw_cli_json_add_text (builder, "datacenter", identity->datacenter);
   cw_cli_json_add_text (builder, "corrected_from", identity->corrected_from);
   cw_cli_json_add_text (builder, "scope", identity->scope);
+  cw_cli_json_add_text (builder, "warning", identity->warning);
   cw_cli_json_add_text (builder, "notice", identity->notice);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
@@ -304,6 +305,8 @@ cw_cli_connection_print_identity (CwCli *cli,
 {
   g_autofree char *who = cw_identity_describe (connection);
 
+  if (identity->warning != NULL)
+    cw_cli_note (cli, _ ("note: %s\n"), identity->warning);
   if (identity->notice != NULL)
     cw_cli_note (cli, _ ("note: %s\n"), identity->notice);
   if (cw_cli_get_json (cli))

@@ -220,6 +220,43 @@ test_hostile_name (AccountFixture *fixture, gconstpointer data)
   g_assert_cmpstr (identity->user, ==, "ada [31m Active");
 }
 
+/* Authorized again by somebody else: that is possible, and said. */
+static void
+test_other_account (AccountFixture *fixture, gconstpointer data)
+{
+  CwConnection *connection = add (fixture, "Nordtel");
+  g_autoptr (CwConnection) draft = cw_connection_copy (connection);
+  g_autoptr (CwSecret) secret = NULL;
+  g_autoptr (CwConnection) other = create (fixture, "-", "qualtrics.api-token.api_token", &secret);
+  g_autoptr (CwIdentity) same = NULL;
+  g_autoptr (CwIdentity) user = NULL;
+  g_autoptr (CwIdentity) brand = NULL;
+  g_autoptr (GError) error = NULL;
+
+  same = check (fixture, draft, secret, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (same->warning);
+
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics",
+                         "\"match\":\"GET /API/v3/whoami\",\"status\":200,\"body\":"
+                         "\"{\\\"result\\\":{\\\"userName\\\":\\\"ned\\\","
+                         "\\\"brandId\\\":\\\"nordtel\\\"}}\"");
+  user = check (fixture, draft, secret, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (user->warning, ==,
+                   "This is another user than before: it was ada.admin@sandbox.example.");
+
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics",
+                         "\"match\":\"GET /API/v3/whoami\",\"status\":200,\"body\":"
+                         "\"{\\\"result\\\":{\\\"userName\\\":\\\"ned\\\","
+                         "\\\"brandId\\\":\\\"elsewhere\\\"}}\"");
+  brand = check (fixture, draft, secret, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (
+      brand->warning, ==,
+      "This is another account than before: it was ada.admin@sandbox.example, nordtel.");
+}
+
 static void
 add_test (const char *name, void (*test) (AccountFixture *, gconstpointer))
 {
@@ -236,5 +273,6 @@ main (int argc, char **argv)
   add_test ("/accounts/log", test_log);
   add_test ("/accounts/stranger", test_stranger);
   add_test ("/accounts/hostile-name", test_hostile_name);
+  add_test ("/accounts/other-account", test_other_account);
   return g_test_run ();
 }

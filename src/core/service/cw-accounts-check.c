@@ -6,6 +6,8 @@
 #include "service/cw-accounts-private.h"
 #include "service/cw-service-profile.h"
 
+#include <glib/gi18n-lib.h>
+
 /* A check under way: an account of its own, over a keyring in memory or over the real one. */
 typedef struct
 {
@@ -59,14 +61,34 @@ tokens_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                          (GDestroyNotify) cw_identity_free);
 }
 
+/* What depends on the connection would go on with what somebody else may see: that is said. */
+static void
+warn_of_change (CwConnection *saved, CwIdentity *identity)
+{
+  const char *user = cw_connection_get_user (saved);
+  const char *brand = cw_connection_get_brand (saved);
+
+  if (user == NULL)
+    return;
+  if (brand != NULL && identity->brand != NULL && !g_str_equal (brand, identity->brand))
+    identity->warning =
+        g_strdup_printf (_ ("This is another account than before: it was %s, %s."), user, brand);
+  else if (!g_str_equal (user, identity->user))
+    identity->warning = g_strdup_printf (_ ("This is another user than before: it was %s."), user);
+}
+
 static void
 identified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Check *check = g_task_get_task_data (task);
+  CwConnection *saved;
   GError *error = NULL;
 
   check->identity = cw_identity_ask_finish (CW_ACCOUNT (source), result, &error);
+  saved = cw_accounts_find (g_task_get_source_object (task), cw_connection_get_uid (check->draft));
+  if (check->identity != NULL && saved != NULL)
+    warn_of_change (saved, check->identity);
   if (check->identity == NULL)
     g_task_return_error (task, error);
   else if (check->secret == NULL && check->tokens == NULL)

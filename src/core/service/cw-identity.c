@@ -18,6 +18,7 @@ cw_identity_free (CwIdentity *self)
   g_free (self->datacenter);
   g_free (self->corrected_from);
   g_free (self->scope);
+  g_free (self->warning);
   g_free (self->notice);
   g_free (self);
 }

@@ -13,6 +13,7 @@ typedef struct
   char *datacenter;     /* (owned) (nullable): where the account lives */
   char *corrected_from; /* (owned) (nullable): the data centre that the address named wrongly */
   char *scope;          /* (owned) (nullable): as granted */
+  char *warning; /* (owned) (nullable): a sentence: somebody else than the connection was before */
   char *notice; /* (owned) (nullable): a sentence to be told: what was corrected, what is missing */
 } CwIdentity;
 

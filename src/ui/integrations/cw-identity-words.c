@@ -91,6 +91,7 @@ cw_identity_words_get_detail (const CwIdentity *identity)
 
   place = describe_place (identity);
   rights = cw_identity_words_describe_scope (identity->scope);
+  add_part (text, identity->warning);
   add_part (text, place);
   add_part (text, rights);
   /* The correction is said already. */
