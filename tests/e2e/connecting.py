@@ -145,7 +145,7 @@ class Case(accounts.Accounts, window.Case):
         """Saved and not signed in with yet; the window does that."""
         subprocess.run([window.CLI, "--workspace", self.workspace, *self.words(kind, name), *more],
                        env={**os.environ, **self.environment}, input=self.secret(kind), text=True,
-                       stdout=subprocess.DEVNULL, timeout=60, check=True)
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60, check=True)
 
     def connect(self, shown, kind, name=NAME):
         """Connects an account and comes back to the window."""

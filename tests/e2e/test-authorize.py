@@ -222,6 +222,57 @@ class Authorize(Case):
         self.end(shown)
 
 
+class Schemes(Case):
+    """Where no port may be listened on: the answer comes as an address of Crosswalk, or is pasted."""
+
+    def begin_by_command(self, shown, name):
+        shown.wait(lambda tree: tree.first("button", "Authorize, Qualtrics"), "a way to authorize")
+        shown.read().one("button", "Authorize, Qualtrics").press()
+        dialog = self.wait_dialog(shown, f"Reauthorize {name}")
+        dialog.one("button", "Authorize").press()
+        return self.take_link(), dialog.name
+
+    def save_again(self, shown, title):
+        self.wait_signed_in(shown, title).one("button", "Reauthorize").press()
+        shown.wait_words("Active")
+
+    def test_address_of_crosswalk(self):
+        self.add_by_command(QUALTRICS, "--redirect", "scheme")
+        shown = self.open_connections()
+        link, title = self.begin_by_command(shown, NAME)
+        page = self.call("qualtrics", "GET", link.partition(self.printed["qualtrics"])[2])
+        answer = self.press_on(page, "approve")
+        self.assertTrue(answer.startswith("org.crosswalk.Crosswalk:/oauth2redirect?"), answer)
+        # What the desktop does with it, first with one that nobody asked for.
+        for address in (answer.replace("state=", "state=x"), answer):
+            other = self.start(address, env=self.environment)
+            self.assertEqual(other.process.wait(timeout=60), 0, other.told)
+        self.save_again(shown, title)
+        self.end(shown)
+
+    def press_on(self, page, button):
+        return connecting.accounts.service.Case.press(self, page, button).headers["Location"]
+
+    def test_pasted(self):
+        self.add_by_command(QUALTRICS, "--redirect-uri", "urn:ietf:wg:oauth:2.0:oob")
+        shown = self.open_connections()
+        link, title = self.begin_by_command(shown, NAME)
+        self.browser.open(link)
+        self.browser.press("#approve")
+        code = self.browser.read("#code")
+        for answer in ("http://127.0.0.1/?code=x&state=y", code):
+            field = shown.read().one("frame", title).one("text", "Code, or the address")
+            field.write(answer)
+            shown.wait(lambda tree: tree.first("button", "Apply"), "a way to give it").first(
+                "button", "Apply").press()
+            if answer != code:
+                shown.wait(lambda tree: tree.first("alert", "the answer to another authorization"),
+                           "that it is not the answer")
+        self.save_again(shown, title)
+        self.assertNotIn(code, shown.read().tell())
+        self.end(shown)
+
+
 class Reauthorize(Case):
     def test_work_that_waited_goes_on(self):
         shown = self.open_connections()
