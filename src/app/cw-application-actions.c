@@ -73,6 +73,7 @@ static const struct
   { "win.show-page::dashboard", { "<Alt>1" } },
   { "win.show-page::journeys", { "<Alt>2" } },
   { "win.show-page::metrics", { "<Alt>3" } },
+  { "win.show-page::integrations", { "<Alt>4" } },
   { "win.toggle-sidebar", { "F9" } },
 };
 
