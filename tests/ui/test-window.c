@@ -262,6 +262,22 @@ test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (scroller)));
 }
 
+/* A dialog of one window holds up that window, and no other. */
+static void
+test_dialog_of_one_window (Fixture *fixture, gconstpointer data)
+{
+  CwWindow *other = cw_window_new (NULL, fixture->workspace);
+  GtkWindow *dialog = GTK_WINDOW (gtk_window_new ());
+
+  gtk_window_set_modal (dialog, TRUE);
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_window_get_group (dialog) ==
+                 gtk_window_get_group (GTK_WINDOW (fixture->window)));
+  g_assert_false (gtk_window_get_group (dialog) == gtk_window_get_group (GTK_WINDOW (other)));
+  gtk_window_destroy (dialog);
+  gtk_window_destroy (GTK_WINDOW (other));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,6 +294,7 @@ main (int argc, char *argv[])
   ADD ("failure", test_failure);
   ADD ("toast", test_toast);
   ADD ("scrolls", test_content_that_scrolls_by_itself);
+  ADD ("dialog-of-one-window", test_dialog_of_one_window);
 #undef ADD
   return g_test_run ();
 }

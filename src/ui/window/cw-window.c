@@ -345,7 +345,10 @@ static void
 cw_window_init (CwWindow *self)
 {
   GtkDropTarget *drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
 
+  /* A dialog of one window does not hold up another. */
+  gtk_window_group_add_window (group, GTK_WINDOW (self));
   self->filter = cw_score_filter_new ();
   self->roots = g_hash_table_new (g_str_hash, g_str_equal);
   self->above = g_ptr_array_new_with_free_func (g_object_unref);
