@@ -108,6 +108,13 @@ read_address (CwCli *cli, CwCliArguments *arguments, CwConnection *draft, GError
                        cw_service_get_name (service));
   if (base_url == NULL)
     return fail_usage (error, "%s", reason->message);
+  /* A link that was pasted is made right; an option of a script says what it means. */
+  if (url != NULL && g_ascii_strncasecmp (url, "http:", 5) == 0 &&
+      g_str_has_prefix (base_url, "https:"))
+    return fail_usage (error,
+                       _ ("“--base-url %s”: that would be called without encryption.\n"
+                          "This is the address: %s"),
+                       url, base_url);
   if (url != NULL && subdomain != NULL)
     cw_cli_note (cli, _ ("note: --subdomain is not used, since --base-url is given\n"));
   if (note != NULL)

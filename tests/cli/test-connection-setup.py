@@ -50,6 +50,7 @@ class Adding(account.Case):
             ("zendesk", *url),
             ("qualtrics",),
             ("qualtrics", "--base-url", "http://nordtel.example"),
+            ("qualtrics", "--base-url", "http://nordtel.fra1.qualtrics.com"),
             ("qualtrics", "--base-url", "https://x.gladly.com"),
             ("qualtrics", *url, "--grant", "basic"),
             ("qualtrics", *url, "--grant", "nonsense"),
