@@ -262,6 +262,19 @@ test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (scroller)));
 }
 
+/* News in passing replaces news in passing, and waits for nothing. */
+static void
+test_toast_is_replaced (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+
+  cw_page_toast (CW_PAGE (page), "Gladly does not answer.", NULL, NULL, NULL);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  cw_page_toast (CW_PAGE (page), "Gladly works again.", NULL, NULL, NULL);
+  while (cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Gladly works again.") == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* A dialog of one window holds up that window, and no other. */
 static void
 test_dialog_of_one_window (Fixture *fixture, gconstpointer data)
@@ -294,6 +307,7 @@ main (int argc, char *argv[])
   ADD ("failure", test_failure);
   ADD ("toast", test_toast);
   ADD ("scrolls", test_content_that_scrolls_by_itself);
+  ADD ("toast-is-replaced", test_toast_is_replaced);
   ADD ("dialog-of-one-window", test_dialog_of_one_window);
 #undef ADD
   return g_test_run ();
