@@ -262,17 +262,30 @@ test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (scroller)));
 }
 
-/* News in passing replaces news in passing, and waits for nothing. */
 static void
-test_toast_is_replaced (Fixture *fixture, gconstpointer data)
+set_flag_cb (gboolean *flag)
 {
-  TestPage *page = push (fixture);
+  *flag = TRUE;
+}
 
-  cw_page_toast (CW_PAGE (page), "Gladly does not answer.", NULL, NULL, NULL);
+/* News in passing gives way to what is said next; what offers a way back does not. */
+static void
+test_toast_gives_way (Fixture *fixture, gconstpointer data)
+{
+  AdwToast *news = adw_toast_new ("Gladly does not answer.");
+  AdwToast *way_back = adw_toast_new ("4 metrics removed");
+  gboolean news_gone = FALSE, way_back_gone = FALSE;
+
+  adw_toast_set_button_label (way_back, "Undo");
+  g_signal_connect_swapped (news, "dismissed", G_CALLBACK (set_flag_cb), &news_gone);
+  g_signal_connect_swapped (way_back, "dismissed", G_CALLBACK (set_flag_cb), &way_back_gone);
+  cw_window_toast (fixture->window, news);
   cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
-  cw_page_toast (CW_PAGE (page), "Gladly works again.", NULL, NULL, NULL);
-  while (cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Gladly works again.") == NULL)
-    g_main_context_iteration (NULL, TRUE);
+  cw_window_toast (fixture->window, way_back);
+  g_assert_true (news_gone);
+  cw_window_toast (fixture->window, adw_toast_new ("Gladly works again."));
+  g_assert_false (way_back_gone);
+  g_signal_handlers_disconnect_by_data (way_back, &way_back_gone);
 }
 
 /* A dialog of one window holds up that window, and no other. */
@@ -307,7 +320,7 @@ main (int argc, char *argv[])
   ADD ("failure", test_failure);
   ADD ("toast", test_toast);
   ADD ("scrolls", test_content_that_scrolls_by_itself);
-  ADD ("toast-is-replaced", test_toast_is_replaced);
+  ADD ("toast-gives-way", test_toast_gives_way);
   ADD ("dialog-of-one-window", test_dialog_of_one_window);
 #undef ADD
   return g_test_run ();
