@@ -123,6 +123,9 @@ test_life (AccountFixture *fixture, gconstpointer data)
   identity = check (fixture, copy, wrong, NULL, &error);
   g_assert_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NEEDS_REAUTHORIZATION);
   g_assert_null (identity);
+  /* What was entered just now was refused; that it worked before is no news here. */
+  g_assert_cmpint (cw_connection_get_cause (copy), ==, CW_CAUSE_REFUSED);
+  g_assert_nonnull (strstr (error->message, "Check what was entered"));
   g_clear_error (&error);
 
   renewed = get_secret (fixture, way);

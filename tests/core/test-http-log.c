@@ -226,7 +226,7 @@ test_cut_secret (Fixture *fixture, gconstpointer data)
   cw_http_log_add_secret (fixture->log, token);
   while (secrets->len < 300 * 1024)
     g_string_append (secrets, TOKEN);
-  for (gsize before = 0; before < strlen (TOKEN); before++)
+  for (gsize before = 0; before < strlen (TOKEN); before += 6)
     {
       g_autofree char *filler = g_strnfill (before, '.');
       g_autofree char *body = g_strconcat (filler, secrets->str, NULL);

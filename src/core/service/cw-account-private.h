@@ -29,6 +29,7 @@ struct _CwAccount
   GCancellable *probing; /* (owned) (nullable) */
   guint n_probes;
   gboolean closed;
+  gboolean trial; /* see cw_account_set_trial() */
 };
 
 /* cw-account-credential.c: what a request is signed with. (transfer full) */

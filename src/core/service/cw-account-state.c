@@ -19,7 +19,7 @@ get_service_name (CwAccount *self)
 static gboolean
 has_worked (CwAccount *self)
 {
-  return cw_connection_get_user (self->connection) != NULL;
+  return !self->trial && cw_connection_get_user (self->connection) != NULL;
 }
 
 static void
@@ -193,6 +193,8 @@ get_refusal_hint (CwAccount *self, CwConnectionCause cause)
   if (cause == CW_CAUSE_PERMISSION)
     return _ (
         "Ask an administrator of the service for the right, then reauthorize the connection.");
+  if (self->trial)
+    return _ ("Check what was entered, and that both ends of it are there.");
   if (cw_connection_get_grant (self->connection) == CW_GRANT_AUTHORIZATION_CODE)
     return _ ("Reauthorize the connection: sign in again in the browser.");
   if (cw_grant_is_oauth (cw_connection_get_grant (self->connection)))
@@ -212,7 +214,7 @@ refuse (CwAccount *self, const GError *error, CwConnectionCause cause)
   const char *name = cw_connection_get_name (self->connection);
 
   set_state (self, state, cause, reason);
-  if (name == NULL)
+  if (name == NULL || self->trial)
     return g_error_new (CW_AUTH_ERROR, code, "%s\n%s", reason, get_refusal_hint (self, cause));
   return g_error_new (CW_AUTH_ERROR, code, _ ("The connection “%s” does not work: %s\n%s"), name,
                       reason, get_refusal_hint (self, cause));

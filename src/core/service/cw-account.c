@@ -110,6 +110,14 @@ cw_account_new (CwConnection *connection,
 }
 
 void
+cw_account_set_trial (CwAccount *self)
+{
+  g_return_if_fail (CW_IS_ACCOUNT (self));
+
+  self->trial = TRUE;
+}
+
+void
 cw_account_close (CwAccount *self)
 {
   g_return_if_fail (CW_IS_ACCOUNT (self));

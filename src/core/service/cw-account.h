@@ -65,6 +65,8 @@ CwHttpResponse *cw_account_call_finish (CwAccount *self, GAsyncResult *result, G
 /** The same, with the body read as JSON. (transfer full) */
 JsonNode *cw_account_call_json_finish (CwAccount *self, GAsyncResult *result, GError **error);
 
+/** It is there to try what a person entered: a refusal is of that, whatever worked before. */
+void cw_account_set_trial (CwAccount *self);
 /** Secret, tokens or settings of the connection were set anew: forget the old ones, let what waits
  * go on. */
 void cw_account_renew (CwAccount *self);

@@ -128,6 +128,8 @@ start_account (CwAccounts *self, GTask *task)
   GError *error = NULL;
 
   check->account = cw_account_new (check->draft, check->keyring, self->clock, self->random, &error);
+  if (check->account != NULL && check->secret != NULL)
+    cw_account_set_trial (check->account);
   if (check->account == NULL)
     g_task_return_error (task, error);
   else if (check->tokens != NULL)
