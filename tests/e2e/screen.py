@@ -41,7 +41,8 @@ ROLES = {
     69: "window", 75: "application", 79: "entry", 88: "link", 90: "table row", 91: "tree item",
     98: "list", 129: "button menu",
 }
-KEYS = {"Down": 0xFF54, "Escape": 0xFF1B, "Return": 0xFF0D, "Right": 0xFF53, "Tab": 0xFF09}
+KEYS = {"Down": 0xFF54, "Escape": 0xFF1B, "Return": 0xFF0D, "Right": 0xFF53, "Tab": 0xFF09,
+        "Up": 0xFF52}
 SYMBOL = 3  # a key is pressed and released
 
 IN_LISTS = ("list item", "tree item", "table row")
@@ -311,15 +312,18 @@ class Screen:
     def reach(self, node, most=100):
         """Brings the focus to a thing by the keyboard alone; fails where that cannot be done."""
         siblings = {child.path for child in node.parent.children} if node.role in IN_LISTS else set()
+        # A list is entered where it was left, or at an end: down to the last one, then up.
+        ways = ["Down", "Up"]
         for _ in range(most):
             if self.focus == node.path:
                 return
             before = self.focus
-            self.type("Down" if before in siblings else "Tab")
+            key = ways[0] if before in siblings and ways else "Tab"
+            self.type(key)
             try:
                 self.wait(lambda: self.focus not in (before, None), "the focus to move", 2)
             except AssertionError:
-                siblings = set()
+                ways = [way for way in ways if way != key]
         raise AssertionError(f"The keyboard never gets to {node.role} “{node.name}”")
 
     def activate(self, node):
