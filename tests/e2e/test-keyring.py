@@ -8,9 +8,13 @@ import subprocess
 import connecting
 import window
 from connecting import NAME, accounts
-from gi.repository import Gio, GLib
 
 import leaks
+
+try:
+    from gi.repository import Gio, GLib
+except ImportError:
+    Gio = GLib = None  # another Python; window.main() starts the one that has it
 
 PROGRAM = "gnome-keyring-daemon"
 BUS_NAME = "org.freedesktop.secrets"
