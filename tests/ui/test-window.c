@@ -262,32 +262,6 @@ test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_ancestor (label, GTK_WIDGET (scroller)));
 }
 
-static void
-set_flag_cb (gboolean *flag)
-{
-  *flag = TRUE;
-}
-
-/* News in passing gives way to what is said next; what offers a way back does not. */
-static void
-test_toast_gives_way (Fixture *fixture, gconstpointer data)
-{
-  AdwToast *news = adw_toast_new ("Gladly does not answer.");
-  AdwToast *way_back = adw_toast_new ("4 metrics removed");
-  gboolean news_gone = FALSE, way_back_gone = FALSE;
-
-  adw_toast_set_button_label (way_back, "Undo");
-  g_signal_connect_swapped (news, "dismissed", G_CALLBACK (set_flag_cb), &news_gone);
-  g_signal_connect_swapped (way_back, "dismissed", G_CALLBACK (set_flag_cb), &way_back_gone);
-  cw_window_toast (fixture->window, news);
-  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
-  cw_window_toast (fixture->window, way_back);
-  g_assert_true (news_gone);
-  cw_window_toast (fixture->window, adw_toast_new ("Gladly works again."));
-  g_assert_false (way_back_gone);
-  g_signal_handlers_disconnect_by_data (way_back, &way_back_gone);
-}
-
 /* A dialog of one window holds up that window, and no other. */
 static void
 test_dialog_of_one_window (Fixture *fixture, gconstpointer data)
@@ -320,7 +294,6 @@ main (int argc, char *argv[])
   ADD ("failure", test_failure);
   ADD ("toast", test_toast);
   ADD ("scrolls", test_content_that_scrolls_by_itself);
-  ADD ("toast-gives-way", test_toast_gives_way);
   ADD ("dialog-of-one-window", test_dialog_of_one_window);
 #undef ADD
   return g_test_run ();

@@ -17,7 +17,6 @@ struct _CwWindow
 
   CwWorkspace *workspace;   /* (owned) */
   CwScoreFilter *filter;    /* (owned): of all pages */
-  AdwToast *passing;        /* (unowned) (nullable): the last toast without a button */
   CwAccounts *accounts;     /* (owned) */
   CwAdminGate *gate;        /* (owned) */
   const CwSection *section; /* of sections table */
@@ -311,7 +310,6 @@ cw_window_dispose (GObject *object)
     cw_accounts_close (self->accounts);
   if (self->gate != NULL)
     cw_admin_gate_close (self->gate);
-  g_clear_weak_pointer (&self->passing);
   g_clear_object (&self->accounts);
   g_clear_object (&self->gate);
   g_clear_object (&self->filter);
@@ -483,10 +481,6 @@ cw_window_toast (CwWindow *self, AdwToast *toast)
 {
   g_return_if_fail (CW_IS_WINDOW (self));
 
-  /* What was said in passing is outdated by what is said now; what offers a way back is not. */
-  if (self->passing != NULL)
-    adw_toast_dismiss (self->passing);
-  g_set_weak_pointer (&self->passing, adw_toast_get_button_label (toast) == NULL ? toast : NULL);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
