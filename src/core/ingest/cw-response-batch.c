@@ -204,7 +204,7 @@ set_metadata (CwResponseBatch *self, Column *column, const char *text, gsize len
   switch (column->metadata)
     {
     case CW_METADATA_RESPONSE_ID:
-      self->key = XXH3_64bits (text, length);
+      self->key = cw_response_chunk_make_key (text, length);
       break;
     case CW_METADATA_STATUS:
       set_status (self, column, text, length);

@@ -3,6 +3,8 @@
 
 #include "model/cw-response-chunk.h"
 
+#include <xxhash.h>
+
 static void
 clear_column (gpointer data)
 {
@@ -19,6 +21,12 @@ free_answer (gpointer data)
   g_free (answer->code);
   g_free (answer->label);
   g_free (answer);
+}
+
+guint64
+cw_response_chunk_make_key (const char *response_id, gsize length)
+{
+  return XXH3_64bits (response_id, length);
 }
 
 /** Arrays of @n_rows, all zero, and no columns. */

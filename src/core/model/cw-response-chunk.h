@@ -51,6 +51,8 @@ typedef struct
   GPtrArray *answers; /* (owned) (element-type CwChunkAnswer) */
 } CwResponseChunk;
 
+/** The key of a response by its id. */
+guint64 cw_response_chunk_make_key (const char *response_id, gsize length);
 CwResponseChunk *cw_response_chunk_new (guint n_rows);
 void cw_response_chunk_free (CwResponseChunk *self);
 void

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 typedef struct _CwAnswer CwAnswer;
 typedef struct _CwAnswerResolver CwAnswerResolver;
 typedef struct _CwBatch CwBatch;
+typedef struct _CwByteLock CwByteLock;
 typedef struct _CwColumn CwColumn;
 typedef struct _CwConnection CwConnection;
 typedef struct _CwDatabase CwDatabase;

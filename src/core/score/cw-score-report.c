@@ -60,6 +60,7 @@ cw_score_report_free (CwScoreReport *self)
   g_free (self->survey_name);
   g_free (self->question_text);
   g_free (self->message);
+  g_free (self->connection);
   g_array_unref (self->answers);
   g_ptr_array_unref (self->unmapped);
   g_ptr_array_unref (self->points);

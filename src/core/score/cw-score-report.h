@@ -37,6 +37,16 @@ typedef enum
   CW_SCORE_STATE_BROKEN,
 } CwScoreState;
 
+/** What brings the figures (back). */
+typedef enum
+{
+  CW_SCORE_MEND_NONE,
+  CW_SCORE_MEND_SYNC,        /* a sync, now */
+  CW_SCORE_MEND_AUTHORIZE,   /* the account was never authorized */
+  CW_SCORE_MEND_REAUTHORIZE, /* the account is refused */
+  CW_SCORE_MEND_TURN_ON,     /* the connection is turned off */
+} CwScoreMend;
+
 const char *cw_score_state_to_nick (CwScoreState state);
 
 /** CwScorePoint: one period or one segment value of a report. */
@@ -72,6 +82,9 @@ struct _CwScoreReport
   CwScoreState state;
   char *message;     /* (owned) (nullable): why it is broken or has no source */
   gint64 synced_at;  /* ms of the last complete import or sync, 0 if never */
+  gboolean by_sync;  /* that was a sync, not an import */
+  CwScoreMend mend;  /* what a person can do where it is broken or waits */
+  char *connection;  /* (owned) (nullable): uid of the one that its survey comes by */
   GPtrArray *points; /* (owned) (element-type CwScorePoint) */
 };
 

@@ -127,6 +127,23 @@ cw_connection_repository_list_metric_connections (CwDatabase *db, GError **error
   return g_steal_pointer (&found);
 }
 
+/* By another account everything begins anew, and at once. */
+static gboolean
+restart_sync (CwDatabase *db, gint64 survey, GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db,
+      "UPDATE survey_sync SET next_due = 0, failures = 0, continuation = NULL, options = NULL, "
+      "modified_water = 0, high_water = 0, reconciled = 0, counted = -1, difference = 0, "
+      "definition_changed = 0, error_code = NULL, error_message = NULL WHERE survey = ?",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, survey);
+  return cw_database_run (db, statement, error);
+}
+
 static gboolean
 link_in_transaction (CwDatabase *db, const char *survey_id, const char *uid, GError **error)
 {
@@ -143,9 +160,10 @@ link_in_transaction (CwDatabase *db, const char *survey_id, const char *uid, GEr
   sqlite3_bind_int64 (statement, 2, row);
   if (!cw_database_run (db, statement, error))
     return FALSE;
-  if (sqlite3_changes (cw_database_get_handle (db)) > 0)
-    cw_database_note_change (db, CW_CHANGE_SURVEYS | CW_CHANGE_CONNECTIONS);
-  return TRUE;
+  if (sqlite3_changes (cw_database_get_handle (db)) == 0)
+    return TRUE;
+  cw_database_note_change (db, CW_CHANGE_SURVEYS | CW_CHANGE_CONNECTIONS);
+  return restart_sync (db, row, error);
 }
 
 gboolean

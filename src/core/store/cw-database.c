@@ -3,6 +3,7 @@
 
 #include "store/cw-database.h"
 
+#include "store/cw-byte-lock.h"
 #include "store/cw-database-opener.h"
 #include "store/cw-import-lock.h"
 
@@ -21,6 +22,7 @@ struct _CwDatabase
   GHashTable *statements;    /* (owned): SQL (unowned, of the statement) → GList of recent */
   GQueue recent;             /* (element-type sqlite3_stmt) (owned): latest first */
   CwImportLock *import_lock; /* (owned) (nullable): made when it is first asked for */
+  CwByteLock *job_lock;      /* (owned) (nullable): likewise */
   GCancellable *cancellable; /* (owned) (nullable): of the call that runs */
   guint depth;               /* of transactions */
   gboolean durable;          /* an inner transaction asked for it */
@@ -103,6 +105,7 @@ cw_database_close (CwDatabase *self)
   if (result != SQLITE_OK)
     g_critical ("Closing “%s” failed: %s", self->path, sqlite3_errstr (result));
   g_clear_pointer (&self->import_lock, cw_import_lock_free);
+  g_clear_pointer (&self->job_lock, cw_byte_lock_free);
   g_hash_table_unref (self->statements);
   g_free (self->path);
   g_free (self);
@@ -484,4 +487,14 @@ cw_database_get_import_lock (CwDatabase *self)
   if (self->import_lock == NULL)
     self->import_lock = cw_import_lock_new (self->path);
   return self->import_lock;
+}
+
+CwByteLock *
+cw_database_get_job_lock (CwDatabase *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->job_lock == NULL)
+    self->job_lock = cw_byte_lock_new (self->path, "-jobs");
+  return self->job_lock;
 }

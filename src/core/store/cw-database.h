@@ -93,5 +93,8 @@ gint64 cw_database_get_data_version (CwDatabase *self);
 
 /** The locks that tell imports under way from those that were cut off. (transfer none) */
 CwImportLock *cw_database_get_import_lock (CwDatabase *self);
+/** The locks that tell jobs at work from those that were cut off: one byte of "workspace.db-jobs"
+ * each, at its id. (transfer none) */
+CwByteLock *cw_database_get_job_lock (CwDatabase *self);
 
 G_END_DECLS

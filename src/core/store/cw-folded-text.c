@@ -38,13 +38,20 @@ find_plain_run (CwFoldedText *self)
       }
 }
 
+char *
+cw_folded_text_fold (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+
+  return fold (valid, -1);
+}
+
 CwFoldedText *
 cw_folded_text_new (const char *text)
 {
   CwFoldedText *self = g_new0 (CwFoldedText, 1);
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
 
-  self->folded = fold (valid, -1);
+  self->folded = cw_folded_text_fold (text);
   self->length = strlen (self->folded);
   find_plain_run (self);
   return self;

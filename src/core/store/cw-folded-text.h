@@ -13,6 +13,8 @@ CwFoldedText *cw_folded_text_new (const char *text);
 void cw_folded_text_free (CwFoldedText *self);
 /** @within: valid UTF-8, need not be terminated */
 gboolean cw_folded_text_is_in (const CwFoldedText *self, const char *within, gsize length);
+/** What is compared, for those who keep it. (transfer full) */
+char *cw_folded_text_fold (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFoldedText, cw_folded_text_free)
 

@@ -161,6 +161,21 @@ cw_import_repository_finish (CwDatabase *db,
   return TRUE;
 }
 
+gboolean
+cw_import_repository_set_removed (CwDatabase *db, gint64 import, gint64 removed, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  statement = cw_database_prepare (db, "UPDATE import SET removed = ? WHERE id = ?", error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, removed);
+  sqlite3_bind_int64 (statement, 2, import);
+  return cw_database_run (db, statement, error);
+}
+
 static gboolean
 run_with_id (CwDatabase *db, const char *sql, gint64 id, GError **error)
 {
@@ -275,6 +290,7 @@ read_entry (sqlite3_stmt *statement)
   entry->added = sqlite3_column_int64 (statement, 7);
   entry->updated = sqlite3_column_int64 (statement, 8);
   entry->unchanged = sqlite3_column_int64 (statement, 9);
+  entry->removed = sqlite3_column_int64 (statement, 10);
   return entry;
 }
 
@@ -291,7 +307,7 @@ cw_import_repository_list (CwDatabase *db, GError **error)
   statement = cw_database_prepare (
       db,
       "SELECT i.id, s.survey_id, s.name, i.file_name, i.started, i.finished, i.rows_read, i.added, "
-      "i.updated, i.unchanged FROM import AS i JOIN survey AS s ON s.id = i.survey "
+      "i.updated, i.unchanged, i.removed FROM import AS i JOIN survey AS s ON s.id = i.survey "
       "WHERE i.finished IS NOT NULL ORDER BY i.finished DESC, i.id DESC",
       error);
   if (statement == NULL)

@@ -18,6 +18,7 @@ typedef struct
   gint64 added;
   gint64 updated;
   gint64 unchanged;
+  gint64 removed; /* that were found to be deleted at their source */
 } CwImportEntry;
 void cw_import_entry_free (CwImportEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportEntry, cw_import_entry_free)
@@ -44,6 +45,9 @@ gboolean cw_import_repository_finish (CwDatabase *db,
                                       gint64 updated,
                                       gint64 unchanged,
                                       GError **error);
+/** Notes of an open import how many responses it takes out. */
+gboolean
+cw_import_repository_set_removed (CwDatabase *db, gint64 import, gint64 removed, GError **error);
 /** Removes an import that was not finished, with all that was written under it; and its survey if
  * that was learned from it alone. Fine if it is not there. */
 gboolean cw_import_repository_discard (CwDatabase *db, gint64 import, GError **error);

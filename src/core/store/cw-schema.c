@@ -194,7 +194,73 @@ static const char version_2[] =
     "  REFERENCES connection (uid) ON DELETE SET NULL;"
     "CREATE INDEX survey_of_connection ON survey (connection);";
 
-static const char *const versions[] = { version_1, version_2 };
+/* Version 3.
+ *
+ * Jobs are kept for good: those that are open ("finished" is 0) are a few, those that ended may be
+ * a million, and each list of them is in the order of an index. "search" is the folded text that
+ * people look for; of a job that ended it is in "job_text" too, which finds parts of words from
+ * three characters on. A job names its connection and is not tied to it: history stays.
+ *
+ * How far a survey is kept fresh goes with the survey. "removed" counts what an import found to be
+ * deleted at its source. */
+static const char version_3[] =
+    "CREATE TABLE job ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  kind TEXT NOT NULL,"
+    "  subject TEXT NOT NULL,"
+    "  name TEXT NOT NULL,"
+    "  connection TEXT,"
+    "  origin TEXT NOT NULL,"
+    "  state TEXT NOT NULL,"
+    "  created INTEGER NOT NULL DEFAULT 0,"
+    "  due INTEGER NOT NULL DEFAULT 0,"
+    "  started INTEGER NOT NULL DEFAULT 0,"
+    "  finished INTEGER NOT NULL DEFAULT 0,"
+    "  phase TEXT,"
+    "  fraction REAL NOT NULL DEFAULT -1,"
+    "  n_done INTEGER NOT NULL DEFAULT 0,"
+    "  n_total INTEGER NOT NULL DEFAULT -1,"
+    "  bytes_in INTEGER NOT NULL DEFAULT 0,"
+    "  bytes_out INTEGER NOT NULL DEFAULT 0,"
+    "  wait_until INTEGER NOT NULL DEFAULT 0,"
+    "  wait_reason TEXT,"
+    "  result TEXT,"
+    "  error_code TEXT,"
+    "  error_message TEXT,"
+    "  request_id TEXT,"
+    "  tries INTEGER NOT NULL DEFAULT 0,"
+    "  step TEXT,"
+    "  cancel_asked INTEGER NOT NULL DEFAULT 0,"
+    "  owner TEXT,"
+    "  search TEXT NOT NULL DEFAULT '');"
+    "CREATE UNIQUE INDEX job_open ON job (kind, subject) WHERE finished = 0;"
+    "CREATE INDEX job_due ON job (due) WHERE finished = 0;"
+    "CREATE INDEX job_ended ON job (finished) WHERE finished > 0;"
+    "CREATE INDEX job_ended_so ON job (state, finished) WHERE finished > 0;"
+    "CREATE INDEX job_ended_of ON job (subject, finished) WHERE finished > 0;"
+    "CREATE INDEX job_ended_by ON job (connection, finished) WHERE finished > 0;"
+    "CREATE VIRTUAL TABLE job_text USING"
+    "  fts5 (text, content = '', tokenize = 'trigram case_sensitive 1');"
+    "CREATE TABLE survey_sync ("
+    "  survey INTEGER PRIMARY KEY REFERENCES survey ON DELETE CASCADE,"
+    "  schedule TEXT NOT NULL,"
+    "  next_due INTEGER NOT NULL DEFAULT 0,"
+    "  failures INTEGER NOT NULL DEFAULT 0,"
+    "  last_tried INTEGER NOT NULL DEFAULT 0,"
+    "  last_synced INTEGER NOT NULL DEFAULT 0,"
+    "  high_water INTEGER NOT NULL DEFAULT 0,"
+    "  modified_water INTEGER NOT NULL DEFAULT 0,"
+    "  continuation TEXT,"
+    "  options TEXT,"
+    "  reconciled INTEGER NOT NULL DEFAULT 0,"
+    "  counted INTEGER NOT NULL DEFAULT -1,"
+    "  difference INTEGER NOT NULL DEFAULT 0,"
+    "  definition_changed INTEGER NOT NULL DEFAULT 0,"
+    "  error_code TEXT,"
+    "  error_message TEXT);"
+    "ALTER TABLE import ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;";
+
+static const char *const versions[] = { version_1, version_2, version_3 };
 
 /**
  * cw_schema_get_version:

@@ -7,10 +7,9 @@
 #include "model/cw-survey.h"
 #include "store/cw-chunk-reader.h"
 #include "store/cw-journey-repository.h"
+#include "store/cw-score-freshness.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-tally.h"
-
-#include <glib/gi18n-lib.h>
 
 /* What many reports share, so that it is read once. */
 typedef struct
@@ -187,37 +186,6 @@ fill (CwScoreReport *report, const CwTally *tally, const CwScoreQuery *query)
   fill_segments (report, tally, query);
 }
 
-static gboolean
-fill_state (CwScoreReport *report, CwDatabase *db, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db,
-      "SELECT max (import.finished), EXISTS (SELECT 1 FROM chunk WHERE chunk.survey = survey.id)"
-      " FROM survey LEFT JOIN import ON import.survey = survey.id WHERE survey.survey_id = ?",
-      error);
-  gboolean has_responses = FALSE;
-
-  if (statement == NULL)
-    return FALSE;
-  cw_database_bind_text (statement, 1, cw_metric_get_survey_id (report->metric));
-  if (!cw_database_step (db, statement, error))
-    return FALSE;
-  if (sqlite3_column_type (statement, 0) != SQLITE_NULL)
-    {
-      report->synced_at = sqlite3_column_int64 (statement, 0);
-      has_responses = sqlite3_column_int (statement, 1);
-    }
-  sqlite3_reset (statement);
-  report->state = has_responses ? CW_SCORE_STATE_FRESH : CW_SCORE_STATE_NO_SOURCE;
-  if (!has_responses && report->survey_name != NULL)
-    report->message = g_strdup_printf (
-        _ ("No responses of “%s” are here yet. Import an export of it."), report->survey_name);
-  else if (!has_responses)
-    report->message =
-        g_strdup (_ ("Its survey is not in this workspace. Import the definition and an export."));
-  return TRUE;
-}
-
 static CwScoreReport *
 make_report (Shared *shared,
              CwDatabase *db,
@@ -238,7 +206,7 @@ make_report (Shared *shared,
   report->survey_name = survey ? g_strdup (cw_survey_get_name (survey)) : NULL;
   report->question_text = question ? g_strdup (cw_question_get_text (question)) : NULL;
   fill (report, tally, query);
-  return fill_state (report, db, error) ? g_steal_pointer (&report) : NULL;
+  return cw_score_freshness_fill (report, db, query->now, error) ? g_steal_pointer (&report) : NULL;
 }
 
 CwScoreReport *

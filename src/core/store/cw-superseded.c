@@ -187,6 +187,82 @@ hand_over_chunk (CwDatabase *db, GHashTable *heirs, sqlite3_stmt *statement, GEr
   return TRUE;
 }
 
+/* The keys of what @import takes out without putting anything in its place: an import that found
+ * responses deleted has no chunks. (element-type gint64) (transfer full) */
+static GHashTable *
+find_removed (CwDatabase *db, gint64 import, GError **error)
+{
+  g_autoptr (GHashTable) removed =
+      g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *statement = cw_database_prepare (
+      db,
+      "SELECT s.rows, c.keys FROM superseded AS s JOIN chunk AS c ON c.id = s.chunk "
+      "JOIN import AS i ON i.id = s.import WHERE s.import = ? AND i.removed > 0",
+      error);
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, import);
+  while (cw_database_step (db, statement, &local_error))
+    {
+      const guint8 *rows = sqlite3_column_blob (statement, 0);
+      gsize length = (gsize) sqlite3_column_bytes (statement, 0);
+      const guint8 *keys = sqlite3_column_blob (statement, 1);
+      guint n_keys = (guint) sqlite3_column_bytes (statement, 1) / KEY_SIZE;
+
+      for (guint row = 0; row < n_keys; row++)
+        if (cw_superseded_contains (rows, length, row))
+          g_hash_table_add (removed, g_memdup2 (keys + (gsize) row * KEY_SIZE, KEY_SIZE));
+    }
+  if (local_error == NULL)
+    return g_steal_pointer (&removed);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* What was deleted and came back was stored anew by a later import, which did not know of the old
+ * form: it takes that over, the first one. */
+static gboolean
+add_returned (CwDatabase *db, gint64 import, GHashTable *heirs, GError **error)
+{
+  g_autoptr (GHashTable) removed = find_removed (db, import, error);
+  g_autoptr (GError) local_error = NULL;
+  sqlite3_stmt *statement;
+
+  if (removed == NULL || g_hash_table_size (removed) == 0)
+    return removed != NULL;
+  statement = cw_database_prepare (
+      db,
+      "SELECT c.import, c.keys FROM import AS i JOIN chunk AS c ON c.import = i.id "
+      "WHERE i.survey = (SELECT survey FROM import WHERE id = ?1) AND i.id > ?1 "
+      "AND i.finished IS NOT NULL ORDER BY i.id DESC",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, import);
+  while (cw_database_step (db, statement, &local_error))
+    {
+      gint64 heir = sqlite3_column_int64 (statement, 0);
+      const guint8 *keys = sqlite3_column_blob (statement, 1);
+      guint n_keys = (guint) sqlite3_column_bytes (statement, 1) / KEY_SIZE;
+
+      for (guint row = 0; row < n_keys; row++)
+        {
+          gint64 key;
+
+          memcpy (&key, keys + (gsize) row * KEY_SIZE, sizeof key);
+          if (g_hash_table_contains (removed, &key))
+            g_hash_table_replace (heirs, g_memdup2 (&key, sizeof key),
+                                  g_memdup2 (&heir, sizeof heir));
+        }
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 gboolean
 cw_superseded_hand_over (CwDatabase *db, gint64 import, GError **error)
 {
@@ -194,7 +270,7 @@ cw_superseded_hand_over (CwDatabase *db, gint64 import, GError **error)
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement;
 
-  if (heirs == NULL)
+  if (heirs == NULL || !add_returned (db, import, heirs, error))
     return FALSE;
   if (g_hash_table_size (heirs) == 0)
     return TRUE;

@@ -97,8 +97,9 @@ cw_survey_repository_list (CwDatabase *db, GError **error)
   statement = cw_database_prepare (
       db,
       "SELECT s.id, s.survey_id, s.name, s.defined, "
-      "(SELECT max (i.finished) FROM import AS i WHERE i.survey = s.id), c.uid, c.name "
-      "FROM survey AS s LEFT JOIN connection AS c ON c.uid = s.connection",
+      "(SELECT max (i.finished) FROM import AS i WHERE i.survey = s.id), c.uid, c.name, "
+      "y.last_synced FROM survey AS s LEFT JOIN connection AS c ON c.uid = s.connection "
+      "LEFT JOIN survey_sync AS y ON y.survey = s.id",
       error);
   if (statement == NULL)
     return NULL;
@@ -113,6 +114,9 @@ cw_survey_repository_list (CwDatabase *db, GError **error)
       entry->imported_at = sqlite3_column_int64 (statement, 4);
       entry->connection_uid = cw_database_dup_text (statement, 5);
       entry->connection_name = cw_database_dup_text (statement, 6);
+      entry->synced_at = entry->imported_at;
+      if (entry->connection_uid != NULL && sqlite3_column_int64 (statement, 7) > 0)
+        entry->synced_at = sqlite3_column_int64 (statement, 7);
       if (!count_responses (db, sqlite3_column_int64 (statement, 0), entry, &local_error))
         break;
     }

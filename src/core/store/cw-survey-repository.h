@@ -16,6 +16,7 @@ typedef struct
   gint64 first_recorded; /* ms; CW_PERIOD_OPEN if none */
   gint64 last_recorded;
   gint64 imported_at;    /* ms of the last complete import, 0 if never */
+  gint64 synced_at;      /* ms of the last sync where it comes by a connection, else imported_at */
   char *connection_uid;  /* (owned) (nullable): of the connection that it comes by */
   char *connection_name; /* (owned) (nullable) */
 } CwSurveyEntry;

@@ -18,6 +18,7 @@ typedef enum
   CW_CHANGE_IMPORTS = 1 << 4,
   CW_CHANGE_CONNECTIONS = 1 << 5, /* accounts, and what depends on them; not their logs */
   CW_CHANGE_SETTINGS = 1 << 6,
+  CW_CHANGE_JOBS = 1 << 7, /* which there are and their states; progress is asked for */
 } CwChange;
 
 /**
