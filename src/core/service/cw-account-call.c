@@ -15,6 +15,7 @@ typedef struct
   CwAccountFlags flags;
   CwSecret *credential; /* (owned) (nullable): what it was signed with last */
   guint epoch;          /* set-up of the account that it was signed in */
+  gboolean streams;     /* the body is opened, not read */
   gboolean renewed;     /* a refused token was replaced once */
   GSource *cancelled;   /* (owned) (nullable): while it waits */
 } Call;
@@ -172,7 +173,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CwAccount *self = g_task_get_source_object (task);
   Call *call = g_task_get_task_data (task);
   GError *error = NULL;
-  CwHttpResponse *response = cw_http_send_finish (CW_HTTP (source), result, &error);
+  CwHttpResponse *response = call->streams ? cw_http_open_finish (CW_HTTP (source), result, &error)
+                                           : cw_http_send_finish (CW_HTTP (source), result, &error);
 
   if (response != NULL && is_foreign (self, call, response))
     {
@@ -215,7 +217,10 @@ credential_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&call->credential, cw_secret_unref);
   call->credential = credential;
   cw_account_sign (self, call->request, credential);
-  cw_http_send_async (self->http, call->request, g_task_get_cancellable (task), sent_cb, task);
+  if (call->streams)
+    cw_http_open_async (self->http, call->request, g_task_get_cancellable (task), sent_cb, task);
+  else
+    cw_http_send_async (self->http, call->request, g_task_get_cancellable (task), sent_cb, task);
 }
 
 /* (transfer full) */
@@ -254,6 +259,19 @@ call_start (GTask *task)
   cw_account_get_credential_async (self, g_task_get_cancellable (task), credential_ready_cb, task);
 }
 
+/* @task: (transfer full) */
+static void
+begin_call (GTask *task, CwHttpRequest *request, CwAccountFlags flags, gboolean streams)
+{
+  Call *call = g_new0 (Call, 1);
+
+  call->request = cw_http_request_ref (request);
+  call->flags = flags;
+  call->streams = streams;
+  g_task_set_task_data (task, call, call_free);
+  call_start (task);
+}
+
 void
 cw_account_call_async (CwAccount *self,
                        CwHttpRequest *request,
@@ -263,18 +281,40 @@ cw_account_call_async (CwAccount *self,
                        gpointer user_data)
 {
   GTask *task;
-  Call *call;
 
   g_return_if_fail (CW_IS_ACCOUNT (self));
   g_return_if_fail (request != NULL);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, cw_account_call_async);
-  call = g_new0 (Call, 1);
-  call->request = cw_http_request_ref (request);
-  call->flags = flags;
-  g_task_set_task_data (task, call, call_free);
-  call_start (task);
+  begin_call (task, request, flags, FALSE);
+}
+
+void
+cw_account_open_async (CwAccount *self,
+                       CwHttpRequest *request,
+                       CwAccountFlags flags,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (CW_IS_ACCOUNT (self));
+  g_return_if_fail (request != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, cw_account_open_async);
+  begin_call (task, request, flags, TRUE);
+}
+
+CwHttpResponse *
+cw_account_open_finish (CwAccount *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_account_open_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 CwHttpResponse *

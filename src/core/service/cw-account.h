@@ -67,6 +67,16 @@ JsonNode *cw_account_call_json_finish (CwAccount *self, GAsyncResult *result, GE
 
 /** It is there to try what a person entered: a refusal is of that, whatever worked before. */
 void cw_account_set_trial (CwAccount *self);
+
+/** Opens the body as a stream, for downloads (cw_http_open_async()). */
+void cw_account_open_async (CwAccount *self,
+                            CwHttpRequest *request,
+                            CwAccountFlags flags,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
+CwHttpResponse *cw_account_open_finish (CwAccount *self, GAsyncResult *result, GError **error);
+
 /** Secret, tokens or settings of the connection were set anew: forget the old ones, let what waits
  * go on. */
 void cw_account_renew (CwAccount *self);
