@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* After a window was taken in: marks are moved, counts compared, the next window found. */
+#include "config.h"
+
+#include "sync/cw-survey-sync-private.h"
+
+#include "model/cw-string.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The newest seconds are asked for once more: a response is there only once it was indexed. */
+#define LAG_MS (20 * 1000)
+
+static gint64
+get_now (GTask *task)
+{
+  return cw_clock_get_now (cw_job_get_clock (g_task_get_source_object (task)));
+}
+
+/* How far the window reached. Called only once nothing of a split window is left. */
+static void
+move_marks (CwSyncRun *run)
+{
+  CwSurveySync *sync = run->look->sync;
+  const CwSyncWindow *window = &run->step->window;
+  gint64 reached = run->step->started - LAG_MS;
+
+  if (window->end > 0)
+    reached = MIN (reached, window->end);
+  switch (window->way)
+    {
+    case CW_SYNC_ALL:
+      if (sync->modified_water >= 0)
+        sync->modified_water = reached;
+      sync->high_water = MAX (sync->high_water, reached);
+      cw_string_set (&sync->continuation, run->step->continuation);
+      break;
+    case CW_SYNC_TOKEN:
+      if (run->step->continuation != NULL)
+        cw_string_set (&sync->continuation, run->step->continuation);
+      sync->high_water = MAX (sync->high_water, reached);
+      break;
+    case CW_SYNC_MODIFIED:
+      sync->modified_water = MAX (sync->modified_water, reached);
+      sync->high_water = MAX (sync->high_water, reached);
+      break;
+    case CW_SYNC_WINDOW:
+      sync->high_water = MAX (sync->high_water, reached);
+      break;
+    case CW_SYNC_IDS:
+    default:
+      sync->reconciled = run->step->started;
+    }
+}
+
+/* (transfer full): "1,000 new, 50 edited, 20 deleted" */
+static char *
+describe_result (const CwSyncStep *step)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (step->added > 0)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld new"), (long long) step->added));
+  if (step->updated > 0)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld edited"), (long long) step->updated));
+  if (step->deleted > 0)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld deleted"), (long long) step->deleted));
+  if (parts->len == 0)
+    return g_strdup (_ ("Nothing new"));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+settle (GTask *task)
+{
+  CwJob *job = g_task_get_source_object (task);
+  CwSyncRun *run = g_task_get_task_data (task);
+  CwSurveySync *sync = run->look->sync;
+  g_autofree char *text = describe_result (run->step);
+
+  sync->last_synced = get_now (task);
+  sync->last_tried = sync->last_synced;
+  sync->failures = 0;
+  cw_string_set (&sync->error_code, NULL);
+  cw_string_set (&sync->error_message, NULL);
+  cw_job_set_result (job, text);
+  cw_job_set_progress (job, 1, run->step->added + run->step->updated + run->step->deleted,
+                       run->step->added + run->step->updated + run->step->deleted);
+  cw_workspace_run_async (cw_job_get_workspace (job), cw_survey_sync_store_save,
+                          cw_survey_sync_copy (sync), (GDestroyNotify) cw_survey_sync_free, NULL,
+                          NULL, settled_cb, task);
+}
+
+static void
+stored_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSyncRun *run = g_task_get_task_data (task);
+  CwSurveySync *sync = run->look->sync;
+  GError *error = NULL;
+  g_autoptr (CwSurveySyncLook) now =
+      cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  CwSyncCounts counts;
+  CwSyncWindow next;
+
+  if (now == NULL)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  counts = (CwSyncCounts){ sync->counted, now->stored };
+  if (cw_sync_plan_get_next (sync, &run->step->window, &counts, get_now (task), &next))
+    {
+      cw_sync_step_begin (run->step, &next);
+      cw_sync_run_next (task);
+      return;
+    }
+  sync->difference = sync->counted >= 0 ? now->stored - sync->counted : 0;
+  settle (task);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwJob *job = g_task_get_source_object (task);
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (CwSurveyCounts) counts =
+      cw_qualtrics_export_count_finish (CW_ACCOUNT (source), result, &error);
+
+  if (counts == NULL)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  run->look->sync->counted = counts->auditable;
+  cw_workspace_run_async (cw_job_get_workspace (job), cw_survey_sync_store_look,
+                          g_strdup (run->look->sync->survey_id), g_free,
+                          (GDestroyNotify) cw_survey_sync_look_free, g_task_get_cancellable (task),
+                          stored_counted_cb, task);
+}
+
+static void
+marks_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) == NULL)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  cw_job_set_phase (g_task_get_source_object (task), _ ("Comparing with what Qualtrics counts"));
+  cw_qualtrics_export_count_async (run->account, run->look->sync->survey_id, CW_ACCOUNT_FAIL,
+                                   g_task_get_cancellable (task), counted_cb, task);
+}
+
+void
+cw_sync_run_imported (GTask *task)
+{
+  CwSyncRun *run = g_task_get_task_data (task);
+  CwSyncWindow done = run->step->window;
+
+  run->n_restarts = 0;
+  if (cw_sync_step_take_rest (run->step))
+    {
+      cw_sync_run_next (task);
+      return;
+    }
+  move_marks (run);
+  run->step->window = done;
+  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                          cw_survey_sync_store_save, cw_survey_sync_copy (run->look->sync),
+                          (GDestroyNotify) cw_survey_sync_free, NULL, NULL, marks_saved_cb, task);
+}

@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sync/cw-survey-sync-private.h"
+
+#include "ingest/cw-id-list.h"
+#include "ingest/cw-ingest-error.h"
+#include "model/cw-string.h"
+#include "sync/cw-import-job.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* Beside the workspace's other scratch files: private, and of this job alone. */
+static GFile *
+create_file (CwJob *job, GError **error)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "crosswalk", "sync", NULL);
+  g_autofree char *hash = g_compute_checksum_for_string (
+      G_CHECKSUM_SHA256, cw_workspace_get_path (cw_job_get_workspace (job)), -1);
+  g_autofree char *name =
+      g_strdup_printf ("%.12s-%" G_GINT64_FORMAT ".export", hash, cw_job_get_entry (job)->id);
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      int saved_errno = errno;
+
+      /* Not the code of the system's error: that a connection is turned off has the same. */
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                   _ ("The folder “%s” cannot be made: %s.\nCheck that you may write there."),
+                   folder, g_strerror (saved_errno));
+      return NULL;
+    }
+  return g_file_new_build_filename (folder, name, NULL);
+}
+
+static void
+progress_cb (gint64 bytes, gint64 total, gpointer user_data)
+{
+  CwJob *job = user_data;
+
+  cw_job_set_progress (job, total > 0 ? (1 + (double) bytes / (double) total) / 3 : -1,
+                       cw_job_get_entry (job)->n_done, -1);
+}
+
+static void
+downloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwJob *job = g_task_get_source_object (task);
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  gint64 bytes = cw_qualtrics_export_download_finish (CW_ACCOUNT (source), result, &error);
+
+  if (bytes >= 0)
+    {
+      cw_job_add_bytes (job, bytes, 0);
+      cw_string_set (&run->step->path, g_file_peek_path (run->file));
+      cw_sync_run_commit (task, cw_sync_run_import);
+    }
+  else if (g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND))
+    cw_sync_run_file_gone (task, error);
+  else
+    cw_sync_run_fail (task, error);
+}
+
+void
+cw_sync_run_download (GTask *task)
+{
+  CwJob *job = g_task_get_source_object (task);
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_clear_object (&run->file);
+  run->file = create_file (job, &error);
+  if (run->file == NULL)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  cw_job_set_phase (job, _ ("Downloading"));
+  cw_qualtrics_export_download_async (run->account, run->look->sync->survey_id, run->step->file_id,
+                                      run->file, CW_ACCOUNT_FAIL, progress_cb, job,
+                                      g_task_get_cancellable (task), downloaded_cb, task);
+}
+
+static void
+remove_file (CwSyncRun *run)
+{
+  if (run->step->path != NULL)
+    g_unlink (run->step->path);
+}
+
+/* An export without a response is no mistake. */
+static gboolean
+is_empty (CwImportItem *item)
+{
+  return g_error_matches (cw_import_item_get_error (item), CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY);
+}
+
+static void
+take_item (GTask *task, CwImportItem *item)
+{
+  CwSyncRun *run = g_task_get_task_data (task);
+  const GError *error = cw_import_item_get_error (item);
+
+  if (cw_import_item_get_state (item) == CW_IMPORT_STATE_DONE || is_empty (item))
+    {
+      run->step->added += cw_import_item_get_added (item);
+      run->step->updated += cw_import_item_get_updated (item);
+      remove_file (run);
+      cw_sync_run_imported (task);
+      return;
+    }
+  remove_file (run);
+  /* A file that was damaged on its way, or by a fault at Qualtrics: asked for anew. */
+  if (error != NULL && error->domain == CW_INGEST_ERROR)
+    cw_sync_run_file_gone (task, g_error_copy (error));
+  else if (error != NULL)
+    cw_sync_run_fail (task, g_error_copy (error));
+  else
+    cw_sync_run_fail (task, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                                                 _ ("The work was cancelled.")));
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwImportJob *import = CW_IMPORT_JOB (source);
+  GError *error = NULL;
+  g_autoptr (CwImportItem) item = NULL;
+
+  if (!cw_import_job_run_finish (import, result, &error))
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  item = g_list_model_get_item (G_LIST_MODEL (import), 0);
+  if (item != NULL)
+    take_item (task, item);
+  else
+    cw_sync_run_file_gone (task, g_error_new_literal (CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
+                                                      _ ("Qualtrics sent an empty file.")));
+}
+
+/* Whether the file is finished: a deletion must not be concluded from half of it. */
+static void
+read_ids_thread (GTask *thread, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GHashTable *ids = cw_id_list_read (data, cancellable, &error);
+
+  if (ids != NULL)
+    g_task_return_pointer (thread, ids, (GDestroyNotify) g_hash_table_unref);
+  else
+    g_task_return_error (thread, error);
+}
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  gsize n_and_one =
+      GPOINTER_TO_SIZE (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error));
+
+  if (n_and_one == 0)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  run->step->deleted += (gint64) n_and_one - 1;
+  remove_file (run);
+  cw_sync_run_imported (task);
+}
+
+static void
+ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  GHashTable *ids = g_task_propagate_pointer (G_TASK (result), &error);
+  CwSurveySyncDeletion *deletion;
+
+  if (ids == NULL)
+    {
+      remove_file (run);
+      if (error->domain == CW_INGEST_ERROR)
+        cw_sync_run_file_gone (task, error);
+      else
+        cw_sync_run_fail (task, error);
+      return;
+    }
+  deletion = g_new0 (CwSurveySyncDeletion, 1);
+  deletion->survey_id = g_strdup (run->look->sync->survey_id);
+  deletion->ids = ids;
+  /* Younger ones may have come after the list was made. What the list lacks by mistake comes again
+   * with the next overlap. */
+  deletion->before = run->step->started;
+  cw_workspace_run_async (
+      cw_job_get_workspace (g_task_get_source_object (task)), cw_survey_sync_store_delete, deletion,
+      (GDestroyNotify) cw_survey_sync_deletion_free, NULL, NULL, deleted_cb, task);
+}
+
+static void
+compare_ids (GTask *task)
+{
+  CwSyncRun *run = g_task_get_task_data (task);
+  g_autoptr (GTask) thread = g_task_new (g_task_get_source_object (task),
+                                         g_task_get_cancellable (task), ids_read_cb, task);
+
+  cw_job_set_phase (g_task_get_source_object (task), _ ("Looking for deleted responses"));
+  g_task_set_task_data (thread, g_strdup (run->step->path), g_free);
+  g_task_run_in_thread (thread, read_ids_thread);
+}
+
+static void
+item_changed_cb (CwJob *job, CwImportItem *item)
+{
+  cw_job_set_progress (job, (2 + cw_import_item_get_fraction (item)) / 3,
+                       cw_import_item_get_rows_read (item),
+                       cw_import_item_get_rows_expected (item));
+}
+
+static void
+items_changed_cb (CwJob *job, guint position, guint removed, guint added, GListModel *import)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (CwImportItem) item = g_list_model_get_item (import, i);
+
+      g_signal_connect_object (item, "changed", G_CALLBACK (item_changed_cb), job,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+void
+cw_sync_run_import (GTask *task)
+{
+  CwJob *job = g_task_get_source_object (task);
+  CwSyncRun *run = g_task_get_task_data (task);
+  g_autoptr (CwImportJob) import = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  if (run->step->window.way == CW_SYNC_IDS)
+    {
+      compare_ids (task);
+      return;
+    }
+  file = g_file_new_for_path (run->step->path);
+  import = cw_import_job_new (cw_job_get_workspace (job));
+  g_signal_connect_object (import, "items-changed", G_CALLBACK (items_changed_cb), job,
+                           G_CONNECT_SWAPPED);
+  cw_import_job_add_file (import, file);
+  cw_import_job_set_survey_id (import, run->look->sync->survey_id);
+  cw_import_job_set_in_background (import, TRUE);
+  cw_job_set_phase (job, _ ("Taking responses in"));
+  cw_import_job_run_async (import, g_task_get_cancellable (task), imported_cb, task);
+}
