@@ -86,11 +86,14 @@ typedef struct
 
 extern const CwCliCommand cw_cli_connection_commands[];
 extern const CwCliCommand cw_cli_header_commands[];
+extern const CwCliCommand cw_cli_job_commands[];
 extern const CwCliCommand cw_cli_journey_commands[];
 extern const CwCliCommand cw_cli_metric_commands[];
 extern const CwCliCommand cw_cli_passphrase_commands[];
 extern const CwCliCommand cw_cli_score_commands[];
 extern const CwCliCommand cw_cli_survey_commands[];
+extern const CwCliCommand cw_cli_sync_commands[];
+extern const CwCliCommand cw_cli_worker_commands[];
 
 /** All nouns; ends with an entry without a name. */
 extern const CwCliNoun cw_cli_nouns[];

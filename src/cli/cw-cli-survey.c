@@ -190,6 +190,8 @@ const CwCliCommand cw_cli_survey_commands[] = {
   { "list", NULL, 0, 0, N_ ("List the surveys"), NULL, list_options, run_list },
   { "show", N_ ("ID"), 1, 1, N_ ("Show a survey, its questions and their answers"), NULL, NULL,
     run_show },
+  { "schedule", N_ ("ID SCHEDULE"), 1, 3, N_ ("Show or set how often a survey is kept fresh"),
+    cw_cli_survey_schedule_details, NULL, cw_cli_survey_run_schedule },
   { "remove", N_ ("ID"), 1, 1, N_ ("Remove a survey and its responses"), NULL, NULL, run_remove },
   { NULL },
 };

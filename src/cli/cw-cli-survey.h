@@ -25,6 +25,9 @@ CwCliExit cw_cli_survey_run_list_remote (CwCli *cli,
                                          CwCliArguments *arguments,
                                          const char *name,
                                          GError **error);
+/** How often it is kept fresh. */
+CwCliExit cw_cli_survey_run_schedule (CwCli *cli, CwCliArguments *arguments, GError **error);
+extern const char cw_cli_survey_schedule_details[];
 /** Reads the definition of a survey into the workspace, by the connection @name.
  * (transfer full) */
 CwSurvey *cw_cli_survey_fetch (CwCli *cli,

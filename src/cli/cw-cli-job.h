@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cw-cli.h"
+#include "model/cw-connection.h"
+#include "model/cw-job-entry.h"
+
+G_BEGIN_DECLS
+
+/** CwCliJob: a job to be shown, and the connection that it works by. */
+typedef struct
+{
+  CwJobEntry *entry;        /* (owned) */
+  CwConnection *connection; /* (owned) (nullable) */
+} CwCliJob;
+
+/** Both are copied by reference. @connection: (nullable) */
+CwCliJob *cw_cli_job_new (CwJobEntry *entry, CwConnection *connection);
+void cw_cli_job_free (CwCliJob *self);
+
+/** Whether a person has to authorize its connection again before it goes on. */
+gboolean cw_cli_job_needs_reauthorization (const CwCliJob *self);
+/** Why it failed or waits for a person, with the command that mends it; NULL where there is nothing
+ * to tell. (transfer full) (nullable) */
+GError *cw_cli_job_create_error (const CwCliJob *self);
+/** "1,000 new, 50 edited (1.2 MB in 3.4 s)". (transfer full) */
+char *cw_cli_job_describe_end (const CwJobEntry *entry);
+/** "Downloading, 43 %", or what it waits for; NULL where it does nothing. (transfer full) */
+char *cw_cli_job_describe_progress (const CwJobEntry *entry, gint64 now_ms);
+
+/** An object. */
+void cw_cli_job_add_json (JsonBuilder *builder, const CwCliJob *self);
+/** @jobs: (element-type CwCliJob) */
+void cw_cli_job_print_list (CwCli *cli, GPtrArray *jobs);
+void cw_cli_job_print (CwCli *cli, const CwCliJob *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCliJob, cw_cli_job_free)
+
+G_END_DECLS
