@@ -54,9 +54,16 @@ reopen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   cw_application_reopen (CW_APPLICATION (user_data), g_variant_get_bytestring (parameter));
 }
 
+static void
+show_activity_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  cw_application_show_activity (CW_APPLICATION (user_data), g_variant_get_bytestring (parameter));
+}
+
 static const GActionEntry entries[] = {
-  { "about", about_cb },         { "demo", demo_cb },           { "quit", quit_cb },
-  { "reopen", reopen_cb, "ay" }, { "shortcuts", shortcuts_cb },
+  { "about", about_cb },         { "demo", demo_cb },
+  { "quit", quit_cb },           { "reopen", reopen_cb, "ay" },
+  { "shortcuts", shortcuts_cb }, { "show-activity", show_activity_cb, "ay" },
 };
 
 static const struct
@@ -69,11 +76,12 @@ static const struct
   { "win.close", { "<Control>w" } },
   { "win.edit-metric(int64 0)", { "<Control>n" } },
   { "win.open-files", { "<Control>o" } },
-  { "win.refresh", { "<Control>r", "F5" } },
+  { "win.refresh", { "F5" } },
   { "win.show-page::dashboard", { "<Alt>1" } },
   { "win.show-page::journeys", { "<Alt>2" } },
   { "win.show-page::metrics", { "<Alt>3" } },
   { "win.show-page::integrations", { "<Alt>4" } },
+  { "win.sync-now", { "<Control>r" } },
   { "win.toggle-sidebar", { "F9" } },
 };
 

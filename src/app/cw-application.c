@@ -5,10 +5,12 @@
 
 #include "app/cw-demo-accounts.h"
 #include "app/cw-demo.h"
+#include "app/cw-notifier.h"
 #include "app/cw-window-settings.h"
 #include "integrations/cw-connect-dialog.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-workspace.h"
+#include "sync/cw-job-manager.h"
 #include "widgets/cw-style.h"
 
 #include <glib/gi18n.h>
@@ -94,6 +96,15 @@ create_accounts (CwWorkspace *workspace, gboolean demo)
   return cw_accounts_new (workspace, keyring, NULL, NULL);
 }
 
+/* Keeps the workspace fresh while its window is open, and tells what breaks meanwhile. */
+static void
+start_jobs (CwApplication *self, CwWindow *window)
+{
+  g_object_set_data_full (G_OBJECT (window), "cw-notifier",
+                          cw_notifier_new (G_APPLICATION (self), window), g_object_unref);
+  cw_job_manager_start (cw_window_get_job_manager (window));
+}
+
 static CwWindow *
 open_window (CwApplication *self, const char *path, gboolean demo)
 {
@@ -110,6 +121,8 @@ open_window (CwApplication *self, const char *path, gboolean demo)
     cw_demo_accounts_start (accounts);
   else if (!self->exit_after_startup)
     cw_accounts_watch (accounts);
+  if (!self->exit_after_startup)
+    start_jobs (self, window);
   cw_workspace_run_async (workspace, probe_workspace, NULL, NULL, NULL, NULL, workspace_probed_cb,
                           probe);
   return window;
@@ -340,4 +353,17 @@ cw_application_open_demo (CwApplication *self)
   g_return_if_fail (CW_IS_APPLICATION (self));
 
   gtk_window_present (GTK_WINDOW (ensure_window (self, path, TRUE)));
+}
+
+void
+cw_application_show_activity (CwApplication *self, const char *path)
+{
+  g_autofree char *demo_path = cw_demo_get_path ();
+  CwWindow *window;
+
+  g_return_if_fail (CW_IS_APPLICATION (self));
+
+  window = ensure_window (self, path, g_str_equal (path, demo_path));
+  cw_window_show_section (window, "activity");
+  gtk_window_present (GTK_WINDOW (window));
 }

@@ -5,7 +5,7 @@
 
 #include "dashboard/cw-changes-button.h"
 #include "dashboard/cw-dashboard-group.h"
-#include "dashboard/cw-score-export.h"
+#include "widgets/cw-score-export.h"
 #include "widgets/cw-filter-strip.h"
 #include "widgets/cw-gap-notice.h"
 #include "import/cw-first-run.h"

@@ -31,6 +31,7 @@ cw_metric_data_free (CwMetricData *self)
   g_clear_pointer (&self->report, cw_score_report_free);
   g_clear_pointer (&self->query, cw_score_query_free);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->sync, cw_survey_sync_free);
   g_free (self);
 }
 
@@ -128,6 +129,25 @@ load_source (CwMetricData *self, CwDatabase *db, const CwScoreRequest *request, 
   return TRUE;
 }
 
+static gboolean
+load_sync (CwMetricData *self, CwDatabase *db, GError **error)
+{
+  const char *survey_id = cw_metric_get_survey_id (self->report->metric);
+  g_autoptr (GError) local_error = NULL;
+  gint64 generated;
+
+  if (self->report->connection == NULL)
+    return TRUE;
+  self->sync = cw_survey_sync_repository_find (db, survey_id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  return self->sync == NULL ||
+         cw_survey_sync_repository_count (db, survey_id, &self->n_real, &generated, error);
+}
+
 /* Not by cw_metric_repository_find(): another metric may have the number for its name. */
 static CwMetric *
 find_metric (CwDatabase *db, gint64 id, GError **error)
@@ -166,7 +186,7 @@ cw_metric_data_load (CwDatabase *db,
     return NULL;
   self->report = cw_score_repository_report (db, metric, self->query, error);
   if (self->report == NULL || !load_places (self, db, metric_id, error) ||
-      !load_source (self, db, request, error))
+      !load_source (self, db, request, error) || !load_sync (self, db, error))
     return NULL;
   return g_steal_pointer (&self);
 }

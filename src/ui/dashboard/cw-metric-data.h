@@ -4,6 +4,7 @@
 
 #include "filter/cw-score-request.h"
 #include "score/cw-score-report.h"
+#include "store/cw-survey-sync-repository.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,8 @@ typedef struct
   int question_number; /* in the order of the survey, from 1; 0 if it is not in it */
   gint64 n_stored;     /* responses of the survey, whatever their status */
   gint64 n_workspace;  /* responses of all surveys */
+  CwSurveySync *sync;  /* (owned) (nullable): of its survey, if that comes by a connection */
+  gint64 n_real;       /* with @sync: stored, without previews and tests */
 } CwMetricData;
 
 /** Returns: (transfer full): NULL with %CW_STORE_ERROR_NOT_FOUND if the metric is gone */

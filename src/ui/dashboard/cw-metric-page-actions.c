@@ -4,7 +4,7 @@
 #include "dashboard/cw-metric-page-private.h"
 
 #include "dashboard/cw-metric-removal.h"
-#include "dashboard/cw-score-export.h"
+#include "widgets/cw-score-export.h"
 #include "score/cw-score-words.h"
 #include "widgets/cw-picture.h"
 #include "widgets/cw-share.h"

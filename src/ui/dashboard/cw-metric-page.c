@@ -101,7 +101,7 @@ show_full (CwMetricPage *self)
   cw_answers_card_set_report (self->answers_card, data->report);
   cw_ledger_card_set_report (self->ledger_card, data->report);
   cw_readings_card_set_report (self->readings_card, data->report);
-  cw_source_card_set_data (self->source_card, data);
+  cw_source_card_set_data (self->source_card, cw_page_get_job_manager (page), data);
   cw_comment_list_set_metric (self->comment_list, cw_page_get_workspace (page),
                               data->report->metric, data->query, self->now);
   show_view (self, self->full_view);
@@ -159,6 +159,17 @@ cw_metric_page_refresh (CwPage *page)
                  (GDestroyNotify) cw_metric_data_free);
 }
 
+static GStrv
+cw_metric_page_list_surveys (CwPage *page)
+{
+  CwMetricPage *self = CW_METRIC_PAGE (page);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (self->data != NULL && cw_metric_get_survey_id (self->data->report->metric) != NULL)
+    g_strv_builder_add (ids, cw_metric_get_survey_id (self->data->report->metric));
+  return g_strv_builder_end (ids);
+}
+
 /* Nobody looks any more: what is under way is started anew when the page is shown again. */
 static void
 cw_metric_page_unmap (GtkWidget *widget)
@@ -192,6 +203,14 @@ response_activated_cb (CwMetricPage *self, const CwResponseRow *row)
 
   cw_page_push (CW_PAGE (self), cw_response_page_new (cw_page_get_workspace (CW_PAGE (self)), row,
                                                       self->data->query->zone));
+}
+
+static void
+source_failed_cb (CwMetricPage *self, const char *message)
+{
+  g_assert (CW_IS_METRIC_PAGE (self));
+
+  cw_page_toast (CW_PAGE (self), message, NULL, NULL, NULL);
 }
 
 static void
@@ -239,6 +258,7 @@ cw_metric_page_class_init (CwMetricPageClass *klass)
   object_class->finalize = cw_metric_page_finalize;
   widget_class->unmap = cw_metric_page_unmap;
   page_class->refresh = cw_metric_page_refresh;
+  page_class->list_surveys = cw_metric_page_list_surveys;
 
   ensure_types ();
   gtk_widget_class_set_template_from_resource (
@@ -260,6 +280,7 @@ cw_metric_page_class_init (CwMetricPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwMetricPage, trend_card);
   gtk_widget_class_bind_template_callback (widget_class, response_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, responses_requested_cb);
+  gtk_widget_class_bind_template_callback (widget_class, source_failed_cb);
   cw_metric_page_install_actions (widget_class);
 }
 

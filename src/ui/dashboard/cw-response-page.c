@@ -3,7 +3,7 @@
 
 #include "dashboard/cw-response-page.h"
 
-#include "dashboard/cw-score-export.h"
+#include "widgets/cw-score-export.h"
 #include "model/cw-column.h"
 #include "score/cw-period-words.h"
 #include "widgets/cw-loader.h"

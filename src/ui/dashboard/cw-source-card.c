@@ -4,6 +4,7 @@
 #include "dashboard/cw-source-card.h"
 
 #include "score/cw-score-words.h"
+#include "surveys/cw-live-source.h"
 
 #include <glib/gi18n.h>
 
@@ -11,11 +12,21 @@ struct _CwSourceCard
 {
   GtkBox parent_instance;
 
+  CwLiveSource *live;       /* of the box */
+  GtkLabel *places_label;   /* of the box */
   GtkLabel *question_label; /* of the box */
   GtkLabel *rules_label;    /* of the box */
   GtkLabel *survey_label;   /* of the box */
   GtkWidget *places;        /* of the box */
 };
+
+enum
+{
+  FAILED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CwSourceCard, cw_source_card, GTK_TYPE_BOX)
 
@@ -36,6 +47,16 @@ append_label (CwSourceCard *self, const char *text, const char *css_class)
 static void
 cw_source_card_class_init (CwSourceCardClass *klass)
 {
+  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+failed_cb (CwSourceCard *self, const char *message)
+{
+  g_assert (CW_IS_SOURCE_CARD (self));
+
+  g_signal_emit (self, signals[FAILED], 0, message);
 }
 
 static void
@@ -50,6 +71,11 @@ cw_source_card_init (CwSourceCard *self)
   self->question_label = append_label (self, NULL, "dim-label");
   self->rules_label = append_label (self, NULL, "caption");
   gtk_widget_add_css_class (GTK_WIDGET (self->rules_label), "dim-label");
+  self->live = CW_LIVE_SOURCE (cw_live_source_new ());
+  g_signal_connect_object (self->live, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->live));
+  self->places_label = append_label (self, NULL, "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->places_label), "dim-label");
   self->places = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self), self->places);
 }
@@ -124,7 +150,7 @@ create_place (const CwMetricPlace *place)
 }
 
 void
-cw_source_card_set_data (CwSourceCard *self, const CwMetricData *data)
+cw_source_card_set_data (CwSourceCard *self, CwJobManager *manager, const CwMetricData *data)
 {
   g_autofree char *survey = NULL;
   g_autofree char *question = NULL;
@@ -141,6 +167,8 @@ cw_source_card_set_data (CwSourceCard *self, const CwMetricData *data)
   set_text (self->survey_label, survey);
   set_text (self->question_label, question);
   set_text (self->rules_label, rules);
+  cw_live_source_set (self->live, manager, data->sync, data->n_real);
+  set_text (self->places_label, data->places->len > 0 ? _ ("Used on") : _ ("Used on no journey"));
   while ((child = gtk_widget_get_first_child (self->places)) != NULL)
     gtk_box_remove (GTK_BOX (self->places), child);
   for (guint i = 0; i < data->places->len; i++)

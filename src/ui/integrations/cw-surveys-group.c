@@ -5,7 +5,7 @@
 
 #include "integrations/cw-connect-help.h"
 #include "integrations/cw-remote-surveys.h"
-#include "sync/cw-survey-fetch.h"
+#include "surveys/cw-remote-source.h"
 #include "widgets/cw-loader.h"
 
 #include <adwaita.h>
@@ -18,15 +18,10 @@ struct _CwSurveysGroup
 {
   GtkBox parent_instance;
 
-  CwAccounts *accounts;      /* (owned) */
-  CwConnection *connection;  /* (owned) */
-  GCancellable *cancellable; /* (owned): of everything until dispose */
-  GPtrArray *surveys;        /* (owned) (nullable) (element-type CwRemoteSurvey) */
-  GHashTable *known;         /* (owned) (element-type utf8 utf8): survey id → uid */
-  GHashTable *adding;        /* (owned) (element-type utf8): ids under way */
-  CwLoader *loader;          /* (owned): of known */
-  GError *error;             /* (owned) (nullable): of the last listing */
-  gboolean listing;
+  CwAccounts *accounts;   /* (owned) */
+  CwRemoteSource *source; /* (owned) (nullable): until the connection is known */
+  GHashTable *known;      /* (owned) (element-type utf8 utf8): survey id → uid */
+  CwLoader *loader;       /* (owned): of known */
 
   AdwActionRow *error_row;
   AdwActionRow *wait_row;
@@ -51,31 +46,10 @@ static guint signals[SIGNAL_ADDED + 1];
 
 G_DEFINE_FINAL_TYPE (CwSurveysGroup, cw_surveys_group, GTK_TYPE_BOX)
 
-/* What a call for the account waits for, if for anything. */
-static const char *
-get_wait (CwSurveysGroup *self)
-{
-  switch (cw_connection_get_state (self->connection))
-    {
-    case CW_CONNECTION_NOT_AUTHORIZED:
-      return _ ("Waits for authorization");
-    case CW_CONNECTION_NEEDS_REAUTHORIZATION:
-      return _ ("Waits for reauthorization");
-    case CW_CONNECTION_UNREACHABLE:
-      return _ ("Waits until Qualtrics answers");
-    case CW_CONNECTION_DISABLED:
-      return _ ("Waits until the connection is turned on");
-    case CW_CONNECTION_ACTIVE:
-      return NULL;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
 static void
 show_wait (CwSurveysGroup *self)
 {
-  const char *wait = get_wait (self);
+  const char *wait = cw_remote_source_get_wait (self->source);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->wait_row),
                                  wait != NULL ? wait : _ ("Asking Qualtrics for the surveys…"));
@@ -90,7 +64,8 @@ show_wait (CwSurveysGroup *self)
 static void
 show_error (CwSurveysGroup *self)
 {
-  g_auto (GStrv) lines = g_strsplit (self->error->message, "\n", 2);
+  const GError *error = cw_remote_source_get_error (self->source);
+  g_auto (GStrv) lines = g_strsplit (error->message, "\n", 2);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->error_row), lines[0]);
   adw_action_row_set_subtitle (self->error_row, lines[1]);
@@ -122,13 +97,19 @@ create_add_button (const CwRemoteSurvey *survey, const char *label)
   return button;
 }
 
+static const char *
+get_uid (CwSurveysGroup *self)
+{
+  return cw_connection_get_uid (cw_remote_source_get_connection (self->source));
+}
+
 static GtkWidget *
 create_suffix (CwSurveysGroup *self, const CwRemoteSurvey *survey)
 {
   const char *uid = g_hash_table_lookup (self->known, survey->id);
   GtkWidget *spinner;
 
-  if (g_hash_table_contains (self->adding, survey->id))
+  if (cw_remote_source_is_fetching (self->source, survey->id))
     {
       spinner = gtk_spinner_new ();
       gtk_spinner_start (GTK_SPINNER (spinner));
@@ -137,7 +118,7 @@ create_suffix (CwSurveysGroup *self, const CwRemoteSurvey *survey)
     }
   if (uid == NULL)
     return create_add_button (survey, _ ("Add"));
-  if (g_str_equal (uid, cw_connection_get_uid (self->connection)))
+  if (g_str_equal (uid, get_uid (self)))
     return create_added_mark (_ ("Added"));
   /* It came from a file, or comes by another connection. */
   return create_add_button (survey, _ ("Link"));
@@ -161,9 +142,10 @@ create_row (CwSurveysGroup *self, const CwRemoteSurvey *survey)
 static void
 show_surveys (CwSurveysGroup *self)
 {
+  GPtrArray *surveys = cw_remote_source_get_surveys (self->source);
   guint n_found;
   g_autoptr (GPtrArray) found = cw_remote_surveys_filter (
-      self->surveys, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), MAX_ROWS, &n_found);
+      surveys, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), MAX_ROWS, &n_found);
   g_autofree char *more = NULL;
   GtkWidget *row;
 
@@ -171,7 +153,7 @@ show_surveys (CwSurveysGroup *self)
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < found->len; i++)
     gtk_list_box_append (self->list, create_row (self, g_ptr_array_index (found, i)));
-  if (self->surveys->len == 0)
+  if (surveys->len == 0)
     more = g_strdup (_ ("This account sees no survey."));
   else if (n_found == 0)
     more = g_strdup (_ ("No survey has all of these words in its name or ID."));
@@ -189,125 +171,44 @@ show_surveys (CwSurveysGroup *self)
 static void
 show (CwSurveysGroup *self)
 {
-  const gboolean listed = self->surveys != NULL && !self->listing;
+  gboolean listing = cw_remote_source_get_listing (self->source);
+  GPtrArray *surveys = cw_remote_source_get_surveys (self->source);
+  const gboolean listed = surveys != NULL && !listing;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), listed && self->surveys->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_entry), listed && surveys->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), listed);
   gtk_widget_set_visible (GTK_WIDGET (self->more_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->stack), TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "surveys.reload", !self->listing);
-  if (self->listing)
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "surveys.reload", !listing);
+  if (listing)
     show_wait (self);
-  else if (self->error != NULL)
+  else if (cw_remote_source_get_error (self->source) != NULL)
     show_error (self);
   else if (listed)
     show_surveys (self);
 }
 
 static void
-listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GWeakRef *ref = user_data;
-  g_autoptr (CwSurveysGroup) self = g_weak_ref_get (ref);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) surveys =
-      cw_qualtrics_client_list_surveys_finish (CW_ACCOUNT (source), result, &error);
-
-  g_weak_ref_clear (ref);
-  g_free (ref);
-  if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self->listing = FALSE;
-  if (error != NULL)
-    self->error = g_steal_pointer (&error);
-  else
-    {
-      g_clear_pointer (&self->surveys, g_ptr_array_unref);
-      self->surveys = g_steal_pointer (&surveys);
-    }
-  show (self);
-}
-
-static GWeakRef *
-weak_ref_new (CwSurveysGroup *self)
-{
-  GWeakRef *ref = g_new0 (GWeakRef, 1);
-
-  g_weak_ref_init (ref, self);
-  return ref;
-}
-
-static void
-list_surveys (CwSurveysGroup *self)
-{
-  CwAccount *account;
-
-  if (self->listing)
-    return;
-  g_clear_error (&self->error);
-  account = cw_accounts_get_account (self->accounts, self->connection, &self->error);
-  if (account != NULL)
-    {
-      self->listing = TRUE;
-      cw_qualtrics_client_list_surveys_async (account, CW_ACCOUNT_WAIT, self->cancellable,
-                                              listed_cb, weak_ref_new (self));
-    }
-  show (self);
-}
-
-static void
 reload_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  list_surveys (CW_SURVEYS_GROUP (widget));
+  cw_remote_source_list (CW_SURVEYS_GROUP (widget)->source);
 }
 
-/* Which survey is on its way, for the callback. */
-typedef struct
-{
-  GWeakRef group;
-  char *id; /* (owned) */
-} Addition;
-
 static void
-added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+fetched_cb (CwSurveysGroup *self, const char *id, const char *name, const char *message)
 {
-  Addition *addition = user_data;
-  g_autoptr (CwSurveysGroup) self = g_weak_ref_get (&addition->group);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CwSurvey) survey = cw_survey_fetch_finish (CW_ACCOUNT (source), result, &error);
+  g_assert (CW_IS_SURVEYS_GROUP (self));
 
-  if (self != NULL && !g_cancellable_is_cancelled (self->cancellable))
-    {
-      g_hash_table_remove (self->adding, addition->id);
-      if (survey != NULL)
-        g_hash_table_replace (self->known, g_strdup (addition->id),
-                              g_strdup (cw_connection_get_uid (self->connection)));
-      show (self);
-      g_signal_emit (self, signals[SIGNAL_ADDED], 0,
-                     survey != NULL ? cw_survey_get_name (survey) : NULL,
-                     error != NULL ? error->message : NULL);
-    }
-  g_weak_ref_clear (&addition->group);
-  g_free (addition->id);
-  g_free (addition);
+  if (name != NULL)
+    g_hash_table_replace (self->known, g_strdup (id), g_strdup (get_uid (self)));
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, name, message);
 }
 
 static void
 add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  CwSurveysGroup *self = CW_SURVEYS_GROUP (widget);
-  const char *id = g_variant_get_string (parameter, NULL);
-  CwAccount *account = cw_accounts_get_account (self->accounts, self->connection, NULL);
-  Addition *addition;
-
-  if (account == NULL || !g_hash_table_add (self->adding, g_strdup (id)))
-    return;
-  addition = g_new0 (Addition, 1);
-  g_weak_ref_init (&addition->group, self);
-  addition->id = g_strdup (id);
-  cw_survey_fetch_async (account, cw_accounts_get_workspace (self->accounts), id, CW_ACCOUNT_WAIT,
-                         self->cancellable, added_cb, addition);
-  show (self);
+  cw_remote_source_fetch (CW_SURVEYS_GROUP (widget)->source,
+                          g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -319,12 +220,11 @@ search_changed_cb (CwSurveysGroup *self)
 }
 
 static void
-state_changed_cb (CwSurveysGroup *self)
+source_changed_cb (CwSurveysGroup *self)
 {
   g_assert (CW_IS_SURVEYS_GROUP (self));
 
-  if (self->listing)
-    show_wait (self);
+  show (self);
 }
 
 static void
@@ -336,7 +236,8 @@ known_loaded (gpointer object, gpointer result, const GError *error)
     return;
   g_clear_pointer (&self->known, g_hash_table_unref);
   self->known = result;
-  show (self);
+  if (self->source != NULL)
+    show (self);
 }
 
 static void
@@ -344,25 +245,15 @@ cw_surveys_group_dispose (GObject *object)
 {
   CwSurveysGroup *self = CW_SURVEYS_GROUP (object);
 
-  g_cancellable_cancel (self->cancellable);
+  if (self->source != NULL)
+    cw_remote_source_close (self->source);
   g_clear_pointer (&self->loader, cw_loader_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_SURVEYS_GROUP);
   g_clear_object (&self->accounts);
-  g_clear_object (&self->connection);
-  g_clear_pointer (&self->surveys, g_ptr_array_unref);
+  g_clear_object (&self->source);
   g_clear_pointer (&self->known, g_hash_table_unref);
-  g_clear_pointer (&self->adding, g_hash_table_unref);
-  g_clear_error (&self->error);
 
   G_OBJECT_CLASS (cw_surveys_group_parent_class)->dispose (object);
-}
-
-static void
-cw_surveys_group_finalize (GObject *object)
-{
-  g_object_unref (CW_SURVEYS_GROUP (object)->cancellable);
-
-  G_OBJECT_CLASS (cw_surveys_group_parent_class)->finalize (object);
 }
 
 static void
@@ -372,7 +263,6 @@ cw_surveys_group_class_init (CwSurveysGroupClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = cw_surveys_group_dispose;
-  object_class->finalize = cw_surveys_group_finalize;
 
   signals[SIGNAL_ADDED] =
       g_signal_new ("added", G_OBJECT_CLASS_TYPE (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -400,9 +290,7 @@ cw_surveys_group_class_init (CwSurveysGroupClass *klass)
 static void
 cw_surveys_group_init (CwSurveysGroup *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->adding = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->loader = cw_loader_new (self, known_loaded);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_label (self->hint_label, cw_connect_help_get_collaborator_hint ());
@@ -416,13 +304,15 @@ cw_surveys_group_set_connection (CwSurveysGroup *self,
   g_return_if_fail (CW_IS_SURVEYS_GROUP (self));
   g_return_if_fail (CW_IS_ACCOUNTS (accounts));
   g_return_if_fail (CW_IS_CONNECTION (connection));
-  g_return_if_fail (self->connection == NULL);
+  g_return_if_fail (self->source == NULL);
 
   self->accounts = g_object_ref (accounts);
-  self->connection = g_object_ref (connection);
-  g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
+  self->source = cw_remote_source_new (accounts, connection);
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  list_surveys (self);
+  g_signal_connect_object (self->source, "fetched", G_CALLBACK (fetched_cb), self,
+                           G_CONNECT_SWAPPED);
+  cw_remote_source_list (self->source);
 }
 
 void

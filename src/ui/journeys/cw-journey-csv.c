@@ -3,7 +3,7 @@
 
 #include "journeys/cw-journey-csv.h"
 
-#include "dashboard/cw-score-export.h"
+#include "widgets/cw-score-export.h"
 
 #include <math.h>
 

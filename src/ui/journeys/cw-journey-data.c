@@ -184,3 +184,24 @@ cw_comment_request_count (CwDatabase *db, gpointer data, GCancellable *cancellab
   rows = cw_response_repository_browse (db, self->metric, self->query, &filter, &total, error);
   return rows != NULL ? g_memdup2 (&total, sizeof total) : NULL;
 }
+
+GStrv
+cw_journey_data_list_surveys (const CwJourneyData *self)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  GHashTableIter iter;
+  gpointer report;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_hash_table_iter_init (&iter, self->reports);
+  while (g_hash_table_iter_next (&iter, NULL, &report))
+    {
+      const char *id = cw_metric_get_survey_id (((CwScoreReport *) report)->metric);
+
+      if (id != NULL && g_hash_table_add (ids, (gpointer) id))
+        g_strv_builder_add (builder, id);
+    }
+  return g_strv_builder_end (builder);
+}

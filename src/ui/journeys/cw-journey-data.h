@@ -41,6 +41,8 @@ cw_journey_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, 
 void cw_journey_data_free (CwJourneyData *self);
 /** Ids of all their metrics. (transfer full) (element-type gint64) */
 GArray *cw_journey_data_list_metrics (const CwJourneyData *self);
+/** Ids of the surveys that they are of. (transfer full) */
+GStrv cw_journey_data_list_surveys (const CwJourneyData *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwJourneyData, cw_journey_data_free)
 
 /** CwCommentRequest: the free texts that came with a metric's answers. */

@@ -214,6 +214,14 @@ cw_journey_page_refresh (CwPage *page)
   cw_journey_page_reload (CW_JOURNEY_PAGE (page));
 }
 
+static GStrv
+cw_journey_page_list_surveys (CwPage *page)
+{
+  CwJourneyPage *self = CW_JOURNEY_PAGE (page);
+
+  return self->data != NULL ? cw_journey_data_list_surveys (self->data) : g_new0 (char *, 1);
+}
+
 static void
 metric_chosen_cb (CwJourneyPage *self, gint64 metric_id)
 {
@@ -279,6 +287,7 @@ cw_journey_page_class_init (CwJourneyPageClass *klass)
   object_class->finalize = cw_journey_page_finalize;
   widget_class->unmap = cw_journey_page_unmap;
   page_class->refresh = cw_journey_page_refresh;
+  page_class->list_surveys = cw_journey_page_list_surveys;
 
   g_type_ensure (CW_TYPE_FILTER_STRIP);
   g_type_ensure (CW_TYPE_GAP_NOTICE);

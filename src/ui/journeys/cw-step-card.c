@@ -9,6 +9,7 @@
 #include "widgets/cw-change-pill.h"
 #include "widgets/cw-distribution-bar.h"
 #include "widgets/cw-kind-badge.h"
+#include "widgets/cw-state-words.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -190,7 +191,7 @@ show_value (CwStepCard *self, const CwScoreReport *report, gboolean faint)
 static void
 show_state (CwStepCard *self, const CwScoreReport *report, gint64 now)
 {
-  g_autofree char *age = NULL;
+  g_autofree char *state = NULL;
   g_autofree char *words = NULL;
   const char *icon = NULL;
 
@@ -203,12 +204,10 @@ show_state (CwStepCard *self, const CwScoreReport *report, gint64 now)
   gtk_widget_set_visible (GTK_WIDGET (self->state_icon), icon != NULL);
   if (icon == NULL)
     return;
-  age = report->synced_at != 0 ? cw_age_describe (report->synced_at, now) : NULL;
-  if (report->message != NULL)
-    words = g_strdup (report->message);
-  else
-    words =
-        age != NULL ? g_strdup_printf (_ ("Updated %s"), age) : g_strdup (_ ("No responses yet"));
+  state = cw_state_words_describe (report, now);
+  words = report->message != NULL && report->state == CW_SCORE_STATE_BROKEN
+              ? g_strdup_printf ("%s\n%s", state, report->message)
+              : g_strdup (report->message != NULL ? report->message : state);
   gtk_image_set_from_icon_name (self->state_icon, icon);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state_icon), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,

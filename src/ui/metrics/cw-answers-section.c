@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#define STEP 3
+#define STEP 4
 
 struct _CwAnswersSection
 {

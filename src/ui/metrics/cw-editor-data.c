@@ -109,6 +109,7 @@ cw_editor_data_free (CwEditorData *self)
   g_clear_object (&self->metric);
   g_clear_object (&self->survey);
   g_free (self->connection);
+  g_clear_pointer (&self->sync, cw_survey_sync_free);
   g_clear_pointer (&self->query, cw_score_query_free);
   g_clear_pointer (&self->known, g_ptr_array_unref);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
@@ -167,7 +168,10 @@ load_survey (CwEditorData *self, CwDatabase *db)
       const CwSurveyEntry *entry = g_ptr_array_index (self->surveys, i);
 
       if (g_str_equal (entry->id, id))
-        self->survey = cw_survey_repository_load (db, id, NULL);
+        {
+          self->survey = cw_survey_repository_load (db, id, NULL);
+          self->sync = cw_survey_sync_repository_find (db, id, NULL);
+        }
     }
   if (self->survey != NULL)
     self->connection = cw_connection_repository_find_for_survey (db, id, NULL);

@@ -7,7 +7,7 @@
 #include "model/cw-metric.h"
 #include "model/cw-survey.h"
 #include "score/cw-score-report.h"
-#include "store/cw-database.h"
+#include "store/cw-survey-sync-repository.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +42,7 @@ typedef struct
   CwMetric *metric;    /* (owned) (nullable): as it was asked about, or as it is stored */
   CwSurvey *survey;    /* (owned) (nullable): of the metric, if it is here */
   char *connection;    /* (owned) (nullable): uid of the account that the survey comes by */
+  CwSurveySync *sync;  /* (owned) (nullable): of that, if it comes by a connection */
   /* Of the metric's question, if it has one: */
   CwScoreQuery *query; /* (owned) (nullable): what card and counts are about */
   GPtrArray *known;    /* (owned) (nullable) (element-type CwAnswerCount): every answer there is */

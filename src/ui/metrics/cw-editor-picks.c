@@ -111,6 +111,62 @@ cw_editor_picks_list_surveys (GPtrArray *surveys, gint64 now)
   return G_LIST_MODEL (list);
 }
 
+static const CwSurveyEntry *
+find_entry (GPtrArray *surveys, const char *id)
+{
+  for (guint i = 0; i < surveys->len; i++)
+    {
+      const CwSurveyEntry *entry = g_ptr_array_index (surveys, i);
+
+      if (g_str_equal (entry->id, id))
+        return entry;
+    }
+  return NULL;
+}
+
+static char *
+describe_remote (const CwRemoteSurvey *survey, const CwSurveyEntry *entry, gint64 now)
+{
+  g_autofree char *here = entry != NULL ? describe_responses (entry, now) : NULL;
+  g_autofree char *day = survey->last_modified > 0 ? format_day (survey->last_modified, now) : NULL;
+  /* TRANSLATORS: %s is a day: "changed 24 October" */
+  g_autofree char *changed = day != NULL ? g_strdup_printf (_ ("changed %s"), day) : NULL;
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_auto (GStrv) texts = NULL;
+
+  if (here != NULL)
+    g_strv_builder_add (parts, here);
+  else if (changed != NULL)
+    g_strv_builder_add (parts, changed);
+  if (!survey->active)
+    g_strv_builder_add (parts, _ ("not active"));
+  if (here == NULL && changed == NULL)
+    g_strv_builder_add (parts, survey->id);
+  texts = g_strv_builder_end (parts);
+  return g_strjoinv (" · ", texts);
+}
+
+GListModel *
+cw_editor_picks_list_remote_surveys (GPtrArray *remote, GPtrArray *surveys, gint64 now)
+{
+  GListStore *list;
+
+  g_return_val_if_fail (remote != NULL && surveys != NULL, NULL);
+
+  list = g_list_store_new (CW_TYPE_PICK_ITEM);
+  for (guint i = 0; i < remote->len; i++)
+    {
+      const CwRemoteSurvey *survey = g_ptr_array_index (remote, i);
+      g_autoptr (CwPickItem) item = cw_pick_item_new (survey->id, survey->name);
+      g_autofree char *detail = describe_remote (survey, find_entry (surveys, survey->id), now);
+
+      cw_pick_item_set_detail (item, detail);
+      cw_pick_item_add_words (item, survey->id);
+      g_list_store_append (list, item);
+    }
+  return G_LIST_MODEL (list);
+}
+
 /* Why it has no score; NULL if it has one. */
 static const char *
 get_reason (CwQuestion *question, gboolean has_rows)

@@ -4,12 +4,16 @@
 
 #include "metrics/cw-editor-data.h"
 #include "metrics/cw-pick-item.h"
+#include "service/cw-qualtrics-client.h"
 #include "store/cw-survey-repository.h"
 
 G_BEGIN_DECLS
 
 /** @surveys: (element-type CwSurveyEntry); @now: ms. (element-type CwPickItem) */
 GListModel *cw_editor_picks_list_surveys (GPtrArray *surveys, gint64 now);
+/** Those of an account, with what is here of them. @remote: (element-type CwRemoteSurvey);
+ * @surveys: (element-type CwSurveyEntry). (element-type CwPickItem) */
+GListModel *cw_editor_picks_list_remote_surveys (GPtrArray *remote, GPtrArray *surveys, gint64 now);
 /** In the order of the survey, by block, rows below their matrix, trashed ones at the end; what has
  * no score says why. (element-type CwPickItem) */
 GListModel *cw_editor_picks_list_questions (CwSurvey *survey);

@@ -255,6 +255,42 @@ cw_metric_editing_list_problems (CwMetricEditing *self)
 }
 
 void
+cw_metric_editing_take_saved (CwMetricEditing *self, CwMetric *saved)
+{
+  g_return_if_fail (CW_IS_METRIC_EDITING (self));
+  g_return_if_fail (CW_IS_METRIC (saved));
+
+  cw_metric_set_id (self->metric, cw_metric_get_id (saved));
+  cw_metric_set_name (self->metric, cw_metric_get_name (saved));
+  g_set_object (&self->baseline, NULL);
+  self->baseline = cw_answer_mapping_strip (self->metric);
+  self->name_typed = TRUE;
+  cw_editor_place_set (&self->old_place, self->place.journey, self->place.stage, self->place.step);
+  cw_metric_editing_emit_changed (self, CW_METRIC_EDITING_REST);
+}
+
+gboolean
+cw_metric_editing_needs_sync (CwMetricEditing *self)
+{
+  const char *id;
+
+  g_return_val_if_fail (CW_IS_METRIC_EDITING (self), FALSE);
+
+  id = cw_metric_get_survey_id (self->metric);
+  return id != NULL && self->data != NULL && self->data->sync != NULL &&
+         g_str_equal (self->data->sync->survey_id, id) && self->data->sync->last_synced == 0;
+}
+
+gboolean
+cw_metric_editing_waits_for_sync (CwMetricEditing *self)
+{
+  g_return_val_if_fail (CW_IS_METRIC_EDITING (self), FALSE);
+
+  return cw_metric_editing_needs_sync (self) && !self->waiting && self->question != NULL &&
+         cw_metric_get_n_answers (self->metric) == 0;
+}
+
+void
 cw_metric_editing_refuse_name (CwMetricEditing *self, const char *message)
 {
   g_return_if_fail (CW_IS_METRIC_EDITING (self));

@@ -296,7 +296,8 @@ cw_metric_editing_take_data (CwMetricEditing *self, CwEditorData *data)
   else if (first)
     begin_at_step (self);
   has_answers = cw_metric_get_question_id (self->metric) != NULL && data->base != NULL;
-  if (has_answers && self->waiting)
+  /* Of a survey that was never synced there may have been no answers to propose anything for. */
+  if (has_answers && (self->waiting || cw_metric_get_n_answers (self->metric) == 0))
     {
       guess_kind (self);
       propose_answers (self);

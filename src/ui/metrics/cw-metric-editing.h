@@ -94,6 +94,12 @@ gint64 cw_metric_editing_get_unknown_count (CwMetricEditing *self);
 gboolean cw_metric_editing_get_changed (CwMetricEditing *self);
 /** Whether it is a metric that is not stored yet. */
 gboolean cw_metric_editing_get_new (CwMetricEditing *self);
+/** It was stored as it is now and is edited on. */
+void cw_metric_editing_take_saved (CwMetricEditing *self, CwMetric *saved);
+/** Whether its survey comes by a connection and was never synced. */
+gboolean cw_metric_editing_needs_sync (CwMetricEditing *self);
+/** Whether nothing but answers is missing, and a sync may bring them. */
+gboolean cw_metric_editing_waits_for_sync (CwMetricEditing *self);
 /** (element-type CwMetricProblem): empty where it can be saved */
 GPtrArray *cw_metric_editing_list_problems (CwMetricEditing *self);
 /** The name was refused when it was saved; until another one is set. */

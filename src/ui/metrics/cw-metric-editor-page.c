@@ -6,6 +6,7 @@
 #include "filter/cw-score-filter.h"
 #include "metrics/cw-answers-section.h"
 #include "metrics/cw-editor-columns.h"
+#include "metrics/cw-first-sync.h"
 #include "metrics/cw-metric-settings.h"
 #include "metrics/cw-metric-summary.h"
 #include "metrics/cw-source-steps.h"
@@ -23,6 +24,7 @@ struct _CwMetricEditorPage
   gint64 metric_id;
   gboolean copying;         /* of that metric a new one is made */
   CwMetricEditing *editing; /* (owned) */
+  CwEditorSource *source;   /* (owned) (nullable): until it is shown */
   CwLoader *data_loader;    /* (owned) */
   CwLoader *preview_loader; /* (owned) */
   CwLoader *saver;          /* (owned) */
@@ -30,13 +32,16 @@ struct _CwMetricEditorPage
   guint preview_serial;     /* of the edit that the preview under way is of */
   gboolean set_up;          /* the widgets know the edit */
   gboolean started;         /* the first data are there */
+  gboolean stays;           /* what was saved is edited on, while its survey is synced */
   GtkWindow *question;      /* (weak) (nullable): whether to leave */
 
   AdwStatusPage *failure_page;
   CwAnswersSection *answers_section;
+  CwFirstSync *first_sync;
   CwMetricSettings *settings;
   CwMetricSummary *summary;
   CwSourceSteps *source_steps;
+  GtkButton *cancel_button;
   GtkButton *save_button;
   GtkStack *stack;
   GtkWidget *columns;
@@ -89,10 +94,22 @@ start (CwMetricEditorPage *self)
     cw_answers_section_start (self->answers_section);
   else
     cw_source_steps_open (self->source_steps, CW_SOURCE_STEP_SURVEY);
-  gtk_stack_set_visible_child (self->stack,
-                               data->surveys->len == 0 && cw_metric_get_survey_id (metric) == NULL
-                                   ? self->empty_page
-                                   : self->columns);
+  gtk_stack_set_visible_child (self->stack, data->surveys->len == 0 &&
+                                                    cw_metric_get_survey_id (metric) == NULL &&
+                                                    !cw_editor_source_has_connections (self->source)
+                                                ? self->empty_page
+                                                : self->columns);
+}
+
+/* An account was connected from here. */
+static void
+source_changed_cb (CwMetricEditorPage *self)
+{
+  g_assert (CW_IS_METRIC_EDITOR_PAGE (self));
+
+  if (self->started && gtk_stack_get_visible_child (self->stack) == self->empty_page &&
+      cw_editor_source_has_connections (self->source))
+    start (self);
 }
 
 /* The account that the chosen survey comes by. */
@@ -179,19 +196,59 @@ can_save (CwMetricEditorPage *self, char **out_reason)
          !cw_loader_is_running (self->saver);
 }
 
+/* Whether the button asks for a sync. One that began by itself is joined. */
+static gboolean
+syncs (CwMetricEditorPage *self)
+{
+  return cw_metric_editing_needs_sync (self->editing) &&
+         !(self->stays && cw_first_sync_get_running (self->first_sync));
+}
+
+static const char *
+get_save_label (CwMetricEditorPage *self)
+{
+  if (syncs (self))
+    return _ ("Sync Data");
+  if (self->stays && !cw_metric_editing_get_changed (self->editing))
+    return _ ("Done");
+  return self->metric_id == 0 || self->copying ? _ ("Add Metric") : _ ("Save");
+}
+
 static void
 update_head (CwMetricEditorPage *self)
 {
   gboolean fresh = self->metric_id == 0 || self->copying;
+  CwMetric *metric = cw_metric_editing_get_metric (self->editing);
   g_autofree char *reason = NULL;
-  gboolean savable = can_save (self, &reason);
+  gboolean savable = can_save (self, &reason) ||
+                     (syncs (self) && cw_metric_editing_waits_for_sync (self->editing));
 
   cw_page_set_title (CW_PAGE (self), fresh ? _ ("New Metric") : _ ("Edit Metric"));
-  cw_page_set_subtitle (CW_PAGE (self),
-                        cw_metric_get_name (cw_metric_editing_get_metric (self->editing)));
-  gtk_button_set_label (self->save_button, fresh ? _ ("Add Metric") : _ ("Save"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), reason);
+  cw_page_set_subtitle (CW_PAGE (self), cw_metric_get_name (metric));
+  cw_first_sync_set_survey (self->first_sync, cw_metric_get_survey_id (metric));
+  gtk_button_set_label (self->cancel_button, self->stays ? _ ("Close") : _ ("Cancel"));
+  gtk_button_set_label (self->save_button, get_save_label (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), savable ? NULL : reason);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "editor.save", savable);
+}
+
+static void
+sync_changed_cb (CwMetricEditorPage *self)
+{
+  g_assert (CW_IS_METRIC_EDITOR_PAGE (self));
+
+  if (self->started)
+    update_head (self);
+}
+
+static void
+sync_ended_cb (CwMetricEditorPage *self, const char *result)
+{
+  g_assert (CW_IS_METRIC_EDITOR_PAGE (self));
+
+  if (result != NULL)
+    cw_page_toast (CW_PAGE (self), result, NULL, NULL, NULL);
+  load (self);
 }
 
 /* Whether what was read is of the survey that is chosen now. */
@@ -219,47 +276,64 @@ editing_changed_cb (CwMetricEditorPage *self, guint what)
 }
 
 static void
+tell_saved (CwMetricEditorPage *self, const char *name)
+{
+  g_autofree char *text = cw_metric_editing_get_new (self->editing)
+                              ? g_strdup_printf (_ ("Metric “%s” added"), name)
+                              : g_strdup_printf (_ ("Metric “%s” saved"), name);
+
+  cw_page_toast (CW_PAGE (self), text, NULL, NULL, NULL);
+}
+
+static void
+show_refusal (CwMetricEditorPage *self, const GError *error)
+{
+  if (g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_EXISTS))
+    {
+      cw_metric_editing_refuse_name (self->editing, error->message);
+      cw_metric_settings_focus_name (self->settings);
+    }
+  else
+    cw_page_toast (CW_PAGE (self), error->message, NULL, NULL, NULL);
+  update_head (self);
+}
+
+/* The score comes with the sync: the page stays to show it. */
+static void
+stay (CwMetricEditorPage *self, CwMetric *metric)
+{
+  self->stays = TRUE;
+  self->copying = FALSE;
+  self->metric_id = cw_metric_get_id (metric);
+  cw_metric_editing_take_saved (self->editing, metric);
+  cw_first_sync_start (self->first_sync);
+}
+
+static void
 saved_cb (gpointer object, gpointer result, const GError *error)
 {
   CwMetricEditorPage *self = object;
   g_autoptr (CwMetric) metric = result;
-  g_autofree char *text = NULL;
-  const char *format;
 
   if (metric == NULL)
     {
-      if (g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_EXISTS))
-        {
-          cw_metric_editing_refuse_name (self->editing, error->message);
-          cw_metric_settings_focus_name (self->settings);
-        }
-      else
-        cw_page_toast (CW_PAGE (self), error->message, NULL, NULL, NULL);
-      update_head (self);
+      show_refusal (self, error);
       return;
     }
-  format =
-      cw_metric_editing_get_new (self->editing) ? _ ("Metric “%s” added") : _ ("Metric “%s” saved");
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  text = g_strdup_printf (format, cw_metric_get_name (metric));
-#pragma GCC diagnostic pop
-  cw_page_toast (CW_PAGE (self), text, NULL, NULL, NULL);
-  cw_page_pop (CW_PAGE (self));
+  tell_saved (self, cw_metric_get_name (metric));
+  if (syncs (self))
+    stay (self, metric);
+  else
+    cw_page_pop (CW_PAGE (self));
 }
 
 static void
-save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+save (CwMetricEditorPage *self)
 {
-  CwMetricEditorPage *self = CW_METRIC_EDITOR_PAGE (widget);
   const CwEditorPlace *place = cw_metric_editing_get_place (self->editing);
-  CwEditorSaving *saving;
+  CwEditorSaving *saving = g_new0 (CwEditorSaving, 1);
   g_autofree char *trimmed = NULL;
-  g_autofree char *reason = NULL;
 
-  if (!can_save (self, &reason))
-    return;
-  saving = g_new0 (CwEditorSaving, 1);
   saving->metric = cw_metric_copy (cw_metric_editing_get_metric (self->editing));
   trimmed = g_strstrip (g_strdup (cw_metric_get_name (saving->metric)));
   cw_metric_set_name (saving->metric, trimmed);
@@ -267,6 +341,22 @@ save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   cw_loader_run (self->saver, cw_page_get_workspace (CW_PAGE (self)), cw_editor_saving_run, saving,
                  (GDestroyNotify) cw_editor_saving_free, g_object_unref);
   update_head (self);
+}
+
+static void
+save_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwMetricEditorPage *self = CW_METRIC_EDITOR_PAGE (widget);
+  g_autofree char *reason = NULL;
+
+  if (syncs (self) && cw_metric_editing_waits_for_sync (self->editing))
+    cw_first_sync_start (self->first_sync);
+  else if (!can_save (self, &reason))
+    return;
+  else if (self->stays && !syncs (self) && !cw_metric_editing_get_changed (self->editing))
+    cw_page_pop (CW_PAGE (self));
+  else
+    save (self);
 }
 
 static void
@@ -327,6 +417,16 @@ cw_metric_editor_page_leave (CwPage *page)
 }
 
 static void
+set_up_source (CwMetricEditorPage *self, gint64 now)
+{
+  self->source = cw_editor_source_new (cw_page_get_accounts (CW_PAGE (self)));
+  g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  cw_source_steps_set_editing (self->source_steps, self->editing, self->source, now);
+  cw_first_sync_set_manager (self->first_sync, cw_page_get_job_manager (CW_PAGE (self)));
+}
+
+static void
 cw_metric_editor_page_refresh (CwPage *page)
 {
   CwMetricEditorPage *self = CW_METRIC_EDITOR_PAGE (page);
@@ -336,7 +436,7 @@ cw_metric_editor_page_refresh (CwPage *page)
   cw_page_set_can_go_back (page, FALSE);
   if (!self->set_up)
     {
-      cw_source_steps_set_editing (self->source_steps, self->editing, now);
+      set_up_source (self, now);
       cw_answers_section_set_editing (self->answers_section, self->editing);
       cw_metric_summary_set_editing (self->summary, self->editing, now);
       cw_metric_settings_set_editing (self->settings, self->editing);
@@ -362,6 +462,7 @@ cw_metric_editor_page_dispose (GObject *object)
   g_clear_weak_pointer (&self->question);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_METRIC_EDITOR_PAGE);
   g_clear_object (&self->editing);
+  g_clear_object (&self->source);
 
   G_OBJECT_CLASS (cw_metric_editor_page_parent_class)->dispose (object);
 }
@@ -377,20 +478,25 @@ cw_metric_editor_page_class_init (CwMetricEditorPageClass *klass)
 
   g_type_ensure (CW_TYPE_ANSWERS_SECTION);
   g_type_ensure (CW_TYPE_EDITOR_COLUMNS);
+  g_type_ensure (CW_TYPE_FIRST_SYNC);
   g_type_ensure (CW_TYPE_METRIC_SETTINGS);
   g_type_ensure (CW_TYPE_METRIC_SUMMARY);
   g_type_ensure (CW_TYPE_SOURCE_STEPS);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/metrics/cw-metric-editor-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, answers_section);
+  gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, columns);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, failure_page);
+  gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, first_sync);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, settings);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, source_steps);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwMetricEditorPage, summary);
+  gtk_widget_class_bind_template_callback (widget_class, sync_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sync_ended_cb);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_cb);
   gtk_widget_class_install_action (widget_class, "editor.open-step", "i", open_step_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save",

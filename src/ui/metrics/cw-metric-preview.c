@@ -81,6 +81,8 @@ fill_from_source (CwScoreReport *report, const CwScoreReport *source, CwMetricEd
   report->state = source->state;
   report->message = g_strdup (source->message);
   report->synced_at = source->synced_at;
+  report->by_sync = source->by_sync;
+  report->connection = g_strdup (source->connection);
 }
 
 static gboolean

@@ -57,3 +57,11 @@ cw_navigator_get_admin_gate (CwNavigator *self)
 
   return CW_NAVIGATOR_GET_IFACE (self)->get_admin_gate (self);
 }
+
+CwJobManager *
+cw_navigator_get_job_manager (CwNavigator *self)
+{
+  g_return_val_if_fail (CW_IS_NAVIGATOR (self), NULL);
+
+  return CW_NAVIGATOR_GET_IFACE (self)->get_job_manager (self);
+}

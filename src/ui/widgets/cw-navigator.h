@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 typedef struct _CwAccounts CwAccounts;
 typedef struct _CwAdminGate CwAdminGate;
+typedef struct _CwJobManager CwJobManager;
 typedef struct _CwPage CwPage;
 typedef struct _CwScoreFilter CwScoreFilter;
 
@@ -27,6 +28,7 @@ struct _CwNavigatorInterface
   CwScoreFilter *(*get_score_filter) (CwNavigator *self);
   CwAccounts *(*get_accounts) (CwNavigator *self);
   CwAdminGate *(*get_admin_gate) (CwNavigator *self);
+  CwJobManager *(*get_job_manager) (CwNavigator *self);
 };
 
 /** Shows @page above the current one, with a way back. */
@@ -41,5 +43,7 @@ CwScoreFilter *cw_navigator_get_score_filter (CwNavigator *self);
 CwAccounts *cw_navigator_get_accounts (CwNavigator *self);
 /** Whether it is the administrator. (transfer none) */
 CwAdminGate *cw_navigator_get_admin_gate (CwNavigator *self);
+/** The jobs of the workspace. (transfer none) */
+CwJobManager *cw_navigator_get_job_manager (CwNavigator *self);
 
 G_END_DECLS

@@ -6,9 +6,11 @@
 #include "accounts/cw-admin-ask.h"
 #include "service/cw-accounts.h"
 #include "service/cw-admin-gate.h"
+#include "sync/cw-job-manager.h"
 
 #define OWN_ACCOUNTS "cw-page-accounts"
 #define OWN_GATE "cw-page-admin-gate"
+#define OWN_JOB_MANAGER "cw-page-job-manager"
 
 static CwNavigator *
 get_navigator (CwPage *self)
@@ -56,6 +58,26 @@ cw_page_get_admin_gate (CwPage *self)
       g_object_set_data_full (G_OBJECT (self), OWN_GATE, gate, g_object_unref);
     }
   return gate;
+}
+
+CwJobManager *
+cw_page_get_job_manager (CwPage *self)
+{
+  CwNavigator *navigator;
+  CwJobManager *manager;
+
+  g_return_val_if_fail (CW_IS_PAGE (self), NULL);
+
+  navigator = get_navigator (self);
+  if (navigator != NULL)
+    return cw_navigator_get_job_manager (navigator);
+  manager = g_object_get_data (G_OBJECT (self), OWN_JOB_MANAGER);
+  if (manager == NULL)
+    {
+      manager = cw_job_manager_new (cw_page_get_accounts (self));
+      g_object_set_data_full (G_OBJECT (self), OWN_JOB_MANAGER, manager, g_object_unref);
+    }
+  return manager;
 }
 
 static CwAccountStrip *

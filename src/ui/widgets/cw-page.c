@@ -458,6 +458,17 @@ cw_page_invalidate (CwPage *self)
     priv->outdated = TRUE;
 }
 
+GStrv
+cw_page_list_surveys (CwPage *self)
+{
+  CwPageClass *klass;
+
+  g_return_val_if_fail (CW_IS_PAGE (self), NULL);
+
+  klass = CW_PAGE_GET_CLASS (self);
+  return klass->list_surveys != NULL ? klass->list_surveys (self) : NULL;
+}
+
 gboolean
 cw_page_leave (CwPage *self)
 {

@@ -15,6 +15,7 @@ G_DECLARE_DERIVABLE_TYPE (CwPage, cw_page, CW, PAGE, AdwBin)
  *   when the workspace changed (at once if it is on screen, else when it is shown again)
  * @leave: whether the page may be left now. A page that must ask first asks, answers FALSE and
  *   calls cw_page_pop() once it was told so. Not overridden: always TRUE.
+ * @list_surveys: ids of the surveys that are seen here, NULL for all of them (the default)
  *
  * A page of the window: header bar, a strip that does not scroll, content that does.
  * In the .ui file of a page the children have types: "start" and "end" go to the header bar,
@@ -26,8 +27,9 @@ struct _CwPageClass
 
   void (*refresh) (CwPage *self);
   gboolean (*leave) (CwPage *self);
+  GStrv (*list_surveys) (CwPage *self);
 
-  gpointer padding[4];
+  gpointer padding[3];
 };
 
 /** The workspace it was made for. (transfer none) */
@@ -40,6 +42,8 @@ CwScoreFilter *cw_page_get_score_filter (CwPage *self);
  * its own where it is in none; so not before it is shown. (transfer none) */
 CwAccounts *cw_page_get_accounts (CwPage *self);
 CwAdminGate *cw_page_get_admin_gate (CwPage *self);
+/** What keeps the workspace fresh; the same. (transfer none) */
+CwJobManager *cw_page_get_job_manager (CwPage *self);
 
 /** Which metrics are seen here: where one of them depends on an account that does not work, a strip
  * says so. */
@@ -82,6 +86,9 @@ void cw_page_refresh (CwPage *self);
 /** What is shown is outdated: refreshes at once if it is on screen, else when it is shown again. */
 void cw_page_invalidate (CwPage *self);
 gboolean cw_page_leave (CwPage *self);
+
+/** What "Sync Now" is about here. (transfer full) (nullable): NULL for all */
+GStrv cw_page_list_surveys (CwPage *self);
 
 /** @page: (transfer floating): shown above this one. */
 void cw_page_push (CwPage *self, CwPage *page);

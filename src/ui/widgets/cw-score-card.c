@@ -9,6 +9,7 @@
 #include "widgets/cw-kind-badge.h"
 #include "widgets/cw-state-label.h"
 #include "widgets/cw-trend-chart.h"
+#include "widgets/cw-state-words.h"
 #include "widgets/cw-value-label.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +21,6 @@ struct _CwScoreCard
 
   gint64 metric_id;
   CwScoreState state;
-  gboolean mend_given; /* cw_score_card_set_mend() was called */
 
   CwChangePill *change_pill;
   CwDistributionBar *distribution_bar;
@@ -62,7 +62,9 @@ show_share (GtkLabel *label, const CwScoreReport *report, CwSentiment sentiment)
 static void
 show_answers (CwScoreCard *self, const CwScoreReport *report, gboolean muted)
 {
-  const char *message = report->message;
+  /* What to do is told by the button, and by the tooltip. */
+  g_auto (GStrv) lines = g_strsplit (report->message != NULL ? report->message : "", "\n", 2);
+  const char *message = report->message != NULL ? lines[0] : NULL;
 
   cw_distribution_bar_set_score (self->distribution_bar, cw_metric_get_kind (report->metric),
                                  &report->score);
@@ -71,6 +73,7 @@ show_answers (CwScoreCard *self, const CwScoreReport *report, gboolean muted)
   show_share (self->neutral_label, report, CW_SENTIMENT_NEUTRAL);
   show_share (self->positive_label, report, CW_SENTIMENT_POSITIVE);
   set_text (self->message_label, message);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), report->message);
   gtk_stack_set_visible_child (
       self->legend_stack, message != NULL ? GTK_WIDGET (self->message_label) : self->legend_box);
 }
@@ -122,17 +125,30 @@ describe_target (const CwScoreReport *report, gboolean muted)
 }
 
 static void
+choose_mend (CwScoreCard *self, const CwScoreReport *report)
+{
+  GtkActionable *button = GTK_ACTIONABLE (self->mend_button);
+  GVariant *target = NULL;
+  const char *action = cw_state_words_find_action (report, &target);
+
+  if (action != NULL)
+    gtk_button_set_label (self->mend_button, cw_state_words_get_mend (report->mend));
+  else if (report->state == CW_SCORE_STATE_NO_SOURCE)
+    {
+      gtk_button_set_label (self->mend_button, _ ("Open Files…"));
+      action = "win.open-files";
+    }
+  gtk_actionable_set_action_target_value (button, target);
+  gtk_actionable_set_action_name (button, action);
+}
+
+static void
 show_mend (CwScoreCard *self)
 {
   gboolean needed = self->state == CW_SCORE_STATE_BROKEN || self->state == CW_SCORE_STATE_WAITING ||
                     self->state == CW_SCORE_STATE_NO_SOURCE;
   gboolean shown;
 
-  if (!self->mend_given && self->state == CW_SCORE_STATE_NO_SOURCE)
-    {
-      gtk_button_set_label (self->mend_button, _ ("Open Files…"));
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mend_button), "win.open-files");
-    }
   shown = needed && gtk_actionable_get_action_name (GTK_ACTIONABLE (self->mend_button)) != NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->mend_button), shown);
   if (needed)
@@ -225,6 +241,7 @@ cw_score_card_set_report (CwScoreCard *self, const CwScoreReport *report, gint64
   show_answers (self, report, muted);
   cw_change_pill_set_report (self->change_pill, report);
   cw_state_label_set_report (self->state_label, report, now);
+  choose_mend (self, report);
   show_mend (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);
@@ -244,19 +261,4 @@ cw_score_card_get_metric_id (CwScoreCard *self)
   g_return_val_if_fail (CW_IS_SCORE_CARD (self), 0);
 
   return self->metric_id;
-}
-
-void
-cw_score_card_set_mend (CwScoreCard *self,
-                        const char *label,
-                        const char *action_name,
-                        GVariant *target)
-{
-  g_return_if_fail (CW_IS_SCORE_CARD (self));
-
-  self->mend_given = TRUE;
-  gtk_button_set_label (self->mend_button, label != NULL ? label : "");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->mend_button), target);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mend_button), action_name);
-  show_mend (self);
 }

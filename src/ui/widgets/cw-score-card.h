@@ -14,7 +14,9 @@ G_DECLARE_FINAL_TYPE (CwScoreCard, cw_score_card, CW, SCORE_CARD, GtkFlowBoxChil
  * CwScoreCard: a metric at a glance: value, how sure it is, trend, answers, change, state.
  *
  * A child of a GtkFlowBox, whose child-activated tells that it was clicked; it may also stand for
- * itself. Every state has the same four rows and the same height.
+ * itself. Every state has the same four rows and the same height. What a person can do where it is
+ * broken, waits or has no source is a button on it (win.reauthorize, win.sync-survey,
+ * win.open-files …).
  */
 GtkWidget *cw_score_card_new (void);
 /**
@@ -26,17 +28,5 @@ void cw_score_card_set_report (CwScoreCard *self, const CwScoreReport *report, g
 void cw_score_card_set_step (CwScoreCard *self, const char *step);
 /** Id of the metric shown, 0 before the first report or if it is not saved. */
 gint64 cw_score_card_get_metric_id (CwScoreCard *self);
-/**
- * The button that mends what keeps figures from coming, shown only in a state that needs it:
- * broken, waiting, no source. Without it a card without source offers to open files.
- *
- * @label: (nullable): "Reauthorize"; NULL for no button
- * @action_name: (nullable): "win.open-files"
- * @target: (nullable): floating is sunk
- */
-void cw_score_card_set_mend (CwScoreCard *self,
-                             const char *label,
-                             const char *action_name,
-                             GVariant *target);
 
 G_END_DECLS

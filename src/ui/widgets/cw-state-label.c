@@ -3,9 +3,7 @@
 
 #include "widgets/cw-state-label.h"
 
-#include "score/cw-score-words.h"
-
-#include <glib/gi18n.h>
+#include "widgets/cw-state-words.h"
 
 #define ICON_SIZE 12
 
@@ -47,18 +45,6 @@ cw_state_label_new (void)
   return g_object_new (CW_TYPE_STATE_LABEL, NULL);
 }
 
-static char *
-describe_age (const CwScoreReport *report, gint64 now)
-{
-  g_autofree char *age = NULL;
-
-  if (report->synced_at == 0)
-    return g_strdup ("");
-  age = cw_age_describe (report->synced_at, now);
-  /* TRANSLATORS: "Updated 4 min ago" */
-  return g_strdup_printf (_ ("Updated %s"), age);
-}
-
 static void
 show (CwStateLabel *self, const char *icon_name, const char *tone, const char *text)
 {
@@ -73,29 +59,27 @@ show (CwStateLabel *self, const char *icon_name, const char *tone, const char *t
 void
 cw_state_label_set_report (CwStateLabel *self, const CwScoreReport *report, gint64 now)
 {
-  g_autofree char *age = NULL;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (CW_IS_STATE_LABEL (self));
   g_return_if_fail (report != NULL);
 
-  age = describe_age (report, now);
+  text = cw_state_words_describe (report, now);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), report->message);
   switch (report->state)
     {
     case CW_SCORE_STATE_NO_SOURCE:
-      show (self, "content-loading-symbolic", "dim-label", _ ("No responses yet"));
-      break;
     case CW_SCORE_STATE_WAITING:
-      show (self, "content-loading-symbolic", "dim-label", _ ("Waiting for first sync"));
+      show (self, "content-loading-symbolic", "dim-label", text);
       break;
     case CW_SCORE_STATE_FRESH:
-      show (self, "emblem-ok-symbolic", "dim-label", age);
+      show (self, "emblem-ok-symbolic", "dim-label", text);
       break;
     case CW_SCORE_STATE_STALE:
-      show (self, "document-open-recent-symbolic", "stale", age);
+      show (self, "document-open-recent-symbolic", "stale", text);
       break;
     case CW_SCORE_STATE_BROKEN:
-      show (self, "dialog-error-symbolic", "broken", _ ("Needs reauthorization"));
+      show (self, "dialog-error-symbolic", "broken", text);
       break;
     default:
       g_assert_not_reached ();

@@ -3,6 +3,7 @@
 
 #include "window/cw-sections.h"
 
+#include "activity/cw-activity-page.h"
 #include "dashboard/cw-dashboard-page.h"
 #include "dashboard/cw-metric-page.h"
 #include "import/cw-import-page.h"
@@ -21,6 +22,7 @@ static const CwSection sections[] = {
   { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", cw_metrics_page_get_type },
   { "integrations", N_ ("Integrations"), "application-x-addon-symbolic",
     cw_integrations_page_get_type },
+  { "activity", N_ ("Activity"), "preferences-system-time-symbolic", cw_activity_page_get_type },
   { NULL },
 };
 

@@ -178,6 +178,7 @@ void
 cw_window_add_actions (CwWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  cw_window_add_sync_actions (self);
   for (const CwRoute *route = cw_routes_get (); route->action != NULL; route++)
     {
       const GActionEntry entry = { route->action, route_activated_cb, route->parameter_type };

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
+void cw_window_add_sync_actions (CwWindow *self);
 /* Shows in the sidebar how many connections need a person. */
 void cw_window_follow_accounts (CwWindow *self);
 void cw_window_watch_admin_gate (CwWindow *self);

@@ -7,6 +7,7 @@
 #include "service/cw-accounts.h"
 #include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
+#include "sync/cw-job-manager.h"
 #include "window/cw-sections.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _CwWindow
   CwScoreFilter *filter;    /* (owned): of all pages */
   CwAccounts *accounts;     /* (owned) */
   CwAdminGate *gate;        /* (owned) */
+  CwJobManager *jobs;       /* (owned) */
   const CwSection *section; /* of sections table */
   GHashTable *roots;        /* (owned) (element-type utf8 CwPage): a page per section, unowned */
   GPtrArray *above;         /* (owned) (element-type CwPage): pages above the root, owned */
@@ -275,6 +277,12 @@ navigator_get_admin_gate (CwNavigator *navigator)
   return CW_WINDOW (navigator)->gate;
 }
 
+static CwJobManager *
+navigator_get_job_manager (CwNavigator *navigator)
+{
+  return CW_WINDOW (navigator)->jobs;
+}
+
 static void
 cw_window_navigator_init (CwNavigatorInterface *iface)
 {
@@ -284,6 +292,7 @@ cw_window_navigator_init (CwNavigatorInterface *iface)
   iface->get_score_filter = navigator_get_score_filter;
   iface->get_accounts = navigator_get_accounts;
   iface->get_admin_gate = navigator_get_admin_gate;
+  iface->get_job_manager = navigator_get_job_manager;
 }
 
 /* A page may want to ask first. */
@@ -306,10 +315,13 @@ cw_window_dispose (GObject *object)
   g_clear_pointer (&self->roots, g_hash_table_unref);
   g_clear_pointer (&self->above, g_ptr_array_unref);
   g_clear_pointer (&self->leaving, g_ptr_array_unref);
+  if (self->jobs != NULL)
+    cw_job_manager_stop_async (self->jobs, NULL, NULL, NULL);
   if (self->accounts != NULL)
     cw_accounts_close (self->accounts);
   if (self->gate != NULL)
     cw_admin_gate_close (self->gate);
+  g_clear_object (&self->jobs);
   g_clear_object (&self->accounts);
   g_clear_object (&self->gate);
   g_clear_object (&self->filter);
@@ -380,6 +392,8 @@ cw_window_new_with_accounts (GtkApplication *application, CwAccounts *accounts)
   self = g_object_new (CW_TYPE_WINDOW, "application", application, NULL);
   g_set_object (&self->workspace, workspace);
   g_set_object (&self->accounts, accounts);
+  self->jobs = cw_job_manager_new (accounts);
+  cw_job_manager_set_owner (self->jobs, "window");
   cw_window_follow_accounts (self);
   self->gate = cw_admin_gate_new (workspace, NULL);
   cw_window_watch_admin_gate (self);
@@ -417,6 +431,14 @@ cw_window_get_admin_gate (CwWindow *self)
   g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
 
   return self->gate;
+}
+
+CwJobManager *
+cw_window_get_job_manager (CwWindow *self)
+{
+  g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
+
+  return self->jobs;
 }
 
 void

@@ -11,7 +11,8 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
 /**
  * CwWindow: the frame around all pages: sidebar, the pages of its sections, pages above them.
  *
- * Actions: win.show-page (s: name of a section), win.back, win.refresh, win.toggle-sidebar,
+ * Actions: win.show-page (s: name of a section), win.back, win.refresh, win.sync-now,
+ * win.sync-survey (s: id), win.toggle-sidebar,
  * win.open-files, win.admin-passphrase, win.build-header, win.lock, and those of cw_routes_get():
  * win.import-files (as: paths or URIs), win.show-metric (x: id), win.edit-metric (x: id, 0 for a
  * new one), win.add-metric-to-step (xx: ids of the journey and the step), win.show-journey (x: id),
@@ -29,6 +30,9 @@ CwWorkspace *cw_window_get_workspace (CwWindow *self);
 CwAccounts *cw_window_get_accounts (CwWindow *self);
 /** (transfer none) */
 CwAdminGate *cw_window_get_admin_gate (CwWindow *self);
+/** What keeps its workspace fresh. It takes no jobs until somebody starts it; the window stops it
+ * when it goes. (transfer none) */
+CwJobManager *cw_window_get_job_manager (CwWindow *self);
 
 /** Shows a section; pages above the one before are left (each may refuse). */
 void cw_window_show_section (CwWindow *self, const char *name);
