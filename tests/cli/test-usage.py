@@ -11,10 +11,11 @@ import unittest
 import program
 from program import DATA, PROGRAM, SURVEY
 
-LATER = ("record", "integration", "mapping", "trigger", "sync", "job", "dead-letter",
-         "worker")
+LATER = ("record", "integration", "mapping", "trigger", "dead-letter")
 COMMANDS = [
     ("survey", "import"), ("survey", "list"), ("survey", "show"), ("survey", "remove"),
+    ("survey", "schedule"), ("sync",), ("job", "list"), ("job", "show"), ("job", "retry"),
+    ("job", "cancel"), ("worker",),
     ("metric", "add"), ("metric", "list"), ("metric", "show"), ("metric", "remove"),
     ("metric", "import"), ("metric", "export"), ("journey", "list"), ("score",),
     ("header", "basic"), ("connection", "add"), ("connection", "list"), ("connection", "show"),
@@ -49,6 +50,14 @@ WRONG = [
     ("score", "--by", "year"),
     ("score", "--by", "day", "--segment", "plan"),
     ("journey", "fly"),
+    ("sync", "--all", "A metric"),
+    ("job",),
+    ("job", "list", "--state", "sleepy"),
+    ("job", "list", "--limit", "0"),
+    ("job", "show", "one"),
+    ("worker", "hard"),
+    ("survey", "schedule"),
+    ("survey", "schedule", "S", "sometimes"),
     ("header", "basic"),
     ("header", "basic", "--secret-stdin"),
     ("header", "basic", "--username", "u"),

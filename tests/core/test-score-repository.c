@@ -210,6 +210,55 @@ test_unfinished_import (StoreFixture *store, gconstpointer data)
   cw_response_writer_discard (writer, store->db);
 }
 
+static CwScoreState
+get_state (StoreFixture *store, gint64 now, gint64 *synced_at, char **message)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autoptr (CwScoreQuery) query = cw_score_query_new (zone, now);
+  g_autoptr (CwScoreReport) found = report (store, metric, query);
+
+  *synced_at = found->synced_at;
+  g_free (*message);
+  *message = g_strdup (found->message);
+  return found->state;
+}
+
+/* A survey that comes by a connection is as old as its last sync, whatever files were read. */
+static void
+test_synced (StoreFixture *store, gconstpointer data)
+{
+  g_autofree char *message = NULL;
+  gint64 synced_at;
+
+  store_fixture_exec (
+      store, "INSERT INTO connection (uid, name, service, grant_type, base_url, redirect, state, "
+             "cause) VALUES ('u-1', 'Nordtel', 'qualtrics', 'api-token', "
+             "'https://fra1.qualtrics.com', 'loopback', 'active', 'none');"
+             "UPDATE survey SET connection = 'u-1'");
+  g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_FRESH);
+  g_assert_cmpint (synced_at, >, JAN (30));
+  store_fixture_exec (store, "INSERT INTO job (kind, subject, name, origin, state) VALUES "
+                             "('survey-sync', 'SV_1', 'SV_1', 'schedule', 'queued')");
+  g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_WAITING);
+  g_assert_null (message);
+  /* 2025-01-30T00:00Z */
+  store_fixture_exec (store, "INSERT INTO survey_sync (survey, schedule, last_synced) "
+                             "SELECT id, 'hourly', 1738195200000 FROM survey");
+  g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_FRESH);
+  g_assert_cmpint (synced_at, ==, JAN (30));
+  g_assert_cmpint (get_state (store, JAN (31), &synced_at, &message), ==, CW_SCORE_STATE_STALE);
+  g_assert_cmpint (synced_at, ==, JAN (30));
+  store_fixture_exec (store, "UPDATE survey_sync SET error_code = 'not_found', "
+                             "error_message = 'Qualtrics does not have it any more.'");
+  g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_BROKEN);
+  g_assert_cmpstr (message, ==, "Qualtrics does not have it any more.");
+  store_fixture_exec (store, "UPDATE connection SET state = 'needs-reauthorization'");
+  g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_BROKEN);
+  g_assert_cmpstr (message, ==, "The connection “Nordtel” needs reauthorization.");
+  g_assert_cmpint (synced_at, ==, JAN (30));
+}
+
 static void
 test_all (StoreFixture *store, gconstpointer data)
 {
@@ -248,6 +297,7 @@ main (int argc, char *argv[])
   ADD ("/score-repository/segments", test_segments);
   ADD ("/score-repository/no-source", test_no_source);
   ADD ("/score-repository/unfinished-import", test_unfinished_import);
+  ADD ("/score-repository/synced", test_synced);
   ADD ("/score-repository/all", test_all);
   return g_test_run ();
 }

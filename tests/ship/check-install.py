@@ -19,6 +19,7 @@ APP_ID = "org.crosswalk.Crosswalk"
 WANTED = [
     "bin/crosswalk",
     "bin/crosswalk-cli",
+    "lib/systemd/user/crosswalk-worker.service",
     "libexec/crosswalk-demo-data",
     "libexec/crosswalk-sandbox",
     f"share/applications/{APP_ID}.desktop",

@@ -274,6 +274,7 @@ cw_ui_reports_create (const CwUiSample *sample)
 
   cw_metric_set_target (metric, sample->target);
   report = cw_score_report_new (metric);
+  cw_metric_set_survey_id (metric, "SV_sample");
   report->step = g_strdup (sample->step);
   report->message = g_strdup (sample->message);
   report->state = sample->state;
@@ -282,6 +283,13 @@ cw_ui_reports_create (const CwUiSample *sample)
   report->responses = report->score.n;
   if (sample->minutes_old >= 0)
     report->synced_at = CW_UI_REPORTS_NOW - sample->minutes_old * 60 * 1000;
+  /* All but those from files, which have no source without a file. */
+  report->by_sync = report->state != CW_SCORE_STATE_NO_SOURCE;
+  report->connection = report->by_sync ? g_strdup ("nordtel") : NULL;
+  if (report->state == CW_SCORE_STATE_BROKEN)
+    report->mend = CW_SCORE_MEND_REAUTHORIZE;
+  else if (report->state == CW_SCORE_STATE_WAITING)
+    report->mend = CW_SCORE_MEND_SYNC;
   add_previous (report, sample);
   add_points (report, sample);
   return report;

@@ -25,10 +25,6 @@ create_cards (void)
       GtkWidget *card = cw_score_card_new ();
 
       cw_score_card_set_report (CW_SCORE_CARD (card), report, CW_UI_REPORTS_NOW);
-      if (report->state == CW_SCORE_STATE_BROKEN)
-        cw_score_card_set_mend (CW_SCORE_CARD (card), "Reauthorize", "window.close", NULL);
-      if (report->state == CW_SCORE_STATE_WAITING)
-        cw_score_card_set_mend (CW_SCORE_CARD (card), "Sync Now", "window.close", NULL);
       gtk_flow_box_append (GTK_FLOW_BOX (flow), card);
     }
   g_object_set (flow, "homogeneous", TRUE, "min-children-per-line", 1, "max-children-per-line", 6,

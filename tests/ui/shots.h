@@ -21,6 +21,7 @@ void shots_fit (GtkWidget *window);
 
 /* Each ended by an entry without name. */
 extern const CwShot shots_accounts[];
+extern const CwShot shots_activity[];
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
 extern const CwShot shots_integrations[];

@@ -201,7 +201,7 @@ test_state (void)
   GtkWidget *label = g_object_ref_sink (cw_state_label_new ());
 
   cw_state_label_set_report (CW_STATE_LABEL (label), report, CW_UI_REPORTS_NOW);
-  g_assert_nonnull (cw_ui_test_find_label (label, "Updated 4 min ago"));
+  g_assert_nonnull (cw_ui_test_find_label (label, "Synced 4 min ago"));
   report->state = CW_SCORE_STATE_BROKEN;
   cw_state_label_set_report (CW_STATE_LABEL (label), report, CW_UI_REPORTS_NOW);
   g_assert_true (gtk_widget_has_css_class (label, "broken"));

@@ -420,7 +420,7 @@ test_picker_keys (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_mapped (picker));
   g_assert_false (is_closed (fixture));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (cw_window_get_page (fixture->window)),
-                                             "editor.open-step", "i", 2));
+                                             "editor.open-step", "i", 3));
   g_assert_true (gtk_widget_get_mapped (picker));
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "dashboard/cw-score-export.h"
+#include "widgets/cw-score-export.h"
 
 #include "support/cw-ui-reports.h"
 #include "support/cw-ui-test.h"

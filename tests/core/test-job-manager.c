@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "account-fixture.h"
+#include "store/cw-job-repository.h"
+#include "store/cw-survey-sync-repository.h"
+#include "net/cw-json.h"
+#include "service/cw-qualtrics-client.h"
+#include "service/cw-qualtrics-export.h"
+#include "sync/cw-job-manager.h"
+#include "sync/cw-survey-fetch.h"
+
+#include <string.h>
+
+typedef struct
+{
+  AccountFixture account;
+  CwConnection *connection;
+  CwJobManager *manager;
+  char *survey_id;
+} SyncFixture;
+
+static char *
+find_survey (SyncFixture *fixture)
+{
+  CwAccount *account =
+      cw_accounts_get_account (fixture->account.accounts, fixture->connection, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) surveys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cw_qualtrics_client_list_surveys_async (account, CW_ACCOUNT_FAIL, NULL, note_result_cb, &result);
+  surveys = cw_qualtrics_client_list_surveys_finish (account, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (surveys->len, >, 0);
+  return g_strdup (((CwRemoteSurvey *) surveys->pdata[0])->id);
+}
+
+static void
+link_survey (SyncFixture *fixture)
+{
+  CwAccount *account =
+      cw_accounts_get_account (fixture->account.accounts, fixture->connection, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwSurvey) survey = NULL;
+
+  cw_survey_fetch_async (account, fixture->account.workspace, fixture->survey_id, CW_ACCOUNT_FAIL,
+                         NULL, note_result_cb, &result);
+  survey = cw_survey_fetch_finish (account, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_up (SyncFixture *fixture, gconstpointer data)
+{
+  AccountFixture *account = &fixture->account;
+  g_autoptr (CwConnection) draft = NULL;
+  g_autoptr (CwSecret) secret = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwIdentity) identity = NULL;
+
+  account_fixture_set_up (account, NULL);
+  draft = cw_connection_new (CW_SERVICE_QUALTRICS, CW_GRANT_API_TOKEN);
+  cw_connection_set_name (draft, "Nordtel");
+  cw_connection_set_base_url (draft, cw_test_sandbox_get_url (account->sandbox, "qualtrics"));
+  secret = cw_secret_new (
+      cw_test_sandbox_get_account (account->sandbox, "qualtrics.api-token.api_token"));
+  identity = check (account, draft, secret, NULL, &error);
+  g_assert_no_error (error);
+  fixture->connection = save (account, draft, secret, NULL, &error);
+  g_assert_no_error (error);
+  fixture->survey_id = find_survey (fixture);
+  link_survey (fixture);
+  fixture->manager = cw_job_manager_new (account->accounts);
+}
+
+static void
+stop_manager (SyncFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  cw_job_manager_stop_async (fixture->manager, NULL, note_result_cb, &result);
+  g_assert_true (cw_job_manager_stop_finish (fixture->manager, wait_for_result (&result), NULL));
+  g_clear_object (&fixture->manager);
+}
+
+static void
+tear_down (SyncFixture *fixture, gconstpointer data)
+{
+  stop_manager (fixture);
+  g_free (fixture->survey_id);
+  account_fixture_tear_down (&fixture->account, NULL);
+}
+
+static CwJobEntry *
+wait_for_job (SyncFixture *fixture, gint64 id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  CwJobEntry *entry;
+
+  cw_job_manager_wait_async (fixture->manager, id, NULL, note_result_cb, &result);
+  entry = cw_job_manager_wait_finish (fixture->manager, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return entry;
+}
+
+static gint64
+ask_for_sync (SyncFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  cw_job_manager_sync_survey_async (fixture->manager, fixture->survey_id, NULL, note_result_cb,
+                                    &result);
+  id = cw_job_manager_sync_survey_finish (fixture->manager, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+static CwJobEntry *
+sync_now (SyncFixture *fixture)
+{
+  return wait_for_job (fixture, ask_for_sync (fixture));
+}
+
+typedef struct
+{
+  gint64 real;
+  gint64 generated;
+} Counts;
+
+static gpointer
+count_stored (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Counts *counts = g_new0 (Counts, 1);
+
+  g_assert_true (
+      cw_survey_sync_repository_count (db, data, &counts->real, &counts->generated, error));
+  return counts;
+}
+
+static void
+assert_counts (SyncFixture *fixture)
+{
+  g_autofree Counts *stored =
+      cw_workspace_run (fixture->account.workspace, count_stored, fixture->survey_id, NULL, NULL);
+  CwAccount *account =
+      cw_accounts_get_account (fixture->account.accounts, fixture->connection, NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CwSurveyCounts) counts = NULL;
+
+  cw_qualtrics_export_count_async (account, fixture->survey_id, CW_ACCOUNT_FAIL, NULL,
+                                   note_result_cb, &result);
+  counts = cw_qualtrics_export_count_finish (account, wait_for_result (&result), NULL);
+  g_assert_nonnull (counts);
+  g_assert_cmpint (stored->real, ==, counts->auditable);
+  g_assert_cmpint (stored->generated, ==, counts->generated);
+}
+
+static guint
+count_exports (SyncFixture *fixture)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/API/v3/surveys/%s/export-responses", fixture->survey_id);
+
+  return cw_test_sandbox_count (fixture->account.sandbox, "qualtrics", "POST", path);
+}
+
+/* All of it the first time, what is new the next, and every number as Qualtrics counts it. */
+static void
+test_sync (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) first = NULL;
+  g_autoptr (CwJobEntry) second = NULL;
+
+  cw_job_manager_start (fixture->manager);
+  first = sync_now (fixture);
+  g_assert_cmpstr (first->error_message, ==, NULL);
+  g_assert_cmpint (first->state, ==, CW_JOB_DONE);
+  g_assert_cmpint (first->bytes_in, >, 0);
+  assert_counts (fixture);
+
+  second = sync_now (fixture);
+  g_assert_cmpint (second->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (second->result, ==, "Nothing new");
+  g_assert_cmpint (second->bytes_in, <, first->bytes_in);
+  assert_counts (fixture);
+}
+
+/* (transfer full): the answer of a call that must succeed */
+static JsonNode *
+call (SyncFixture *fixture, const char *method, const char *path, const char *body)
+{
+  CwAccount *account =
+      cw_accounts_get_account (fixture->account.accounts, fixture->connection, NULL);
+  g_autoptr (CwHttpRequest) request = cw_http_request_new (method, path);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  JsonNode *answer;
+
+  if (body != NULL)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new (body, strlen (body));
+
+      cw_http_request_set_body (request, "application/json", bytes);
+    }
+  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, NULL, note_result_cb, &result);
+  answer = cw_account_call_json_finish (account, wait_for_result (&result), &error);
+  g_assert_no_error (error);
+  return answer;
+}
+
+/* (transfer full): its id */
+static char *
+answer_survey (SyncFixture *fixture)
+{
+  g_autofree char *path = g_strdup_printf ("/API/v3/surveys/%s/responses", fixture->survey_id);
+  g_autoptr (JsonNode) answer = call (fixture, "POST", path, "{\"values\":{}}");
+  char *id = NULL;
+
+  g_assert_true (cw_json_get_string (answer, "result.responseId", &id, NULL));
+  return id;
+}
+
+/* (transfer full): the oldest response, as an export without a zip names it */
+static char *
+find_old_response (SyncFixture *fixture)
+{
+  g_autofree char *path =
+      g_strdup_printf ("/API/v3/surveys/%s/export-responses", fixture->survey_id);
+  g_autoptr (JsonNode) started =
+      call (fixture, "POST", path, "{\"format\":\"json\",\"compress\":false,\"limit\":1}");
+  g_autofree char *progress_id = NULL;
+  g_autofree char *poll_path = NULL;
+  g_autofree char *file_id = NULL;
+  g_autofree char *file_path = NULL;
+  g_autoptr (JsonNode) file = NULL;
+  char *id = NULL;
+
+  g_assert_true (cw_json_get_string (started, "result.progressId", &progress_id, NULL));
+  poll_path = g_strconcat (path, "/", progress_id, NULL);
+  while (file_id == NULL)
+    {
+      g_autoptr (JsonNode) progress = call (fixture, "GET", poll_path, NULL);
+
+      g_assert_true (cw_json_find_string (progress, "result.fileId", &file_id, NULL));
+    }
+  file_path = g_strconcat (path, "/", file_id, "/file", NULL);
+  file = call (fixture, "GET", file_path, NULL);
+  g_assert_true (cw_json_get_string (file, "responses.0.responseId", &id, NULL));
+  return id;
+}
+
+/* New, edited and deleted responses since: each is found, and nothing else is moved. */
+static void
+test_changes (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) first = NULL;
+  g_autoptr (CwJobEntry) second = NULL;
+  g_autoptr (CwJobEntry) third = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *gone = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *edit_path = NULL;
+
+  cw_job_manager_start (fixture->manager);
+  first = sync_now (fixture);
+  g_assert_cmpint (first->state, ==, CW_JOB_DONE);
+  kept = answer_survey (fixture);
+  g_free (answer_survey (fixture));
+  gone = find_old_response (fixture);
+  second = sync_now (fixture);
+  g_assert_cmpint (second->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (second->result, ==, "2 new");
+  assert_counts (fixture);
+
+  path = g_strdup_printf ("/API/v3/surveys/%s/responses/%s", fixture->survey_id, gone);
+  json_node_unref (call (fixture, "DELETE", path, NULL));
+  edit_path = g_strdup_printf ("/API/v3/responses/%s", kept);
+  body = g_strdup_printf ("{\"surveyId\":\"%s\",\"resetRecordedDate\":false,"
+                          "\"embeddedData\":{\"Note\":\"changed\"}}",
+                          fixture->survey_id);
+  json_node_unref (call (fixture, "PUT", edit_path, body));
+  third = sync_now (fixture);
+  g_assert_cmpint (third->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (third->result, ==, "1 edited, 1 deleted");
+  assert_counts (fixture);
+}
+
+/* Access is withdrawn while Qualtrics prepares the export: the job waits, and goes on from there
+ * after reauthorization; the export is not asked for again. */
+static void
+test_revoked_in_the_middle (SyncFixture *fixture, gconstpointer data)
+{
+  AccountFixture *account = &fixture->account;
+  g_autoptr (CwJobEntry) waiting = NULL;
+  g_autoptr (CwJobEntry) done = NULL;
+  g_autoptr (CwConnection) copy = NULL;
+  g_autoptr (CwSecret) secret = NULL;
+  g_autoptr (CwIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  cw_job_manager_start (fixture->manager);
+  id = ask_for_sync (fixture);
+  while (count_exports (fixture) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  cw_test_sandbox_fault (account->sandbox, "qualtrics", "\"kind\":\"rotate_secret\"");
+  cw_test_sandbox_fault (account->sandbox, "qualtrics", "\"kind\":\"revoke_tokens\"");
+  waiting = wait_for_job (fixture, id);
+  g_assert_cmpint (waiting->state, ==, CW_JOB_WAITING);
+  g_assert_cmpstr (waiting->error_code, ==, "needs_reauthorization");
+  g_assert_cmpuint (count_exports (fixture), ==, 1);
+
+  copy = cw_connection_copy (fixture->connection);
+  secret = cw_secret_new (
+      cw_test_sandbox_get_account (account->sandbox, "qualtrics.api-token.api_token"));
+  identity = check (account, copy, secret, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (save (account, copy, secret, NULL, &error));
+  do
+    {
+      g_clear_pointer (&done, cw_job_entry_unref);
+      done = wait_for_job (fixture, id);
+      g_main_context_iteration (NULL, FALSE);
+    }
+  while (cw_job_entry_is_open (done));
+  g_assert_cmpint (done->state, ==, CW_JOB_DONE);
+  g_assert_cmpuint (count_exports (fixture), ==, 1);
+  assert_counts (fixture);
+}
+
+/* Cancelled by a person: ends soon, and stays so. */
+static void
+test_cancel (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) entry = NULL;
+  gint64 id;
+
+  cw_job_manager_start (fixture->manager);
+  id = ask_for_sync (fixture);
+  while (count_exports (fixture) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  cw_job_manager_cancel (fixture->manager, id);
+  entry = wait_for_job (fixture, id);
+  g_assert_cmpint (entry->state, ==, CW_JOB_CANCELLED);
+}
+
+/* Stopping parks what runs; the next one that starts goes on with the same export. */
+static void
+test_parked (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) entry = NULL;
+  gint64 id;
+
+  cw_job_manager_start (fixture->manager);
+  id = ask_for_sync (fixture);
+  while (count_exports (fixture) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  stop_manager (fixture);
+  fixture->manager = cw_job_manager_new (fixture->account.accounts);
+  cw_job_manager_start (fixture->manager);
+  entry = wait_for_job (fixture, id);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  g_assert_cmpuint (count_exports (fixture), <=, 2);
+  assert_counts (fixture);
+}
+
+/* One call in a hundred may fail (fact 1.4): a non-event. */
+static void
+test_passing_faults (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) entry = NULL;
+
+  cw_test_sandbox_fault (fixture->account.sandbox, "qualtrics",
+                         "\"match\":\"GET /API\",\"status\":500,\"skip\":1,\"times\":1");
+  cw_test_sandbox_fault (fixture->account.sandbox, "qualtrics",
+                         "\"match\":\"POST /API\",\"status\":503,\"times\":1");
+  cw_job_manager_start (fixture->manager);
+  entry = sync_now (fixture);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  assert_counts (fixture);
+}
+
+#define ADD(name, test)                                                                            \
+  g_test_add ("/job-manager/" name, SyncFixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("sync", test_sync);
+  ADD ("changes", test_changes);
+  ADD ("revoked-in-the-middle", test_revoked_in_the_middle);
+  ADD ("cancel", test_cancel);
+  ADD ("parked", test_parked);
+  ADD ("passing-faults", test_passing_faults);
+  return g_test_run ();
+}
