@@ -154,7 +154,9 @@ test_malformed (ClientFixture *fixture, gconstpointer data)
     {
       g_autoptr (GError) error = NULL;
 
-      cw_test_server_reply (fixture->server, &(CwTestReply){ .body = bodies[i] });
+      /* An answer that is none makes the account be asked who it is, soon: not from here. */
+      cw_test_server_reply (fixture->server,
+                            &(CwTestReply){ .path = "/API/v3/surveys", .body = bodies[i] });
       g_assert_null (list_surveys (fixture, &error));
       g_assert_error (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED);
     }

@@ -42,6 +42,8 @@ class Browser:
         try:
             self.port = self._find_port()
             self.session = self._start()
+            # What a press leads to may take a moment to be there.
+            self._call("POST", "/timeouts", {"implicit": int(PATIENCE * 1000)})
         except BaseException:
             self.close()
             raise
