@@ -3,10 +3,14 @@
 
 #include "app/cw-demo-accounts.h"
 
+#include "app/cw-demo-link.h"
 #include "app/cw-demo-program.h"
 #include "net/cw-json.h"
 
 #include <glib/gi18n.h>
+
+/* Seconds from one new response to the next. */
+#define LIVE_SECONDS "20"
 
 /* The connections of the demo. */
 typedef struct
@@ -101,6 +105,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_warning ("A connection of the demo could not be made: %s", error->message);
   else if (cw_connection_get_grant (connection) != CW_GRANT_AUTHORIZATION_CODE)
     cw_accounts_test_async (accounts, connection, NULL, tested_cb, NULL);
+  if (connection != NULL &&
+      g_strcmp0 (cw_connection_get_name (connection), demo_accounts[0].name) == 0)
+    cw_demo_link_start (accounts, connection);
 }
 
 static void
@@ -165,8 +172,9 @@ cw_demo_accounts_start (CwAccounts *accounts)
 
   start = g_new0 (Start, 1);
   start->accounts = g_object_ref (accounts);
-  start->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                                     &error, program, "--exit-with-stdin", NULL);
+  start->process =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                        program, "--exit-with-stdin", "--live", LIVE_SECONDS, NULL);
   if (start->process == NULL)
     {
       g_warning ("The sandbox of the demo could not be started: %s", error->message);

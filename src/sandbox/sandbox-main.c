@@ -5,6 +5,7 @@
 
 #include "sandbox-control.h"
 #include "sandbox-json.h"
+#include "sandbox-live.h"
 #include "sandbox-server.h"
 
 #include <glib-unix.h>
@@ -15,6 +16,7 @@
 static int option_port = 0;
 static char *option_data = NULL;
 static gint64 option_seed = 1;
+static int option_live = 0;
 static gboolean option_exit_with_stdin = FALSE;
 
 static const GOptionEntry entries[] = {
@@ -24,6 +26,8 @@ static const GOptionEntry entries[] = {
     "Folder of surveys and exports, as crosswalk-demo-data writes it", "DIR" },
   { "seed", 's', 0, G_OPTION_ARG_INT64, &option_seed, "Seed of accounts, tokens and data (1)",
     "N" },
+  { "live", 'l', 0, G_OPTION_ARG_INT, &option_live, "A new response comes in every so many seconds",
+    "SECONDS" },
   { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &option_exit_with_stdin,
     "End when standard input is closed", NULL },
   { NULL },
@@ -63,6 +67,8 @@ serve (GError **error)
   g_unix_signal_add (SIGINT, quit_cb, loop);
   if (option_exit_with_stdin)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
+  if (option_live > 0)
+    sandbox_live_start (sandbox, (guint) option_live);
   text = sandbox_json_to_text (sandbox_control_describe (sandbox));
   printf ("%s\n", text);
   fflush (stdout);
@@ -83,7 +89,8 @@ main (int argc, char **argv)
       g_printerr ("crosswalk-sandbox: %s\n", error->message);
       return 2;
     }
-  if (argc > 1 || option_port < 0 || option_port > G_MAXUINT16 - SANDBOX_N_SERVICES)
+  if (argc > 1 || option_port < 0 || option_live < 0 ||
+      option_port > G_MAXUINT16 - SANDBOX_N_SERVICES)
     {
       g_printerr ("crosswalk-sandbox: there are only options, and a port is below 65532\n");
       return 2;

@@ -9,7 +9,7 @@
 
 static const CwShot *const all_shots[] = {
   shots_accounts,     shots_window,   shots_activity, shots_dashboard, shots_import,
-  shots_integrations, shots_journeys, shots_metrics,  shots_widgets,
+  shots_integrations, shots_journeys, shots_live,     shots_metrics,   shots_widgets,
 };
 
 typedef struct

@@ -26,6 +26,7 @@ extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
 extern const CwShot shots_integrations[];
 extern const CwShot shots_journeys[];
+extern const CwShot shots_live[];
 extern const CwShot shots_metrics[];
 extern const CwShot shots_widgets[];
 extern const CwShot shots_window[];

@@ -93,7 +93,7 @@ test_shows (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (cw_page_get_subtitle (fixture->page), ==, "14 metrics, 24 Oct – 20 Nov");
   g_assert_true (shows (fixture, "CES\nSetting up was easy\nSIM activation pulse · How easy or "
                                  "difficult was it to set up your SIM?\nOnboarding › SIM "
-                                 "activation\n71.4%\n287\n"));
+                                 "activation\nUpdated just now\n71.4%\n287\n"));
   cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
 }
 

@@ -109,6 +109,12 @@ describe_survey (const CwMetricData *data)
   return g_strdup_printf (_ ("%s, %s"), report->survey_name, question);
 }
 
+static void
+append_rule (GString *text, const char *rule)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", rule);
+}
+
 static char *
 describe_rules (const CwMetricData *data)
 {
@@ -116,12 +122,15 @@ describe_rules (const CwMetricData *data)
   g_autofree char *count = cw_score_format_count (data->n_stored);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (
-      text, ngettext ("%s response stored", "%s responses stored", (gulong) data->n_stored), count);
+  /* Beside what Qualtrics counts it is said without previews and tests. */
+  if (data->sync == NULL || data->sync->counted < 0)
+    g_string_append_printf (
+        text, ngettext ("%s response stored", "%s responses stored", (gulong) data->n_stored),
+        count);
   if (cw_metric_get_finished_only (metric))
-    g_string_append_printf (text, " · %s", _ ("only finished ones count"));
+    append_rule (text, _ ("only finished ones count"));
   if (cw_metric_get_skip_imported (metric))
-    g_string_append_printf (text, " · %s", _ ("imported ones do not count"));
+    append_rule (text, _ ("imported ones do not count"));
   return g_string_free (text, FALSE);
 }
 

@@ -5,6 +5,8 @@
 
 #include "score/cw-score-words.h"
 #include "widgets/cw-kind-badge.h"
+#include "widgets/cw-state-label.h"
+#include "widgets/cw-state-words.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +21,8 @@ struct _CwMetricRow
   GtkLabel *name_label;
   GtkLabel *place_label;
   GtkLabel *source_label;
+  CwStateLabel *state_label;
+  GtkWidget *place_box;
   GtkLabel *value_label;
   GtkMenuButton *menu_button;
   GtkWidget *kind_box;
@@ -94,6 +98,7 @@ cw_metric_row_class_init (CwMetricRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_metric_row_dispose;
 
   g_type_ensure (CW_TYPE_KIND_BADGE);
+  g_type_ensure (CW_TYPE_STATE_LABEL);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/metrics/cw-metric-row.ui");
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, kind_badge);
@@ -101,8 +106,10 @@ cw_metric_row_class_init (CwMetricRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, n_label);
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, CwMetricRow, place_box);
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, place_label);
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, source_label);
+  gtk_widget_class_bind_template_child (widget_class, CwMetricRow, state_label);
   gtk_widget_class_bind_template_child (widget_class, CwMetricRow, value_label);
 }
 
@@ -131,7 +138,7 @@ cw_metric_row_new (GtkSizeGroup **groups)
 
   self = g_object_new (CW_TYPE_METRIC_ROW, NULL);
   gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_KIND], self->kind_box);
-  gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_PLACE], GTK_WIDGET (self->place_label));
+  gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_PLACE], self->place_box);
   gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_VALUE], GTK_WIDGET (self->value_label));
   gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_N], GTK_WIDGET (self->n_label));
   gtk_size_group_add_widget (groups[CW_METRIC_COLUMN_MENU], GTK_WIDGET (self->menu_button));
@@ -165,10 +172,11 @@ show_score (CwMetricRow *self, const CwScoreReport *report)
 }
 
 static void
-speak (CwMetricRow *self, const CwScoreReport *report, const char *places)
+speak (CwMetricRow *self, const CwScoreReport *report, const char *places, gint64 now)
 {
+  g_autofree char *state = cw_state_words_describe (report, now);
   g_autofree char *score = cw_score_describe_report (report);
-  g_autofree char *spoken = g_strdup_printf ("%s %s.", score, places);
+  g_autofree char *spoken = g_strdup_printf ("%s %s. %s.", score, places, state);
   g_autofree char *menu =
       g_strdup_printf (_ ("Actions for “%s”"), cw_metric_get_name (report->metric));
 
@@ -178,7 +186,7 @@ speak (CwMetricRow *self, const CwScoreReport *report, const char *places)
 }
 
 void
-cw_metric_row_set_entry (CwMetricRow *self, const CwLibraryEntry *entry)
+cw_metric_row_set_entry (CwMetricRow *self, const CwLibraryEntry *entry, gint64 now)
 {
   const CwScoreReport *report;
   g_autofree char *source = NULL;
@@ -200,7 +208,8 @@ cw_metric_row_set_entry (CwMetricRow *self, const CwLibraryEntry *entry)
   set_text (self->source_label, source);
   set_text (self->place_label, places);
   show_score (self, report);
-  speak (self, report, places);
+  cw_state_label_set_report (self->state_label, report, now);
+  speak (self, report, places, now);
 }
 
 gint64

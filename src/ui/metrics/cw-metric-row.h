@@ -29,7 +29,8 @@ G_DECLARE_FINAL_TYPE (CwMetricRow, cw_metric_row, CW, METRIC_ROW, GtkListBoxRow)
  * @groups: (array n=CW_N_METRIC_COLUMNS)
  */
 GtkWidget *cw_metric_row_new (GtkSizeGroup **groups);
-void cw_metric_row_set_entry (CwMetricRow *self, const CwLibraryEntry *entry);
+/** @now: ms */
+void cw_metric_row_set_entry (CwMetricRow *self, const CwLibraryEntry *entry, gint64 now);
 gint64 cw_metric_row_get_metric_id (CwMetricRow *self);
 
 G_END_DECLS

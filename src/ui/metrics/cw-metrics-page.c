@@ -61,7 +61,7 @@ show_rows (CwMetricsPage *self)
       gtk_list_box_append (self->list, row);
     }
   for (guint i = 0; i < entries->len; i++)
-    cw_metric_row_set_entry (self->rows->pdata[i], entries->pdata[i]);
+    cw_metric_row_set_entry (self->rows->pdata[i], entries->pdata[i], self->library->now);
 }
 
 static void

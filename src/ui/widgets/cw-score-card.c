@@ -138,6 +138,8 @@ choose_mend (CwScoreCard *self, const CwScoreReport *report)
       gtk_button_set_label (self->mend_button, _ ("Open Files…"));
       action = "win.open-files";
     }
+  /* An action with another's target would be told so at once. */
+  gtk_actionable_set_action_name (button, NULL);
   gtk_actionable_set_action_target_value (button, target);
   gtk_actionable_set_action_name (button, action);
 }
