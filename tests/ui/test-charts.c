@@ -9,6 +9,7 @@
 #include "widgets/cw-ring.h"
 #include "widgets/cw-stacked-columns.h"
 #include "widgets/cw-state-label.h"
+#include "widgets/cw-state-words.h"
 #include "widgets/cw-trend-chart.h"
 #include "widgets/cw-value-label.h"
 
@@ -195,18 +196,61 @@ test_pill (void)
 }
 
 static void
+assert_state (GtkWidget *label, CwScoreReport *report, CwScoreState state, const char *words)
+{
+  report->state = state;
+  cw_state_label_set_report (CW_STATE_LABEL (label), report, CW_UI_REPORTS_NOW);
+  g_assert_nonnull (cw_ui_test_find_label (label, words));
+}
+
+static void
+assert_mend (CwScoreReport *report, CwScoreMend mend, const char *words, const char *action)
+{
+  GVariant *target = NULL;
+
+  report->mend = mend;
+  g_assert_cmpstr (cw_state_words_get_mend (mend), ==, words);
+  g_assert_cmpstr (cw_state_words_find_action (report, &target), ==, action);
+  g_assert_true ((target != NULL) == (action != NULL));
+  if (target != NULL)
+    g_variant_unref (g_variant_ref_sink (target));
+}
+
+static void
 test_state (void)
 {
   g_autoptr (CwScoreReport) report = create_long_report ();
   GtkWidget *label = g_object_ref_sink (cw_state_label_new ());
 
-  cw_state_label_set_report (CW_STATE_LABEL (label), report, CW_UI_REPORTS_NOW);
-  g_assert_nonnull (cw_ui_test_find_label (label, "Synced 4 min ago"));
-  report->state = CW_SCORE_STATE_BROKEN;
-  cw_state_label_set_report (CW_STATE_LABEL (label), report, CW_UI_REPORTS_NOW);
+  assert_state (label, report, CW_SCORE_STATE_FRESH, "Synced 4 min ago");
+  report->by_sync = FALSE;
+  assert_state (label, report, CW_SCORE_STATE_FRESH, "Updated 4 min ago");
+  report->by_sync = TRUE;
+  assert_state (label, report, CW_SCORE_STATE_STALE, "Synced 4 min ago");
+  g_assert_true (gtk_widget_has_css_class (label, "stale"));
+  assert_state (label, report, CW_SCORE_STATE_WAITING, "Waiting for first sync");
+  assert_state (label, report, CW_SCORE_STATE_NO_SOURCE, "No responses yet");
+  report->mend = CW_SCORE_MEND_REAUTHORIZE;
+  assert_state (label, report, CW_SCORE_STATE_BROKEN, "Needs reauthorization");
   g_assert_true (gtk_widget_has_css_class (label, "broken"));
   g_assert_false (gtk_widget_has_css_class (label, "dim-label"));
+  report->mend = CW_SCORE_MEND_SYNC;
+  assert_state (label, report, CW_SCORE_STATE_BROKEN, "Sync failed");
   g_assert_finalize_object (label);
+}
+
+static void
+test_mend (void)
+{
+  g_autoptr (CwScoreReport) report = create_long_report ();
+
+  assert_mend (report, CW_SCORE_MEND_NONE, NULL, NULL);
+  assert_mend (report, CW_SCORE_MEND_SYNC, "Sync Now", "win.sync-survey");
+  assert_mend (report, CW_SCORE_MEND_AUTHORIZE, "Authorize", "win.reauthorize");
+  assert_mend (report, CW_SCORE_MEND_REAUTHORIZE, "Reauthorize", "win.reauthorize");
+  assert_mend (report, CW_SCORE_MEND_TURN_ON, "Show Connection", "win.show-connection");
+  g_clear_pointer (&report->connection, g_free);
+  assert_mend (report, CW_SCORE_MEND_REAUTHORIZE, "Reauthorize", NULL);
 }
 
 static void
@@ -269,6 +313,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/ring", test_ring);
   g_test_add_func ("/charts/pill", test_pill);
   g_test_add_func ("/charts/state", test_state);
+  g_test_add_func ("/charts/mend", test_mend);
   g_test_add_func ("/charts/value-and-kind", test_value_and_kind);
   g_test_add_func ("/charts/any-size", test_drawn_at_any_size);
   return g_test_run ();
