@@ -185,22 +185,29 @@ add_demo (Sandbox *sandbox, const DemoSurvey *demo)
   g_string_free (text, TRUE);
 }
 
-/* The export of a survey is named after it, and the definition as well. */
+/* (nullable): the file of the folder that is "NAME.ndjson", "NAME_part.zip" and so on */
 static char *
-find_export (const char *folder, const char *survey_name)
+find_named (const char *folder, const char *stem)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  gsize length = strlen (stem);
   const char *name;
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      gsize length = strlen (survey_name);
-
-      if (strncmp (name, survey_name, length) == 0 &&
-          (name[length] == '_' || name[length] == '.') && !g_str_has_suffix (name, ".qsf"))
-        return g_build_filename (folder, name, NULL);
-    }
+    if (strncmp (name, stem, length) == 0 && (name[length] == '_' || name[length] == '.') &&
+        !g_str_has_suffix (name, ".qsf"))
+      return g_build_filename (folder, name, NULL);
   return NULL;
+}
+
+/* The export of a survey is named after it, as Qualtrics does, or as its definition is. */
+static char *
+find_export (const char *folder, const char *definition, const char *survey_name)
+{
+  g_autofree char *stem = g_strndup (definition, strlen (definition) - strlen (".qsf"));
+  char *path = find_named (folder, survey_name);
+
+  return path != NULL ? path : find_named (folder, stem);
 }
 
 static gboolean
@@ -223,7 +230,7 @@ load_file (Sandbox *sandbox, const char *folder, const char *name, GError **erro
       return FALSE;
     }
   survey = sandbox_surveys_add (sandbox, json_node_get_object (root), sandbox_get_now (sandbox));
-  survey->path = find_export (folder, survey->name);
+  survey->path = find_export (folder, name, survey->name);
   return TRUE;
 }
 
