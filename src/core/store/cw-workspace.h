@@ -19,6 +19,9 @@ typedef enum
   CW_CHANGE_CONNECTIONS = 1 << 5, /* accounts, and what depends on them; not their logs */
   CW_CHANGE_SETTINGS = 1 << 6,
   CW_CHANGE_JOBS = 1 << 7, /* which there are and their states; progress is asked for */
+  CW_CHANGE_RECORDS = 1 << 8,
+  CW_CHANGE_INTEGRATIONS = 1 << 9, /* with mappings, triggers, projects; not what they deliver */
+  CW_CHANGE_DELIVERIES = 1 << 10,
 } CwChange;
 
 /**

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/cw-delivery.h"
+#include "model/cw-integration.h"
+#include "store/cw-database.h"
+
+G_BEGIN_DECLS
+
+/** Up to which change of the records the outbox of an integration has been filled. */
+gint64 cw_outbox_repository_get_change (CwDatabase *db, gint64 integration, GError **error);
+/**
+ * Adds deliveries (element-type CwDelivery, with payloads) that are not there yet: one record goes
+ * once to one integration, whatever it was changed to, until a person replays it. In one
+ * transaction with @change, so that a kill loses and doubles nothing.
+ */
+gboolean cw_outbox_repository_fill (CwDatabase *db,
+                                    gint64 integration,
+                                    GPtrArray *deliveries,
+                                    gint64 change,
+                                    guint *n_added,
+                                    GError **error);
+
+/** Takes up to @limit that are due and marks them "sending" (committed before a byte leaves), with
+ * payloads. @batch: (nullable): key of the file they go in together. */
+GPtrArray *cw_outbox_repository_take (CwDatabase *db,
+                                      gint64 integration,
+                                      guint limit,
+                                      gint64 max_bytes,
+                                      const char *batch,
+                                      gint64 now,
+                                      GError **error);
+/** What a process that died left in "sending" becomes "in doubt". The caller holds the job. */
+gboolean
+cw_outbox_repository_doubt (CwDatabase *db, gint64 integration, gint64 now, GError **error);
+/** (element-type CwDelivery) with payloads; in doubt and due, oldest first. */
+GPtrArray *
+cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now, GError **error);
+
+/** Ends of a try. Each gives @delivery its new state, in the database and in the struct. */
+gboolean cw_outbox_repository_set_delivered (CwDatabase *db,
+                                             CwDelivery *delivery,
+                                             const char *target_id,
+                                             gint64 now,
+                                             GError **error);
+/** Back to "pending" (nothing has left, or surely not taken) or "in doubt", tried again at @due. */
+gboolean cw_outbox_repository_put_back (CwDatabase *db,
+                                        CwDelivery *delivery,
+                                        CwDeliveryState state,
+                                        gint64 due,
+                                        const char *error_code,
+                                        const char *error_message,
+                                        const char *request_id,
+                                        GError **error);
+gboolean cw_outbox_repository_set_dead (CwDatabase *db,
+                                        CwDelivery *delivery,
+                                        const char *error_code,
+                                        const char *error_message,
+                                        const char *request_id,
+                                        gint64 now,
+                                        GError **error);
+
+/** What a person does. @ids: (element-type gint64). Retry: dead or skipped → pending with the same
+ * frozen payload. Discard: dead, pending → skipped. Replay: a new generation with @payloads made by
+ * the old or the new mapping (element-type CwDelivery). */
+gboolean
+cw_outbox_repository_retry (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
+gboolean
+cw_outbox_repository_discard (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
+gboolean
+cw_outbox_repository_replay (CwDatabase *db, GPtrArray *deliveries, guint *n, GError **error);
+
+/** @integration: 0 for all; @states: bits 1 << CwDeliveryState, 0 for all; newest first. */
+GPtrArray *cw_outbox_repository_list (CwDatabase *db,
+                                      gint64 integration,
+                                      guint states,
+                                      gint64 offset,
+                                      guint limit,
+                                      GError **error);
+/** With its payload. */
+CwDelivery *cw_outbox_repository_load (CwDatabase *db, gint64 id, GError **error);
+/** (element-type CwDelivery) all of one record, newest first, with payloads. */
+GPtrArray *cw_outbox_repository_list_of_record (CwDatabase *db, gint64 record, GError **error);
+
+/** CwOutboxCounts: @hours: delivered and waiting for each hour of the day that begins at @since. */
+typedef struct
+{
+  gint64 n[CW_DELIVERY_DEAD + 1]; /* by state: delivered since @since, the others as they stand */
+  gint64 delivered_in_all;
+  gint64 last_delivered; /* Unix ms, 0 never */
+  gint64 delivered_by_hour[24];
+  gint64 waiting_by_hour[24];
+} CwOutboxCounts;
+gboolean cw_outbox_repository_count (CwDatabase *db,
+                                     gint64 integration,
+                                     gint64 since,
+                                     CwOutboxCounts *counts,
+                                     GError **error);
+
+/** CwDeadCause: dead letters of one cause. */
+typedef struct
+{
+  gint64 integration;
+  char *integration_name; /* (owned) */
+  char *error_code;       /* (owned) */
+  char *error_message;    /* (owned): of the newest */
+  char *request_id;       /* (owned) (nullable) */
+  gint64 n_letters;
+  gint64 first; /* Unix ms */
+  gint64 last;
+} CwDeadCause;
+void cw_dead_cause_free (CwDeadCause *self);
+/** (element-type CwDeadCause) the newest first. */
+GPtrArray *cw_outbox_repository_list_causes (CwDatabase *db, GError **error);
+/** (element-type gint64) ids of the dead letters of a cause. */
+GArray *cw_outbox_repository_find_dead (CwDatabase *db,
+                                        gint64 integration,
+                                        const char *error_code,
+                                        GError **error);
+
+G_END_DECLS
