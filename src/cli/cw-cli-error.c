@@ -73,6 +73,7 @@ static const char *const store_codes[] = {
   [CW_STORE_ERROR_DAMAGED] = "damaged", [CW_STORE_ERROR_NEWER] = "newer",
   [CW_STORE_ERROR_FULL] = "full",       [CW_STORE_ERROR_NOT_FOUND] = "not_found",
   [CW_STORE_ERROR_EXISTS] = "exists",   [CW_STORE_ERROR_AMBIGUOUS] = "ambiguous",
+  [CW_STORE_ERROR_KEPT] = "kept",
 };
 
 static const char *const finder_codes[] = {

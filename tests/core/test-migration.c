@@ -216,6 +216,25 @@ test_version_2 (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM survey_sync"), ==, 0);
 }
 
+/* With jobs, a survey that is kept fresh, and responses that were found to be deleted. */
+static void
+test_version_3 (StoreFixture *fixture, gconstpointer data)
+{
+  check_archive (fixture, 3);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT next_due FROM survey_sync AS y "
+                                                 "JOIN survey AS s ON s.id = y.survey "
+                                                 "WHERE s.survey_id = 'SV_1' AND counted = 2"),
+                   ==, 5000);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM job"), ==, 2);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT rowid FROM job_text WHERE job_text MATCH "
+                                                 "'orders'"),
+                   ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT id FROM import WHERE removed = 1"), ==, 3);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT rows FROM chunk"), ==, 3);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT sum (merged) FROM import"), ==, 0);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM change_count"), ==, 0);
+}
+
 static int
 get_version (const char *path)
 {
@@ -273,6 +292,8 @@ static const char archive_content[] =
     "INSERT INTO connection_log VALUES (1, 1, 100, 20, 'GET', '/API/v3/whoami', 200, 'q', 'a');"
     "INSERT INTO setting VALUES ('admin-passphrase', '$argon2id$');"
     "INSERT INTO survey VALUES (1, 'SV_1', 'Orders', 'EN', 1, 'u-1');"
+    "INSERT INTO survey_sync (survey, schedule, next_due, last_synced, high_water, reconciled, "
+    "  counted) VALUES (1, 'hourly', 5000, 4000, 3900, 3000, 2);"
     "INSERT INTO question VALUES (1, 'QID1', 0, NULL, 'Q1', 'How was it?', 'MC', 'SAVR', "
     "  'Block', 0, 0, 1), (1, 'QID2', 1, NULL, 'Q2', 'Why?', 'TE', 'SL', 'Block', 3, 1, 0);"
     "INSERT INTO answer VALUES (1, 'QID1', 0, '1', '5', 'Very good', NULL, 1),"
@@ -285,14 +306,21 @@ static const char archive_content[] =
     "INSERT INTO stage VALUES (1, 1, 0, 'Order');"
     "INSERT INTO step VALUES (1, 1, 0, 'Pay');"
     "INSERT INTO step_metric VALUES (1, 0, 1);"
-    "INSERT INTO import VALUES (1, 1, 'a.csv', 1000, 2000, 3, 3, 0, 0),"
-    "  (2, 1, 'b.csv', 3000, NULL, 0, 0, 0, 0);"
+    "INSERT INTO import (id, survey, file_name, started, finished, rows_read, added, updated, "
+    "  unchanged, removed) VALUES (1, 1, 'a.csv', 1000, 2000, 3, 3, 0, 0, 0),"
+    "  (2, 1, 'b.csv', 3000, NULL, 0, 0, 0, 0, 0),"
+    "  (3, 1, 'Deleted at Qualtrics', 3500, 3600, 0, 0, 0, 0, 1);"
     "INSERT INTO response_column VALUES (1, 1, 'QID1', 'QID1', NULL, 0, 'Q1', 'How was it?', "
     "  'QID1', 'answer', 0, NULL);"
     "INSERT INTO chunk (id, survey, import, rows, first_recorded, last_recorded, recorded, flags, "
     "  keys, digests) VALUES (1, 1, 1, 3, 100, 300, x'00', x'00', zeroblob (24), zeroblob (24));"
     "INSERT INTO chunk_column VALUES (1, 1, 1, x'00');"
-    "INSERT INTO superseded VALUES (1, 2, x'02');";
+    "INSERT INTO superseded VALUES (1, 2, x'02'), (1, 3, x'04');"
+    "INSERT INTO job (id, kind, subject, name, connection, origin, state, created, due, started, "
+    "  finished, result, search) VALUES (1, 'survey-sync', 'SV_1', 'Orders', 'u-1', 'schedule', "
+    "  'done', 3400, 3400, 3450, 3700, '1 deleted', 'orders'), (2, 'survey-sync', 'SV_1', "
+    "  'Orders', 'u-1', 'person', 'queued', 4500, 4500, 0, 0, NULL, 'orders');"
+    "INSERT INTO job_text (rowid, text) VALUES (1, 'orders');";
 
 static int
 make_archive (const char *to)
@@ -342,8 +370,10 @@ main (int argc, char **argv)
   ADD ("/migration/failures", test_failures, 0);
   ADD ("/migration/version-1", test_version_1, 1);
   ADD ("/migration/version-2", test_version_2, 2);
+  ADD ("/migration/version-3", test_version_3, 3);
   ADD ("/migration/failures-on-the-way/from-1", test_failures_on_the_way, 1);
   ADD ("/migration/failures-on-the-way/from-2", test_failures_on_the_way, 2);
+  ADD ("/migration/failures-on-the-way/from-3", test_failures_on_the_way, 3);
 
   return g_test_run ();
 }

@@ -177,6 +177,17 @@ read_payload (CwCells *self, const CwCellsHead *head)
     }
 }
 
+CwCellsForm
+cw_cells_peek_form (const void *data, gsize size)
+{
+  CwCellsHead head;
+
+  if (size < sizeof head)
+    return 0;
+  memcpy (&head, data, sizeof head);
+  return head.magic == CW_CELLS_MAGIC ? head.form : 0;
+}
+
 CwCells *
 cw_cells_open (const void *data, gsize size, GError **error)
 {

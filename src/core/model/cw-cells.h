@@ -26,6 +26,8 @@ typedef enum
 
 CwCells *cw_cells_open (const void *data, gsize size, GError **error);
 void cw_cells_free (CwCells *self);
+/** The form alone, by the first 32 bytes of the compressed form; 0 if it is none. */
+CwCellsForm cw_cells_peek_form (const void *data, gsize size);
 
 guint cw_cells_get_n_rows (const CwCells *self);
 CwCellsForm cw_cells_get_form (const CwCells *self);

@@ -4,6 +4,7 @@
 #include "store/cw-database.h"
 
 #include "store/cw-byte-lock.h"
+#include "store/cw-change-count.h"
 #include "store/cw-database-opener.h"
 #include "store/cw-import-lock.h"
 
@@ -28,6 +29,7 @@ struct _CwDatabase
   gboolean durable;          /* an inner transaction asked for it */
   guint pending;             /* CwChange, of the transaction that is open */
   guint committed;           /* CwChange, not yet taken */
+  CwChangeCount counts;      /* as last read */
 };
 
 /* A workspace on a server is planned; until then such an address is no folder name. */
@@ -77,6 +79,7 @@ cw_database_open (const char *path, GError **error)
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&self->recent);
+  cw_change_count_read (&self->counts, self);
   return self;
 }
 
@@ -209,6 +212,18 @@ sync_log (CwDatabase *self, GError **error)
   return FALSE;
 }
 
+/* Within the transaction, so that it is true of what is committed. */
+static gboolean
+count_pending (CwDatabase *self)
+{
+  g_autofree char *sql = NULL;
+
+  if (self->depth > 1 || self->pending == 0)
+    return TRUE;
+  sql = cw_change_count_build_sql (self->pending);
+  return control_transaction (self, sql);
+}
+
 static gboolean
 commit (CwDatabase *self, gboolean durable, GError **error)
 {
@@ -216,7 +231,8 @@ commit (CwDatabase *self, gboolean durable, GError **error)
 
   if (!check_transaction (self, error))
     return FALSE;
-  if (!control_transaction (self, self->depth == 1 ? "COMMIT" : "RELEASE inner"))
+  if (!count_pending (self) ||
+      !control_transaction (self, self->depth == 1 ? "COMMIT" : "RELEASE inner"))
     {
       cw_database_set_error (self, error, NULL);
       return FALSE;
@@ -227,6 +243,7 @@ commit (CwDatabase *self, gboolean durable, GError **error)
     return TRUE;
   durable = self->durable;
   self->durable = FALSE;
+  cw_change_count_note_own (&self->counts, self->pending);
   self->committed |= self->pending;
   self->pending = 0;
   return !durable || sync_log (self, error);
@@ -280,6 +297,34 @@ cw_database_end (CwDatabase *self, gboolean success, GError **error)
   if (self->depth == depth)
     cw_database_rollback (self);
   return FALSE;
+}
+
+gboolean
+cw_database_begin_reading (CwDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  cw_database_assert_thread (self);
+
+  if (!check_transaction (self, error))
+    return FALSE;
+  if (!control_transaction (self, self->depth == 0 ? "BEGIN" : "SAVEPOINT inner"))
+    {
+      cw_database_set_error (self, error, NULL);
+      return FALSE;
+    }
+  self->depth++;
+  return TRUE;
+}
+
+void
+cw_database_end_reading (CwDatabase *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL && self->depth > 0);
+
+  if (!commit (self, FALSE, &error))
+    cw_database_rollback (self);
 }
 
 gboolean
@@ -440,12 +485,19 @@ cw_database_check_cancelled (CwDatabase *self, GError **error)
 void
 cw_database_note_change (CwDatabase *self, guint what)
 {
+  g_autofree char *sql = NULL;
+
   g_return_if_fail (self != NULL);
 
   if (self->depth > 0)
-    self->pending |= what;
-  else
-    self->committed |= what;
+    {
+      self->pending |= what;
+      return;
+    }
+  sql = cw_change_count_build_sql (what);
+  if (what != 0 && control_transaction (self, sql))
+    cw_change_count_note_own (&self->counts, what);
+  self->committed |= what;
 }
 
 /**
@@ -463,6 +515,14 @@ cw_database_take_changes (CwDatabase *self)
   what = self->committed;
   self->committed = 0;
   return what;
+}
+
+guint
+cw_database_take_external_changes (CwDatabase *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return cw_change_count_read (&self->counts, self);
 }
 
 gint64

@@ -52,6 +52,14 @@ gboolean cw_database_commit_durable (CwDatabase *self, GError **error);
 void cw_database_rollback (CwDatabase *self);
 /** Ends the transaction: durable commit if @success, else rollback. Returns: whether committed. */
 gboolean cw_database_end (CwDatabase *self, gboolean success, GError **error);
+/**
+ * cw_database_begin_reading:
+ *
+ * Until cw_database_end_reading() every query sees the file as it is now, whatever others write
+ * meanwhile: for what reads chunks one after the other. Nothing is written in between. It nests.
+ */
+gboolean cw_database_begin_reading (CwDatabase *self, GError **error);
+void cw_database_end_reading (CwDatabase *self);
 gboolean cw_database_in_transaction (CwDatabase *self);
 gboolean cw_database_exec (CwDatabase *self, const char *sql, GError **error);
 
@@ -88,6 +96,8 @@ gboolean cw_database_check_cancelled (CwDatabase *self, GError **error);
 void cw_database_note_change (CwDatabase *self,
                               guint what); /* CwChange bits, sent after the commit */
 guint cw_database_take_changes (CwDatabase *self);
+/** CwChange bits of what other connections have committed since the last call. */
+guint cw_database_take_external_changes (CwDatabase *self);
 /** A number that changes when another connection has written to the file; −1 on failure. */
 gint64 cw_database_get_data_version (CwDatabase *self);
 

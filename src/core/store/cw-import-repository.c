@@ -291,6 +291,7 @@ read_entry (sqlite3_stmt *statement)
   entry->updated = sqlite3_column_int64 (statement, 8);
   entry->unchanged = sqlite3_column_int64 (statement, 9);
   entry->removed = sqlite3_column_int64 (statement, 10);
+  entry->merged = sqlite3_column_int (statement, 11) != 0;
   return entry;
 }
 
@@ -307,7 +308,7 @@ cw_import_repository_list (CwDatabase *db, GError **error)
   statement = cw_database_prepare (
       db,
       "SELECT i.id, s.survey_id, s.name, i.file_name, i.started, i.finished, i.rows_read, i.added, "
-      "i.updated, i.unchanged, i.removed FROM import AS i JOIN survey AS s ON s.id = i.survey "
+      "i.updated, i.unchanged, i.removed, i.merged FROM import AS i JOIN survey AS s ON s.id = i.survey "
       "WHERE i.finished IS NOT NULL ORDER BY i.finished DESC, i.id DESC",
       error);
   if (statement == NULL)
@@ -323,6 +324,32 @@ cw_import_repository_list (CwDatabase *db, GError **error)
 }
 
 static gboolean
+check_not_merged (CwDatabase *db, gint64 import, GError **error)
+{
+  sqlite3_stmt *statement =
+      cw_database_prepare (db, "SELECT 1 FROM import WHERE id = ? AND merged <> 0", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, import);
+  if (cw_database_step (db, statement, &local_error))
+    {
+      sqlite3_reset (statement);
+      g_set_error_literal (
+          error, CW_STORE_ERROR, CW_STORE_ERROR_KEPT,
+          _ ("This import cannot be taken back any more: it is a while ago, and its responses were "
+             "merged with those of other imports to keep scores fast.\nWhat is newer can be taken "
+             "back."));
+      return FALSE;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static gboolean
 undo_in_transaction (CwDatabase *db, gint64 import, gint64 survey, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
@@ -335,7 +362,8 @@ undo_in_transaction (CwDatabase *db, gint64 import, gint64 survey, GError **erro
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return cw_superseded_hand_over (db, import, error) && remove_import (db, import, survey, error);
+  return check_not_merged (db, import, error) && cw_superseded_hand_over (db, import, error) &&
+         remove_import (db, import, survey, error);
 }
 
 gboolean

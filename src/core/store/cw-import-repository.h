@@ -18,7 +18,8 @@ typedef struct
   gint64 added;
   gint64 updated;
   gint64 unchanged;
-  gint64 removed; /* that were found to be deleted at their source */
+  gint64 removed;  /* that were found to be deleted at their source */
+  gboolean merged; /* stored together with others since: cannot be taken back */
 } CwImportEntry;
 void cw_import_entry_free (CwImportEntry *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportEntry, cw_import_entry_free)
@@ -67,7 +68,7 @@ GPtrArray *cw_import_repository_list (CwDatabase *db, GError **error);
  * Takes a finished import back: its responses go, those it had replaced are there again (unless a
  * later import replaced them in turn), and a survey that was learned from it alone goes too, if no
  * metric uses it and it comes by no connection. CW_STORE_ERROR_NOT_FOUND if it was taken back
- * already.
+ * already, CW_STORE_ERROR_KEPT if its responses were merged with others (cw-chunk-merger.h).
  */
 gboolean cw_import_repository_undo (CwDatabase *db, gint64 import, GError **error);
 

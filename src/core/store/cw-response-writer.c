@@ -3,9 +3,10 @@
 
 #include "store/cw-response-writer.h"
 
-#include "model/cw-cells-builder.h"
 #include "store/cw-carry-over.h"
+#include "store/cw-chunk-merger.h"
 #include "store/cw-chunk-reader.h"
+#include "store/cw-chunk-writer.h"
 #include "store/cw-column-repository.h"
 #include "store/cw-import-repository.h"
 #include "store/cw-learned-answers.h"
@@ -155,84 +156,6 @@ ensure_columns (CwResponseWriter *self, CwDatabase *db, GPtrArray *columns, GErr
 }
 
 static void
-bind_bytes (sqlite3_stmt *statement, int index, GBytes *bytes)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-
-  sqlite3_bind_blob64 (statement, index, data, size, SQLITE_STATIC);
-}
-
-static void
-get_span (const CwResponseChunk *chunk, gint64 *first, gint64 *last)
-{
-  *first = G_MAXINT64;
-  *last = G_MININT64;
-  for (guint i = 0; i < chunk->n_rows; i++)
-    if (chunk->recorded[i] != CW_CELLS_NO_INSTANT)
-      {
-        *first = MIN (*first, chunk->recorded[i]);
-        *last = MAX (*last, chunk->recorded[i]);
-      }
-}
-
-static gint64
-insert_chunk (CwResponseWriter *self, CwDatabase *db, const CwResponseChunk *chunk, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db,
-      "INSERT INTO chunk (survey, import, rows, first_recorded, last_recorded, recorded, flags, keys, digests)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      error);
-  g_autoptr (GBytes) recorded = cw_cells_encode_instants (chunk->recorded, chunk->n_rows);
-  g_autoptr (GBytes) flags = cw_chunk_pack (chunk->flags, chunk->n_rows);
-  gint64 first, last;
-
-  if (statement == NULL)
-    return 0;
-  get_span (chunk, &first, &last);
-  sqlite3_bind_int64 (statement, 1, self->survey);
-  sqlite3_bind_int64 (statement, 2, self->import);
-  sqlite3_bind_int64 (statement, 3, chunk->n_rows);
-  if (first <= last)
-    {
-      sqlite3_bind_int64 (statement, 4, first);
-      sqlite3_bind_int64 (statement, 5, last);
-    }
-  if (recorded != NULL)
-    bind_bytes (statement, 6, recorded);
-  else
-    sqlite3_bind_zeroblob (statement, 6, 0);
-  bind_bytes (statement, 7, flags);
-  sqlite3_bind_blob64 (statement, 8, chunk->keys, chunk->n_rows * sizeof (guint64), SQLITE_STATIC);
-  sqlite3_bind_blob64 (statement, 9, chunk->digests, chunk->n_rows * sizeof (guint64),
-                       SQLITE_STATIC);
-  if (!cw_database_run (db, statement, error))
-    return 0;
-  return sqlite3_last_insert_rowid (cw_database_get_handle (db));
-}
-
-static gboolean
-insert_cells (CwDatabase *db,
-              gint64 chunk,
-              gint64 column,
-              CwCoding coding,
-              GBytes *cells,
-              GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "INSERT INTO chunk_column (chunk, column, coding, data) VALUES (?, ?, ?, ?)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, chunk);
-  sqlite3_bind_int64 (statement, 2, column);
-  sqlite3_bind_int (statement, 3, coding);
-  bind_bytes (statement, 4, cells);
-  return cw_database_run (db, statement, error);
-}
-
-static void
 replace_rows (CwResponseWriter *self, const CwResponseChunk *chunk)
 {
   if (self->carry_over != NULL)
@@ -263,20 +186,21 @@ append_within (CwResponseWriter *self,
   if (self->carry_over != NULL &&
       !cw_carry_over_complete (self->carry_over, db, chunk, columns, error))
     return FALSE;
-  id = insert_chunk (self, db, chunk, error);
+  id = cw_chunk_writer_insert (db, self->survey, self->import, chunk, error);
   if (id == 0)
     return FALSE;
   for (guint i = 0; i < chunk->columns->len; i++)
     {
       const CwChunkColumn *column = &g_array_index (chunk->columns, CwChunkColumn, i);
 
-      if (!insert_cells (db, id, g_array_index (self->column_ids, gint64, column->column),
-                         column->coding, column->cells, error))
+      if (!cw_chunk_writer_insert_cells (db, id,
+                                         g_array_index (self->column_ids, gint64, column->column),
+                                         column->coding, column->cells, error))
         return FALSE;
     }
   cw_learned_answers_note (self->answers, chunk, columns);
-  if (self->carry_over != NULL &&
-      !cw_carry_over_store (self->carry_over, db, id, self->column_ids, insert_cells, error))
+  if (self->carry_over != NULL && !cw_carry_over_store (self->carry_over, db, id, self->column_ids,
+                                                        cw_chunk_writer_insert_cells, error))
     return FALSE;
   cw_replacements_add_chunk (self->replaced, id, chunk);
   return TRUE;
@@ -305,6 +229,17 @@ cw_response_writer_append (CwResponseWriter *self,
   return FALSE;
 }
 
+/* What is not merged now is merged after the next import. */
+static void
+merge_chunks (CwResponseWriter *self, CwDatabase *db)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cw_chunk_merger_run (db, self->survey, g_get_real_time () / 1000 - CW_CHUNK_MERGER_REST_MS,
+                           &error) < 0)
+    g_info ("Small chunks stay as they are for now: %s", error->message);
+}
+
 gboolean
 cw_response_writer_finish (CwResponseWriter *self, CwDatabase *db, gint64 rows_read, GError **error)
 {
@@ -316,12 +251,15 @@ cw_response_writer_finish (CwResponseWriter *self, CwDatabase *db, gint64 rows_r
 
   if (!cw_database_begin (db, error))
     return FALSE;
-  return cw_database_end (db,
-                          cw_replacements_store (self->replaced, db, self->import, error) &&
-                              cw_learned_answers_store (self->answers, db, error) &&
-                              cw_import_repository_finish (db, self->import, rows_read, added,
-                                                           updated, unchanged, error),
-                          error);
+  if (!cw_database_end (db,
+                        cw_replacements_store (self->replaced, db, self->import, error) &&
+                            cw_learned_answers_store (self->answers, db, error) &&
+                            cw_import_repository_finish (db, self->import, rows_read, added,
+                                                         updated, unchanged, error),
+                        error))
+    return FALSE;
+  merge_chunks (self, db);
+  return TRUE;
 }
 
 void

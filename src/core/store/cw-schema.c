@@ -260,7 +260,20 @@ static const char version_3[] =
     "  error_message TEXT);"
     "ALTER TABLE import ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;";
 
-static const char *const versions[] = { version_1, version_2, version_3 };
+/* Version 4.
+ *
+ * Small chunks of a survey are merged from time to time. What of them was replaced for good is let
+ * go of then, so an import one of whose chunks went that way cannot be taken back any more:
+ * "merged". Its row stays: it tells what came when, and what it replaced in other chunks.
+ *
+ * "change_count" counts the commits of each kind of change (the bit of CwChange): by it a program
+ * tells what others have changed. */
+static const char version_4[] = "ALTER TABLE import ADD COLUMN merged INTEGER NOT NULL DEFAULT 0;"
+                                "CREATE TABLE change_count ("
+                                "  kind INTEGER PRIMARY KEY,"
+                                "  n INTEGER NOT NULL DEFAULT 0);";
+
+static const char *const versions[] = { version_1, version_2, version_3, version_4 };
 
 /**
  * cw_schema_get_version:

@@ -66,6 +66,7 @@ explain (CwStoreError kind, int code, const char *name, const char *detail)
     case CW_STORE_ERROR_NOT_FOUND:
     case CW_STORE_ERROR_EXISTS:
     case CW_STORE_ERROR_AMBIGUOUS:
+    case CW_STORE_ERROR_KEPT:
     default:
       g_return_val_if_reached (g_strdup (detail));
     }

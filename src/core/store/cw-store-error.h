@@ -19,6 +19,7 @@ typedef enum
   CW_STORE_ERROR_NOT_FOUND, /* nothing of that name */
   CW_STORE_ERROR_EXISTS,    /* the name is taken */
   CW_STORE_ERROR_AMBIGUOUS, /* several of that name */
+  CW_STORE_ERROR_KEPT,      /* it stays: others rest on it by now */
 } CwStoreError;
 
 #define CW_STORE_ERROR (cw_store_error_quark ())

@@ -72,7 +72,8 @@ cw_superseded_load (CwDatabase *db, gint64 survey, GError **error)
   return g_steal_pointer (&chunks);
 }
 
-/* Key of a response → the first import that replaced what @import holds of it. */
+/* Key of a response → the first import that replaced what @import holds of it; one that cannot be
+ * taken back where there is one. */
 static GHashTable *
 find_heirs (CwDatabase *db, gint64 import, GError **error)
 {
@@ -83,7 +84,8 @@ find_heirs (CwDatabase *db, gint64 import, GError **error)
       db,
       "SELECT s.import, s.rows, c.keys FROM chunk AS c JOIN superseded AS s ON s.chunk = c.id "
       "JOIN import AS i ON i.id = s.import "
-      "WHERE c.import = ?1 AND s.import <> ?1 AND i.finished IS NOT NULL ORDER BY s.import DESC",
+      "WHERE c.import = ?1 AND s.import <> ?1 AND i.finished IS NOT NULL "
+      "ORDER BY i.merged, s.import DESC",
       error);
 
   if (statement == NULL)
@@ -222,7 +224,9 @@ find_removed (CwDatabase *db, gint64 import, GError **error)
 }
 
 /* What was deleted and came back was stored anew by a later import, which did not know of the old
- * form: it takes that over, the first one. */
+ * form: it takes that over, the first one, or one that cannot be taken back. (Every form that there
+ * was is in the bitmaps of @import. A chunk that was merged holds older ones beside newer ones, so
+ * each row is looked at.) */
 static gboolean
 add_returned (CwDatabase *db, gint64 import, GHashTable *heirs, GError **error)
 {
@@ -234,9 +238,10 @@ add_returned (CwDatabase *db, gint64 import, GHashTable *heirs, GError **error)
     return removed != NULL;
   statement = cw_database_prepare (
       db,
-      "SELECT c.import, c.keys FROM import AS i JOIN chunk AS c ON c.import = i.id "
+      "SELECT c.import, c.keys, s.rows FROM import AS i JOIN chunk AS c ON c.import = i.id "
+      "LEFT JOIN superseded AS s ON s.chunk = c.id AND s.import = ?1 "
       "WHERE i.survey = (SELECT survey FROM import WHERE id = ?1) AND i.id > ?1 "
-      "AND i.finished IS NOT NULL ORDER BY i.id DESC",
+      "AND i.finished IS NOT NULL ORDER BY i.merged, i.id DESC",
       error);
   if (statement == NULL)
     return FALSE;
@@ -246,11 +251,15 @@ add_returned (CwDatabase *db, gint64 import, GHashTable *heirs, GError **error)
       gint64 heir = sqlite3_column_int64 (statement, 0);
       const guint8 *keys = sqlite3_column_blob (statement, 1);
       guint n_keys = (guint) sqlite3_column_bytes (statement, 1) / KEY_SIZE;
+      const guint8 *rows = sqlite3_column_blob (statement, 2);
+      gsize length = (gsize) sqlite3_column_bytes (statement, 2);
 
       for (guint row = 0; row < n_keys; row++)
         {
           gint64 key;
 
+          if (cw_superseded_contains (rows, length, row))
+            continue;
           memcpy (&key, keys + (gsize) row * KEY_SIZE, sizeof key);
           if (g_hash_table_contains (removed, &key))
             g_hash_table_replace (heirs, g_memdup2 (&key, sizeof key),

@@ -9,9 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #define POLL_SECONDS 2
-#define ALL_CHANGES                                                                                \
-  (CW_CHANGE_SURVEYS | CW_CHANGE_RESPONSES | CW_CHANGE_METRICS | CW_CHANGE_JOURNEYS |              \
-   CW_CHANGE_IMPORTS | CW_CHANGE_CONNECTIONS | CW_CHANGE_SETTINGS)
 
 /* What the thread and the object share. The thread holds no reference to the object: those who
  * let go of it would else never be rid of it. */
@@ -232,7 +229,7 @@ check_external (Shared *shared, CwDatabase *db, gint64 *data_version)
   if (version < 0 || version == *data_version)
     return;
   *data_version = version;
-  tell_changes (shared, ALL_CHANGES);
+  tell_changes (shared, cw_database_take_external_changes (db));
 }
 
 /* (thread store) (transfer full) (nullable) */

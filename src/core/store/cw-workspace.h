@@ -72,7 +72,7 @@ gpointer cw_workspace_run (CwWorkspace *self,
 
 /**
  * Asks whether another process has written to the file and, if so, emits CwWorkspace::changed with
- * all bits. It happens by itself every two seconds while somebody listens.
+ * the bits of what it changed. It happens by itself every two seconds while somebody listens.
  */
 void cw_workspace_check_external_changes (CwWorkspace *self);
 
