@@ -170,7 +170,8 @@ load (CwDatabase *db, gint64 chunk, gboolean with_recorded, GError **error)
     {
       if (local_error == NULL)
         g_set_error (&local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
-                     _ ("These responses are no longer there: their import was taken back."));
+                     _ ("These responses are no longer there: their import was taken back, or they "
+                        "were stored anew together with others.\nOpen the list again."));
       g_propagate_error (error, local_error);
       return NULL;
     }

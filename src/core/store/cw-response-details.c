@@ -309,8 +309,10 @@ find_survey (CwDatabase *db, gint64 chunk, guint row, GError **error)
   if (cw_database_step (db, statement, &local_error))
     survey = sqlite3_column_int64 (statement, 0);
   else if (local_error == NULL)
-    g_set_error_literal (&local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
-                         _ ("This response is no longer there: its import was taken back."));
+    g_set_error_literal (
+        &local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
+        _ ("This response is no longer there: its import was taken back, or it was "
+           "stored anew together with others.\nOpen the list again."));
   sqlite3_reset (statement);
   if (local_error != NULL)
     g_propagate_error (error, local_error);

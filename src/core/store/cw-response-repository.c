@@ -182,6 +182,23 @@ count_answers (CwDatabase *db,
   return NULL;
 }
 
+static GPtrArray *
+count_answers_now (CwDatabase *db,
+                   const char *survey_id,
+                   const char *question_id,
+                   const Scope *scope,
+                   guint limit,
+                   GError **error)
+{
+  GPtrArray *counts;
+
+  if (!cw_database_begin_reading (db, error))
+    return NULL;
+  counts = count_answers (db, survey_id, question_id, scope, limit, error);
+  cw_database_end_reading (db);
+  return counts;
+}
+
 GPtrArray *
 cw_response_repository_count_answers (CwDatabase *db,
                                       const char *survey_id,
@@ -194,7 +211,7 @@ cw_response_repository_count_answers (CwDatabase *db,
   cw_database_assert_thread (db);
   g_return_val_if_fail (survey_id != NULL && question_id != NULL, NULL);
 
-  return count_answers (db, survey_id, question_id, &scope, limit, error);
+  return count_answers_now (db, survey_id, question_id, &scope, limit, error);
 }
 
 GPtrArray *
@@ -215,8 +232,8 @@ cw_response_repository_count_answers_of (CwDatabase *db,
     scope.left_out |= CW_RESPONSE_IMPORTED;
   if (cw_metric_get_finished_only (metric))
     scope.left_out |= CW_RESPONSE_UNFINISHED;
-  return count_answers (db, cw_metric_get_survey_id (metric), cw_metric_get_question_id (metric),
-                        &scope, limit, error);
+  return count_answers_now (db, cw_metric_get_survey_id (metric),
+                            cw_metric_get_question_id (metric), &scope, limit, error);
 }
 
 static void
@@ -280,19 +297,12 @@ add_recorded (CwDatabase *db,
   return chunks != NULL;
 }
 
-gint64
-cw_response_repository_count_recorded (CwDatabase *db,
-                                       const CwPeriod *period,
-                                       gint64 enough,
-                                       GError **error)
+static gint64
+count_recorded (CwDatabase *db, const CwPeriod *period, gint64 enough, GError **error)
 {
-  g_autoptr (GPtrArray) surveys = NULL;
+  g_autoptr (GPtrArray) surveys = cw_survey_repository_list (db, error);
   gint64 count = 0;
 
-  cw_database_assert_thread (db);
-  g_return_val_if_fail (period != NULL, -1);
-
-  surveys = cw_survey_repository_list (db, error);
   for (guint i = 0; surveys != NULL && i < surveys->len && count < enough; i++)
     {
       const CwSurveyEntry *entry = g_ptr_array_index (surveys, i);
@@ -304,12 +314,36 @@ cw_response_repository_count_recorded (CwDatabase *db,
   return surveys != NULL ? count : -1;
 }
 
+gint64
+cw_response_repository_count_recorded (CwDatabase *db,
+                                       const CwPeriod *period,
+                                       gint64 enough,
+                                       GError **error)
+{
+  gint64 count;
+
+  cw_database_assert_thread (db);
+  g_return_val_if_fail (period != NULL, -1);
+
+  if (!cw_database_begin_reading (db, error))
+    return -1;
+  count = count_recorded (db, period, enough, error);
+  cw_database_end_reading (db);
+  return count;
+}
+
 GPtrArray *
 cw_response_repository_list_segments (CwDatabase *db, GError **error)
 {
+  GPtrArray *segments;
+
   cw_database_assert_thread (db);
 
-  return cw_segment_finder_find (db, error);
+  if (!cw_database_begin_reading (db, error))
+    return NULL;
+  segments = cw_segment_finder_find (db, error);
+  cw_database_end_reading (db);
+  return segments;
 }
 
 static GPtrArray *
@@ -360,8 +394,13 @@ cw_response_repository_browse (CwDatabase *db,
       g_propagate_error (error, local_error);
       return NULL;
     }
+  if (survey != 0 && !cw_database_begin_reading (db, error))
+    return NULL;
   if (survey != 0)
-    rows = browse_survey (db, survey, metric, query, filter, &total, error);
+    {
+      rows = browse_survey (db, survey, metric, query, filter, &total, error);
+      cw_database_end_reading (db);
+    }
   else
     rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_response_row_free);
   if (out_total != NULL)

@@ -220,8 +220,11 @@ cw_score_repository_report (CwDatabase *db,
 
   cw_database_assert_thread (db);
 
+  if (!cw_database_begin_reading (db, error))
+    return NULL;
   if (load_shared (&shared, db, error))
     report = make_report (&shared, db, metric, query, error);
+  cw_database_end_reading (db);
   clear_shared (&shared);
   return report;
 }
@@ -240,6 +243,8 @@ cw_score_repository_report_all (CwDatabase *db,
 
   cw_database_assert_thread (db);
 
+  if (!cw_database_begin_reading (db, error))
+    return NULL;
   good = load_shared (&shared, db, error);
   for (guint i = 0; good && i < metrics->len; i++)
     {
@@ -252,6 +257,7 @@ cw_score_repository_report_all (CwDatabase *db,
       if (good)
         g_ptr_array_add (reports, report);
     }
+  cw_database_end_reading (db);
   clear_shared (&shared);
   return good ? g_steal_pointer (&reports) : NULL;
 }

@@ -203,21 +203,12 @@ count_chunk (CwDatabase *db, gint64 id, gint64 *real, gint64 *generated, GError 
   return chunk != NULL;
 }
 
-gboolean
-cw_survey_sync_repository_count (CwDatabase *db,
-                                 const char *survey_id,
-                                 gint64 *real,
-                                 gint64 *generated,
-                                 GError **error)
+static gboolean
+count_all (CwDatabase *db, const char *survey_id, gint64 *real, gint64 *generated, GError **error)
 {
+  gint64 survey = cw_survey_repository_find_row (db, survey_id, error);
   g_autoptr (GArray) chunks = NULL;
-  gint64 survey;
 
-  g_return_val_if_fail (db != NULL && survey_id != NULL, FALSE);
-  g_return_val_if_fail (real != NULL && generated != NULL, FALSE);
-
-  *real = *generated = 0;
-  survey = cw_survey_repository_find_row (db, survey_id, error);
   if (survey == 0)
     return FALSE;
   chunks = cw_chunk_reader_list (db, survey, CW_PERIOD_OPEN, CW_PERIOD_OPEN, error);
@@ -225,4 +216,24 @@ cw_survey_sync_repository_count (CwDatabase *db,
     if (!count_chunk (db, g_array_index (chunks, gint64, i), real, generated, error))
       return FALSE;
   return chunks != NULL;
+}
+
+gboolean
+cw_survey_sync_repository_count (CwDatabase *db,
+                                 const char *survey_id,
+                                 gint64 *real,
+                                 gint64 *generated,
+                                 GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (db != NULL && survey_id != NULL, FALSE);
+  g_return_val_if_fail (real != NULL && generated != NULL, FALSE);
+
+  *real = *generated = 0;
+  if (!cw_database_begin_reading (db, error))
+    return FALSE;
+  done = count_all (db, survey_id, real, generated, error);
+  cw_database_end_reading (db);
+  return done;
 }
