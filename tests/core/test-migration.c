@@ -235,6 +235,19 @@ test_version_3 (StoreFixture *fixture, gconstpointer data)
   g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM change_count"), ==, 0);
 }
 
+/* With chunks that were merged, and counts of changes. */
+static void
+test_version_4 (StoreFixture *fixture, gconstpointer data)
+{
+  check_archive (fixture, 4);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT id FROM import WHERE merged = 1"), ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT n FROM change_count WHERE kind = 6"), ==,
+                   1);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM connection"), ==, 1);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM record"), ==, 0);
+  g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM integration"), ==, 0);
+}
+
 static int
 get_version (const char *path)
 {
@@ -320,7 +333,9 @@ static const char archive_content[] =
     "  finished, result, search) VALUES (1, 'survey-sync', 'SV_1', 'Orders', 'u-1', 'schedule', "
     "  'done', 3400, 3400, 3450, 3700, '1 deleted', 'orders'), (2, 'survey-sync', 'SV_1', "
     "  'Orders', 'u-1', 'person', 'queued', 4500, 4500, 0, 0, NULL, 'orders');"
-    "INSERT INTO job_text (rowid, text) VALUES (1, 'orders');";
+    "INSERT INTO job_text (rowid, text) VALUES (1, 'orders');"
+    "UPDATE import SET merged = 1 WHERE id = 1;"
+    "INSERT INTO change_count VALUES (0, 3), (6, 1);";
 
 static int
 make_archive (const char *to)
@@ -371,9 +386,11 @@ main (int argc, char **argv)
   ADD ("/migration/version-1", test_version_1, 1);
   ADD ("/migration/version-2", test_version_2, 2);
   ADD ("/migration/version-3", test_version_3, 3);
+  ADD ("/migration/version-4", test_version_4, 4);
   ADD ("/migration/failures-on-the-way/from-1", test_failures_on_the_way, 1);
   ADD ("/migration/failures-on-the-way/from-2", test_failures_on_the_way, 2);
   ADD ("/migration/failures-on-the-way/from-3", test_failures_on_the_way, 3);
+  ADD ("/migration/failures-on-the-way/from-4", test_failures_on_the_way, 4);
 
   return g_test_run ();
 }

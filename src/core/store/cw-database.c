@@ -30,6 +30,7 @@ struct _CwDatabase
   guint pending;             /* CwChange, of the transaction that is open */
   guint committed;           /* CwChange, not yet taken */
   CwChangeCount counts;      /* as last read */
+  GData *memory;             /* (owned): what repositories remember */
 };
 
 /* A workspace on a server is planned; until then such an address is no folder name. */
@@ -79,6 +80,7 @@ cw_database_open (const char *path, GError **error)
   self->thread = g_thread_self ();
   self->statements = g_hash_table_new (g_str_hash, g_str_equal);
   g_queue_init (&self->recent);
+  g_datalist_init (&self->memory);
   cw_change_count_read (&self->counts, self);
   return self;
 }
@@ -102,6 +104,7 @@ cw_database_close (CwDatabase *self)
   cw_database_set_cancellable (self, NULL);
   while (self->depth > 0)
     cw_database_rollback (self);
+  g_datalist_clear (&self->memory);
   while (self->recent.head != NULL)
     drop_statement (self, self->recent.head);
   result = sqlite3_close (self->handle);
@@ -276,6 +279,7 @@ cw_database_rollback (CwDatabase *self)
   sql = self->depth == 1 ? "ROLLBACK" : "ROLLBACK TO inner; RELEASE inner";
   if (!sqlite3_get_autocommit (self->handle) && !control_transaction (self, sql))
     g_critical ("Rolling back failed: %s", sqlite3_errmsg (self->handle));
+  g_datalist_clear (&self->memory);
   if (--self->depth == 0)
     {
       self->durable = FALSE;
@@ -537,6 +541,25 @@ cw_database_get_data_version (CwDatabase *self)
       sqlite3_reset (statement);
     }
   return version;
+}
+
+gpointer
+cw_database_get_memory (CwDatabase *self, const char *key)
+{
+  g_return_val_if_fail (self != NULL && key != NULL, NULL);
+
+  return g_datalist_get_data (&self->memory, key);
+}
+
+void
+cw_database_set_memory (CwDatabase *self,
+                        const char *key,
+                        gpointer memory,
+                        GDestroyNotify memory_free)
+{
+  g_return_if_fail (self != NULL && key != NULL);
+
+  g_datalist_set_data_full (&self->memory, key, memory, memory_free);
 }
 
 CwImportLock *

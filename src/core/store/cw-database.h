@@ -101,6 +101,14 @@ guint cw_database_take_external_changes (CwDatabase *self);
 /** A number that changes when another connection has written to the file; −1 on failure. */
 gint64 cw_database_get_data_version (CwDatabase *self);
 
+/** What a repository remembers of the file between calls, by @key. It is dropped when a transaction
+ * is rolled back, for it may tell of what was taken back. (transfer none) (nullable) */
+gpointer cw_database_get_memory (CwDatabase *self, const char *key);
+void cw_database_set_memory (CwDatabase *self,
+                             const char *key,
+                             gpointer memory,
+                             GDestroyNotify memory_free);
+
 /** The locks that tell imports under way from those that were cut off. (transfer none) */
 CwImportLock *cw_database_get_import_lock (CwDatabase *self);
 /** The locks that tell jobs at work from those that were cut off: one byte of "workspace.db-jobs"

@@ -5,7 +5,9 @@
 
 /* A record is its document; "fact_number" and "fact_text" hold what can be asked of it, each a
  * range of one index, so that a count reads only what matches. Texts are kept once, in
- * "fact_value", folded for comparing. "change" counts up with every record that is put or changed:
+ * "fact_value", folded for comparing; they may be as long as a transcript, so the index holds their
+ * first 60 characters: CW_FACT_VALUE_IS finds by it. Values stay when no fact has them any more.
+ * "change" counts up with every record that is put or changed:
  * it tells an integration what is new. Lists read "record" alone.
  *
  * A delivery is unique for integration, record and generation: that is what keeps a record from
@@ -51,9 +53,9 @@ const char cw_schema_flows[] =
     "  UNIQUE (kind, name));"
     "CREATE TABLE fact_value ("
     "  id INTEGER PRIMARY KEY,"
-    "  text TEXT NOT NULL UNIQUE,"
+    "  text TEXT NOT NULL,"
     "  folded TEXT NOT NULL);"
-    "CREATE INDEX fact_value_folded ON fact_value (folded);"
+    "CREATE INDEX fact_value_folded ON fact_value (substr (folded, 1, 60));"
     "CREATE TABLE fact_number ("
     "  field INTEGER NOT NULL,"
     "  value REAL NOT NULL,"

@@ -3,6 +3,8 @@
 
 #include "store/cw-schema.h"
 
+#include "store/cw-schema-flows.h"
+
 /* Version 1.
  *
  * Responses are kept by column, not by row: a "chunk" is some thousands of responses of one
@@ -273,7 +275,9 @@ static const char version_4[] = "ALTER TABLE import ADD COLUMN merged INTEGER NO
                                 "  kind INTEGER PRIMARY KEY,"
                                 "  n INTEGER NOT NULL DEFAULT 0);";
 
-static const char *const versions[] = { version_1, version_2, version_3, version_4 };
+/* Version 5 is cw_schema_flows. */
+static const char *const versions[] = { version_1, version_2, version_3, version_4,
+                                        cw_schema_flows };
 
 /**
  * cw_schema_get_version:
