@@ -8,7 +8,9 @@
  * "fact_value", folded for comparing; they may be as long as a transcript, so the index holds their
  * first 60 characters: CW_FACT_VALUE_IS finds by it. Values stay when no fact has them any more.
  * "change" counts up with every record that is put or changed:
- * it tells an integration what is new. Lists read "record" alone.
+ * it tells an integration what is new. Lists read "record" alone. "record_text" has the row of a
+ * record: "transcript" is the folded text of interaction.transcript, which stands in no other place
+ * (of it "fact_number" keeps the length in bytes, that it exists), "text" that of all other facts.
  *
  * A delivery is unique for integration, record and generation: that is what keeps a record from
  * being sent twice. Its payload is frozen when it is made. Text of the dead stays for good. */
@@ -67,7 +69,7 @@ const char cw_schema_flows[] =
     "  record INTEGER NOT NULL,"
     "  PRIMARY KEY (field, value, record)) WITHOUT ROWID;"
     "CREATE VIRTUAL TABLE record_text USING"
-    "  fts5 (text, content = '', tokenize = 'trigram case_sensitive 1');"
+    "  fts5 (text, transcript, content = '', tokenize = 'trigram case_sensitive 1');"
     "CREATE TABLE category ("
     "  field TEXT PRIMARY KEY,"
     "  position INTEGER NOT NULL,"
