@@ -5,21 +5,26 @@
 
 G_BEGIN_DECLS
 
-/** What to look at before it is sent. @CW_LINT_…: see cw_lint_get_message() */
+/** What to look at before it is sent; the sentence is in the lint. */
 typedef enum
 {
-  CW_LINT_DELIMITER,    /* a member of a list holds the delimiter and was quoted */
-  CW_LINT_DUPLICATE,    /* two fields have one name */
-  CW_LINT_CASE_CLASH,   /* two names differ by case alone */
-  CW_LINT_LONG_NAME,    /* over 100 characters */
-  CW_LINT_RESERVED,     /* a name that Qualtrics uses itself, or the marker */
-  CW_LINT_EMPTY,        /* nothing to send on this record */
-  CW_LINT_NEVER,        /* no stored record has the field */
-  CW_LINT_UNKNOWN,      /* the catalog does not know the field */
-  CW_LINT_NO_BAND,      /* a score outside all bands */
-  CW_LINT_NOT_A_NUMBER, /* a number was expected */
-  CW_LINT_TOO_LARGE,    /* the request is over the limit */
+  CW_LINT_DELIMITER,      /* a member of a list holds the delimiter and was quoted */
+  CW_LINT_DUPLICATE,      /* two fields have one name */
+  CW_LINT_CASE_CLASH,     /* two names differ by case alone */
+  CW_LINT_LONG_NAME,      /* over 100 characters */
+  CW_LINT_RESERVED,       /* a name that Qualtrics uses itself, or the marker */
+  CW_LINT_EMPTY,          /* nothing to send on this record */
+  CW_LINT_NEVER,          /* no stored record has the field */
+  CW_LINT_UNKNOWN,        /* the catalog does not know the field */
+  CW_LINT_NO_BAND,        /* a score outside all bands */
+  CW_LINT_NOT_A_NUMBER,   /* a number was expected */
+  CW_LINT_TOO_LARGE,      /* the request is over the limit */
+  CW_LINT_NOT_A_DATE,     /* a date, or a time zone, was expected */
+  CW_LINT_OFF_SCALE,      /* a score outside 0 to 10 whose scale nobody told */
+  CW_LINT_NOT_IN_PROJECT, /* the project has no place for it yet */
+  CW_LINT_NO_NAME,        /* a field without a name */
 } CwLintKind;
+#define CW_N_LINT_KINDS 15
 
 typedef struct
 {
@@ -45,7 +50,12 @@ typedef struct
   GPtrArray *selected;
 } CwSentField;
 
-/** CwPayload: one record as it is sent. Immutable. */
+void cw_sent_field_free (CwSentField *self);
+
+/**
+ * CwPayload: one record as it is sent. Immutable. What the mapping alone is warned of stands before
+ * what this record is.
+ */
 typedef struct
 {
   char *method;      /* (owned) "POST" */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ingest/cw-html-text.h"
+#include "model/cw-html-text.h"
 #include "model/cw-survey.h"
 
 G_BEGIN_DECLS

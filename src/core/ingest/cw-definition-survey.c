@@ -4,7 +4,7 @@
 #include "ingest/cw-definition-survey.h"
 
 #include "ingest/cw-definition-question.h"
-#include "ingest/cw-html-text.h"
+#include "model/cw-html-text.h"
 #include "ingest/cw-loose-json.h"
 
 /* Where the same thing stands in the form of definitions and in that of reporting. */

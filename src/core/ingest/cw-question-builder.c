@@ -3,7 +3,7 @@
 
 #include "ingest/cw-question-builder.h"
 
-#include "ingest/cw-html-text.h"
+#include "model/cw-html-text.h"
 #include "model/cw-answer.h"
 
 #include <string.h>

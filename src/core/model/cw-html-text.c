@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ingest/cw-html-text.h"
+#include "model/cw-html-text.h"
 
 #include <libxml/HTMLparser.h>
 #include <string.h>
