@@ -260,11 +260,11 @@ cw_cli_accounts_confirm (CwCliAccounts *self, GError **error)
 }
 
 static void
-waiting_cb (CwHttp *http, gint64 until_ms, const char *why, CwCliAccounts *self)
+waiting_cb (CwHttp *http, gint64 until_ms, const char *why, GCancellable *of, CwCliAccounts *self)
 {
   gint64 ms = until_ms - cw_clock_get_now (cw_accounts_get_clock (self->accounts));
 
-  if (ms >= SHORTEST_WAIT_MS)
+  if (why != NULL && ms >= SHORTEST_WAIT_MS)
     cw_cli_note (self->cli, _ ("Waiting %d s: %s. Ctrl+C ends it.\n"), (int) ((ms + 500) / 1000),
                  why);
 }

@@ -440,6 +440,25 @@ class Jobs(Case):
         self.assertEqual(json.loads(out)["jobs"][0]["state"], "cancelled")
         self.assertEqual(self.done("job", "cancel", str(job["id"]))["job"]["state"], "cancelled")
 
+    def test_waits_as_asked(self):
+        """What the server has it wait for is said by whoever syncs, and to whoever asks."""
+        survey = self.add_metric()
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{survey}/export", status=429,
+                   retry_after="3", times=1)
+        process = self.start_on("sync", "Bills")
+        seen = []
+
+        def is_waiting():
+            jobs = self.done("job", "list", "--open")["jobs"]
+            seen.extend(job["waits"]["reason"] for job in jobs if job["waits"])
+            return seen
+        self.wait_until(is_waiting)
+        self.assertEqual(seen[0], "as the server asked")
+        out, err = process.communicate(timeout=30)
+        self.assertEqual(process.returncode, 0, err)
+        self.assertRegex(err, "waiting [1-4] s, as the server asked")
+        self.assertEqual(self.done("job", "list")["jobs"][0]["waits"], None)
+
     def test_schedule(self):
         survey = self.add_metric()
         self.assertEqual(self.done("survey", "schedule", "Bills")["schedule"]["schedule"], "hourly")

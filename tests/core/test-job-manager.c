@@ -386,6 +386,60 @@ test_passing_faults (SyncFixture *fixture, gconstpointer data)
   assert_counts (fixture);
 }
 
+/* (transfer full): as another program sees it */
+static gpointer
+read_stored (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return cw_job_repository_find (db, *(gint64 *) data, error);
+}
+
+static gboolean
+is_waiting (const CwJobEntry *entry)
+{
+  return entry->state == CW_JOB_RUNNING && entry->wait_until > 0 &&
+         g_strcmp0 (entry->wait_reason, "as the server asked") == 0;
+}
+
+/* "Waits 3 s, as the server asked": in the list, for other programs, and only while it lasts. */
+static void
+test_server_asks_to_wait (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->account.folder, "workspace.db", NULL);
+  g_autoptr (CwWorkspace) other = cw_workspace_open (path);
+  g_autofree char *fault = g_strdup_printf ("\"match\":\"POST /API/v3/surveys/%s/export\","
+                                            "\"status\":429,\"retry_after\":\"3\",\"times\":1",
+                                            fixture->survey_id);
+  g_autoptr (CwJobEntry) entry = NULL;
+  gboolean seen = FALSE, seen_elsewhere = FALSE, seen_over = FALSE;
+  gint64 id;
+
+  cw_test_sandbox_fault (fixture->account.sandbox, "qualtrics", fault);
+  cw_job_manager_start (fixture->manager);
+  id = ask_for_sync (fixture);
+  while (!seen_over)
+    {
+      g_autoptr (CwJobItem) item = g_list_model_get_item (G_LIST_MODEL (fixture->manager), 0);
+      const CwJobEntry *now = item != NULL ? cw_job_item_get_entry (item) : NULL;
+
+      if (now != NULL && is_waiting (now))
+        seen = TRUE;
+      else
+        seen_over = seen;
+      if (seen && !seen_elsewhere && !seen_over)
+        {
+          g_autoptr (CwJobEntry) stored = cw_workspace_run (other, read_stored, &id, NULL, NULL);
+
+          seen_elsewhere = is_waiting (stored);
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (seen_elsewhere);
+  entry = wait_for_job (fixture, id);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (entry->wait_reason, ==, NULL);
+  g_assert_cmpint (entry->wait_until, ==, 0);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/job-manager/" name, SyncFixture, NULL, set_up, test, tear_down)
 
@@ -399,5 +453,6 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("parked", test_parked);
   ADD ("passing-faults", test_passing_faults);
+  ADD ("server-asks-to-wait", test_server_asks_to_wait);
   return g_test_run ();
 }

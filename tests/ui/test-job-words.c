@@ -104,6 +104,20 @@ test_progress (void)
 }
 
 static void
+test_waits_in_the_middle (void)
+{
+  g_autoptr (CwJobEntry) entry = create (CW_JOB_RUNNING);
+
+  entry->phase = g_strdup ("Downloading");
+  entry->wait_until = NOON + 12 * SECOND;
+  entry->wait_reason = g_strdup ("as the server asked");
+  assert_progress (entry, "Waits 12 s, as the server asked");
+  g_clear_pointer (&entry->wait_reason, g_free);
+  entry->wait_until = 0;
+  assert_progress (entry, "Sync · Downloading");
+}
+
+static void
 test_waits (void)
 {
   g_autoptr (CwJobEntry) entry = create (CW_JOB_WAITING);
@@ -354,6 +368,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/job-words/moments", test_moments);
   g_test_add_func ("/job-words/progress", test_progress);
   g_test_add_func ("/job-words/waits", test_waits);
+  g_test_add_func ("/job-words/waits-in-the-middle", test_waits_in_the_middle);
   g_test_add_func ("/job-words/pace", test_pace);
   g_test_add_func ("/job-words/results", test_results);
   g_test_add_func ("/job-words/runs", test_runs);

@@ -14,7 +14,7 @@ const char *cw_http_get_service_name (CwHttp *self);
 CwRateBudget *cw_http_get_budget (CwHttp *self);
 /** Cancelled by cw_http_abort(). */
 GCancellable *cw_http_get_ending (CwHttp *self);
-void cw_http_emit_waiting (CwHttp *self, gint64 until_ms, const char *why);
+void cw_http_emit_waiting (CwHttp *self, gint64 until_ms, const char *why, GCancellable *of);
 
 CwHttpResponse *cw_http_response_new (SoupMessage *message, GBytes *body, GInputStream *stream);
 

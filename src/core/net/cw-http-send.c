@@ -85,8 +85,10 @@ forward (GCancellable *from, GCancellable *to)
 static void
 wait_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  Call *call = g_task_get_task_data (data);
   g_autoptr (GError) error = NULL;
 
+  cw_http_emit_waiting (g_task_get_source_object (data), 0, NULL, call->outer);
   if (cw_clock_wait_finish (CW_CLOCK (source), result, &error))
     take_from_budget (data);
   else
@@ -100,7 +102,7 @@ wait_for (GTask *task, gint64 ms, const char *why)
   Call *call = g_task_get_task_data (task);
   CwClock *clock = cw_http_get_clock (http);
 
-  cw_http_emit_waiting (http, cw_clock_get_now (clock) + ms, why);
+  cw_http_emit_waiting (http, cw_clock_get_now (clock) + ms, why, call->outer);
   cw_clock_wait_async (clock, ms, call->inner, wait_cb, task);
 }
 

@@ -104,8 +104,9 @@ cw_http_class_init (CwHttpClass *klass)
   object_class->dispose = cw_http_dispose;
   object_class->finalize = cw_http_finalize;
 
-  signals[SIGNAL_WAITING] = g_signal_new ("waiting", CW_TYPE_HTTP, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
+  signals[SIGNAL_WAITING] =
+      g_signal_new ("waiting", CW_TYPE_HTTP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_INT64, G_TYPE_STRING, G_TYPE_CANCELLABLE);
 }
 
 static void
@@ -245,9 +246,9 @@ cw_http_get_ending (CwHttp *self)
 }
 
 void
-cw_http_emit_waiting (CwHttp *self, gint64 until_ms, const char *why)
+cw_http_emit_waiting (CwHttp *self, gint64 until_ms, const char *why, GCancellable *of)
 {
-  g_signal_emit (self, signals[SIGNAL_WAITING], 0, until_ms, why);
+  g_signal_emit (self, signals[SIGNAL_WAITING], 0, until_ms, why, of);
 }
 
 static void

@@ -34,7 +34,9 @@ G_DECLARE_FINAL_TYPE (CwHttp, cw_http, CW, HTTP, GObject)
  * place that makes sessions. Retries, keeps the budget, follows redirects only on the same host,
  * turns what is no success into a CW_NET_ERROR. All on the main context that made it.
  *
- * CwHttp::waiting (gint64 until_ms, const char *why): before each wait, "as the server asked".
+ * CwHttp::waiting (gint64 until_ms, const char *why, GCancellable *of): before each wait, "as the
+ * server asked", and with 0 and NULL once it is over. @of: (nullable): what the call was made with;
+ * it tells whose wait it is.
  *
  * @base_url: https, or http on a loopback address; no slash at its end
  * @service_name: "Qualtrics": subject of messages

@@ -11,6 +11,8 @@
 
 /* Ten times a second is as often as anybody can read. */
 #define QUIET_MS 100
+/* Shorter waits are over before they are read. */
+#define SHORTEST_WAIT_MS 1000
 
 typedef struct
 {
@@ -18,6 +20,7 @@ typedef struct
   CwJobEntry *entry;    /* (owned): this process's own, changed in place */
   guint changed_id;     /* source of the next CwJob::changed */
   gint64 told_at;       /* monotonic, µs */
+  GCancellable *calls;  /* (owned) (nullable): what its calls are made with */
 } CwJobPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CwJob, cw_job, G_TYPE_OBJECT)
@@ -54,6 +57,7 @@ cw_job_dispose (GObject *object)
 
   g_clear_handle_id (&priv->changed_id, g_source_remove);
   g_clear_object (&priv->accounts);
+  g_clear_object (&priv->calls);
   g_clear_pointer (&priv->entry, cw_job_entry_unref);
 
   G_OBJECT_CLASS (cw_job_parent_class)->dispose (object);
@@ -163,6 +167,32 @@ cw_job_set_waiting (CwJob *self, gint64 until_ms, const char *reason)
   entry->wait_until = until_ms;
   cw_string_set (&entry->wait_reason, reason);
   cw_job_emit_changed (self);
+}
+
+static void
+waiting_cb (CwJob *self, gint64 until_ms, const char *why, GCancellable *of, CwHttp *http)
+{
+  CwJobPrivate *priv = cw_job_get_instance_private (self);
+  gboolean is_short = until_ms - cw_clock_get_now (cw_http_get_clock (http)) < SHORTEST_WAIT_MS;
+
+  /* Other jobs and pages call by the same account. */
+  if (of == NULL || of != priv->calls || (why != NULL && is_short))
+    return;
+  if (why != NULL || priv->entry->wait_reason != NULL)
+    cw_job_set_waiting (self, until_ms, why);
+}
+
+void
+cw_job_watch_waits (CwJob *self, CwAccount *account, GCancellable *cancellable)
+{
+  CwJobPrivate *priv = cw_job_get_instance_private (self);
+
+  g_return_if_fail (CW_IS_JOB (self));
+  g_return_if_fail (CW_IS_ACCOUNT (account));
+
+  g_set_object (&priv->calls, cancellable);
+  g_signal_connect_object (cw_account_get_http (account), "waiting", G_CALLBACK (waiting_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -41,6 +41,13 @@ void cw_job_set_phase (CwJob *self, const char *phase);
 void cw_job_set_progress (CwJob *self, double fraction, gint64 n_done, gint64 n_total);
 void cw_job_add_bytes (CwJob *self, gint64 in, gint64 out);
 void cw_job_set_waiting (CwJob *self, gint64 until_ms, const char *reason);
+/**
+ * cw_job_watch_waits:
+ * @cancellable: what the job's own calls are made with
+ *
+ * From now on what the server has those calls wait for is what the job waits for, until it is over.
+ */
+void cw_job_watch_waits (CwJob *self, CwAccount *account, GCancellable *cancellable);
 void cw_job_set_result (CwJob *self, const char *result);
 /** Stores @step (JSON): what came before need not be done again after a kill. */
 void cw_job_commit_step_async (CwJob *self,

@@ -353,7 +353,10 @@ find_account (GTask *task, GError **error)
   else
     account = cw_accounts_get_account (accounts, connection, error);
   if (account != NULL)
-    run->account = g_object_ref (account);
+    {
+      run->account = g_object_ref (account);
+      cw_job_watch_waits (g_task_get_source_object (task), account, g_task_get_cancellable (task));
+    }
   return account != NULL;
 }
 

@@ -113,7 +113,8 @@ cw_job_words_format_fraction (const CwJobEntry *entry)
 gboolean
 cw_job_words_waits (const CwJobEntry *entry)
 {
-  return entry->state == CW_JOB_QUEUED || entry->state == CW_JOB_WAITING;
+  return entry->state == CW_JOB_QUEUED || entry->state == CW_JOB_WAITING ||
+         (entry->state == CW_JOB_RUNNING && entry->wait_reason != NULL);
 }
 
 /* NULL where nothing was done yet. */
