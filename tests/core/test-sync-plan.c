@@ -54,6 +54,22 @@ test_first (void)
   g_assert_cmpint (window.start, ==, NOON - HOUR - CW_SYNC_OVERLAP_MS);
 }
 
+/* Where Qualtrics does not sort by the last change, edits of older responses come with all, once a
+ * week. */
+static void
+test_first_without_changes (void)
+{
+  CwSurveySync sync = create_sync ();
+
+  sync.modified_water = -1;
+  sync.continuation = (char *) "token";
+  g_assert_cmpint (cw_sync_plan_get_first (&sync, NOON).way, ==, CW_SYNC_TOKEN);
+  sync.reconciled = NOON - 8 * 24 * HOUR;
+  g_assert_cmpint (cw_sync_plan_get_first (&sync, NOON).way, ==, CW_SYNC_ALL);
+  sync.modified_water = NOON - HOUR;
+  g_assert_cmpint (cw_sync_plan_get_first (&sync, NOON).way, ==, CW_SYNC_MODIFIED);
+}
+
 /* Equal counts end it; too many stored means deletions; too few, that something was missed. */
 static void
 test_next (void)
@@ -66,21 +82,51 @@ test_next (void)
   g_assert_cmpint (get_next (&sync, CW_SYNC_MODIFIED, 120, 100), ==, CW_SYNC_WINDOW);
   g_assert_cmpint (get_next (&sync, CW_SYNC_TOKEN, 120, 100), ==, CW_SYNC_WINDOW);
   g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, 120, 100), ==, -1);
-  sync.difference = -20;
-  g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, 120, 100), ==, CW_SYNC_ALL);
-  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, 120, 100), ==, -1);
   g_assert_cmpint (get_next (&sync, CW_SYNC_IDS, 80, 100), ==, -1);
 }
 
-/* Where Qualtrics does not count, the ids are compared once a week. */
+/* A first sync that was interrupted may hold what was deleted since. */
 static void
-test_no_counts (void)
+test_next_after_all (void)
+{
+  CwSurveySync sync = create_sync ();
+
+  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, 100, 100), ==, -1);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, 120, 100), ==, -1);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, 98, 100), ==, CW_SYNC_IDS);
+}
+
+/* A difference that nothing explains is not looked for in vain each time: once a day. */
+static void
+test_difference_that_stays (void)
+{
+  CwSurveySync sync = create_sync ();
+
+  sync.difference = -20;
+  g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, 120, 100), ==, -1);
+  sync.reconciled = NOON - 25 * HOUR;
+  g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, 120, 100), ==, CW_SYNC_ALL);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, 120, 100), ==, -1);
+
+  sync = create_sync ();
+  sync.difference = 20;
+  g_assert_cmpint (get_next (&sync, CW_SYNC_MODIFIED, 80, 100), ==, -1);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_MODIFIED, 79, 100), ==, CW_SYNC_IDS);
+  sync.reconciled = NOON - 25 * HOUR;
+  g_assert_cmpint (get_next (&sync, CW_SYNC_MODIFIED, 80, 100), ==, CW_SYNC_IDS);
+}
+
+/* Once a week the ids are compared, whether Qualtrics counts or not. */
+static void
+test_once_a_week (void)
 {
   CwSurveySync sync = create_sync ();
 
   g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, -1, 100), ==, -1);
   sync.reconciled = NOON - 8 * 24 * HOUR;
   g_assert_cmpint (get_next (&sync, CW_SYNC_WINDOW, -1, 100), ==, CW_SYNC_IDS);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_MODIFIED, 100, 100), ==, CW_SYNC_IDS);
+  g_assert_cmpint (get_next (&sync, CW_SYNC_ALL, -1, 100), ==, CW_SYNC_IDS);
 }
 
 static void
@@ -107,8 +153,11 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync-plan/first", test_first);
+  g_test_add_func ("/sync-plan/first-without-changes", test_first_without_changes);
   g_test_add_func ("/sync-plan/next", test_next);
-  g_test_add_func ("/sync-plan/no-counts", test_no_counts);
+  g_test_add_func ("/sync-plan/next-after-all", test_next_after_all);
+  g_test_add_func ("/sync-plan/difference-that-stays", test_difference_that_stays);
+  g_test_add_func ("/sync-plan/once-a-week", test_once_a_week);
   g_test_add_func ("/sync-plan/split", test_split);
   return g_test_run ();
 }

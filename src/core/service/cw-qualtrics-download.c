@@ -76,17 +76,43 @@ cut (GTask *task, GError *error)
   g_object_unref (task);
 }
 
+/* @task: (transfer full): the disk does not do what it should. Not with the code of the system's
+ * error: that a connection is turned off has the same. */
+static void
+fail_on_disk (GTask *task, GError *error)
+{
+  Download *download = g_task_get_task_data (task);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, error);
+    }
+  else
+    {
+      g_task_return_new_error (
+          task, G_IO_ERROR, G_IO_ERROR_FAILED,
+          _ ("The file “%s” cannot be written: %s\nCheck the room on the disk, and that you may write "
+             "there."),
+          g_file_peek_path (download->part), error->message);
+      g_error_free (error);
+    }
+  g_object_unref (task);
+}
+
 static void
 moved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
   Download *download = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (g_file_move_finish (G_FILE (source), result, &error))
-    g_task_return_int (task, download->received);
-  else
-    g_task_return_error (task, error);
+  if (!g_file_move_finish (G_FILE (source), result, &error))
+    {
+      fail_on_disk (task, error);
+      return;
+    }
+  g_task_return_int (task, download->received);
+  g_object_unref (task);
 }
 
 static void
@@ -99,8 +125,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&download->response, cw_http_response_unref);
   if (!g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      fail_on_disk (task, error);
       return;
     }
   g_file_move_async (download->part, download->file, G_FILE_COPY_OVERWRITE, G_PRIORITY_DEFAULT,
@@ -117,8 +142,7 @@ block_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, &n_written, &error))
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      fail_on_disk (task, error);
       return;
     }
   download->written += (gint64) n_written;
@@ -178,8 +202,7 @@ replaced_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (output == NULL)
     {
-      g_task_return_error (task, error);
-      g_object_unref (task);
+      fail_on_disk (task, error);
       return;
     }
   g_clear_object (&download->output);

@@ -121,6 +121,7 @@ read_counts (JsonNode *root, GError **error)
       !read_count (root, "result.responseCounts.deleted", &counts->deleted, error) ||
       !cw_json_find_string (root, "result.name", &counts->name, error))
     return NULL;
+  counts->created = read_instant (root, "result.creationDate");
   counts->last_modified = read_instant (root, "result.lastModifiedDate");
   return g_steal_pointer (&counts);
 }

@@ -39,6 +39,7 @@ typedef struct
   gint64 auditable; /* −1 where it is not said */
   gint64 generated;
   gint64 deleted;
+  gint64 created;       /* ms; 0 where it is not said */
   gint64 last_modified; /* ms */
   char *name;           /* (owned) (nullable) */
 } CwSurveyCounts;

@@ -17,6 +17,13 @@ get_now (GTask *task)
   return cw_clock_get_now (cw_job_get_clock (g_task_get_source_object (task)));
 }
 
+/* Whether all there is to compare with is stored now: what was deleted, the counts would tell. */
+static gboolean
+is_compared (const CwSyncRun *run)
+{
+  return run->look->sync->counted >= 0 || run->look->stored == 0;
+}
+
 /* How far the window reached. Called only once nothing of a split window is left. */
 static void
 move_marks (CwSyncRun *run)
@@ -34,6 +41,8 @@ move_marks (CwSyncRun *run)
         sync->modified_water = reached;
       sync->high_water = MAX (sync->high_water, reached);
       cw_string_set (&sync->continuation, run->step->continuation);
+      if (is_compared (run))
+        sync->reconciled = run->step->started;
       break;
     case CW_SYNC_TOKEN:
       if (run->step->continuation != NULL)
@@ -104,6 +113,22 @@ settle (GTask *task)
                           NULL, settled_cb, task);
 }
 
+/* A sync that was interrupted ends with what there was when it began, which may be days ago: what
+ * changed since comes on top of it, once. */
+static gboolean
+find_what_came_since (CwSyncRun *run, gint64 now, CwSyncWindow *next)
+{
+  g_autoptr (CwSurveySync) sync = NULL;
+
+  if (!run->is_late)
+    return FALSE;
+  run->is_late = FALSE;
+  sync = cw_survey_sync_copy (run->look->sync);
+  sync->last_synced = now;
+  *next = cw_sync_plan_get_first (sync, now);
+  return TRUE;
+}
+
 static void
 stored_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -122,7 +147,8 @@ stored_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   counts = (CwSyncCounts){ sync->counted, now->stored };
-  if (cw_sync_plan_get_next (sync, &run->step->window, &counts, get_now (task), &next))
+  if (cw_sync_plan_get_next (sync, &run->step->window, &counts, get_now (task), &next) ||
+      find_what_came_since (run, get_now (task), &next))
     {
       cw_sync_step_begin (run->step, &next);
       cw_sync_run_next (task);

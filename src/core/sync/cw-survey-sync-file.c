@@ -11,16 +11,56 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
+
+static char *
+create_folder_name (void)
+{
+  return g_build_filename (g_get_user_cache_dir (), "crosswalk", "sync", NULL);
+}
+
+/* (transfer full): what the files of a workspace begin with */
+static char *
+create_prefix (const char *workspace_path)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, workspace_path, -1);
+
+  return g_strdup_printf ("%.12s-", hash);
+}
+
+/* The job of a file, 0 for one that is none of the workspace's. */
+static gint64
+find_owner (const char *name, const char *prefix)
+{
+  return g_str_has_prefix (name, prefix) ? g_ascii_strtoll (name + strlen (prefix), NULL, 10) : 0;
+}
+
+void
+cw_survey_sync_file_sweep (const char *workspace_path, GHashTable *open_jobs)
+{
+  g_autofree char *folder = create_folder_name ();
+  g_autofree char *prefix = create_prefix (workspace_path);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      gint64 owner = find_owner (name, prefix);
+
+      if (owner > 0 && !g_hash_table_contains (open_jobs, &owner))
+        g_unlink (path);
+    }
+}
 
 /* Beside the workspace's other scratch files: private, and of this job alone. */
 static GFile *
 create_file (CwJob *job, GError **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "crosswalk", "sync", NULL);
-  g_autofree char *hash = g_compute_checksum_for_string (
-      G_CHECKSUM_SHA256, cw_workspace_get_path (cw_job_get_workspace (job)), -1);
+  g_autofree char *folder = create_folder_name ();
+  g_autofree char *prefix = create_prefix (cw_workspace_get_path (cw_job_get_workspace (job)));
   g_autofree char *name =
-      g_strdup_printf ("%.12s-%" G_GINT64_FORMAT ".export", hash, cw_job_get_entry (job)->id);
+      g_strdup_printf ("%s%" G_GINT64_FORMAT ".export", prefix, cw_job_get_entry (job)->id);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -92,11 +132,16 @@ remove_file (CwSyncRun *run)
     g_unlink (run->step->path);
 }
 
-/* An export without a response is no mistake. */
+/* An export without a response is no mistake; a file without a byte is one: even an archive of
+ * nothing has some. */
 static gboolean
-is_empty (CwImportItem *item)
+is_empty (CwImportItem *item, const char *path)
 {
-  return g_error_matches (cw_import_item_get_error (item), CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY);
+  GStatBuf info;
+
+  return g_error_matches (cw_import_item_get_error (item), CW_INGEST_ERROR,
+                          CW_INGEST_ERROR_EMPTY) &&
+         g_stat (path, &info) == 0 && info.st_size > 0;
 }
 
 static void
@@ -105,7 +150,7 @@ take_item (GTask *task, CwImportItem *item)
   CwSyncRun *run = g_task_get_task_data (task);
   const GError *error = cw_import_item_get_error (item);
 
-  if (cw_import_item_get_state (item) == CW_IMPORT_STATE_DONE || is_empty (item))
+  if (cw_import_item_get_state (item) == CW_IMPORT_STATE_DONE || is_empty (item, run->step->path))
     {
       run->step->added += cw_import_item_get_added (item);
       run->step->updated += cw_import_item_get_updated (item);
@@ -177,6 +222,16 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   cw_sync_run_imported (task);
 }
 
+/* A list can be whole and yet be none: of a survey that is indexed anew, or of a fault at
+ * Qualtrics. What it lacks is removed here, so it is held against the count first. */
+static gboolean
+is_believed (const CwSyncRun *run, guint n_ids)
+{
+  gint64 counted = run->look->sync->counted;
+
+  return counted >= 0 ? 2 * (gint64) n_ids >= counted : n_ids > 0 || run->look->stored == 0;
+}
+
 static void
 ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -193,6 +248,17 @@ ids_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         cw_sync_run_file_gone (task, error);
       else
         cw_sync_run_fail (task, error);
+      return;
+    }
+  if (!is_believed (run, g_hash_table_size (ids)))
+    {
+      g_hash_table_unref (ids);
+      remove_file (run);
+      cw_sync_run_file_gone (
+          task,
+          cw_net_error_new (CW_NET_ERROR_MALFORMED, 0, NULL, NULL,
+                            _ ("Qualtrics lists far fewer responses than it counts, so nothing "
+                               "was taken for deleted.\nIt is tried again later.")));
       return;
     }
   deletion = g_new0 (CwSurveySyncDeletion, 1);

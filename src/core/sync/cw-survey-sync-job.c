@@ -11,6 +11,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_RESTARTS 3
+/* So old may an export be that an interrupted sync ends with. */
+#define LATE_MS (60 * 1000)
 
 struct _CwSurveySyncJob
 {
@@ -267,17 +269,29 @@ cw_sync_run_file_gone (GTask *task, GError *error)
   restart_window (task, error);
 }
 
+/* Whether what the step asks for, or has asked for, is not what there is now. */
+static gboolean
+is_late (const CwSyncStep *step, gint64 now)
+{
+  gboolean is_asked = step->progress_id != NULL || step->file_id != NULL || step->path != NULL;
+
+  if (!step->begun)
+    return FALSE;
+  return is_asked ? now - step->started > LATE_MS : step->window.end > 0 && step->window.end < now;
+}
+
 /* From wherever the step says. */
 static void
 go_on (GTask *task)
 {
   CwSyncRun *run = g_task_get_task_data (task);
   CwSyncStep *step = run->step;
+  gint64 now = cw_clock_get_now (cw_job_get_clock (g_task_get_source_object (task)));
 
+  run->is_late = is_late (step, now);
   if (!step->begun)
     {
-      CwSyncWindow window = cw_sync_plan_get_first (
-          run->look->sync, cw_clock_get_now (cw_job_get_clock (g_task_get_source_object (task))));
+      CwSyncWindow window = cw_sync_plan_get_first (run->look->sync, now);
 
       cw_sync_step_begin (step, &window);
       cw_sync_run_commit (task, start_export);
@@ -326,6 +340,8 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   run->last_modified = counts->last_modified;
+  run->first_recorded = counts->created;
+  sync->counted = counts->auditable;
   if (run->look->defined && sync->definition_changed >= counts->last_modified &&
       counts->last_modified > 0)
     {
@@ -388,10 +404,14 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!cw_accounts_load_finish (CW_ACCOUNTS (source), result, &error))
     cw_sync_run_fail (task, error);
   else
-    cw_workspace_run_async (cw_job_get_workspace (job), cw_survey_sync_store_look,
-                            g_strdup (cw_job_get_entry (job)->subject), g_free,
-                            (GDestroyNotify) cw_survey_sync_look_free,
-                            g_task_get_cancellable (task), looked_cb, task);
+    {
+      cw_workspace_run_async (cw_job_get_workspace (job), cw_survey_sync_store_sweep, NULL, NULL,
+                              NULL, NULL, NULL, NULL);
+      cw_workspace_run_async (cw_job_get_workspace (job), cw_survey_sync_store_look,
+                              g_strdup (cw_job_get_entry (job)->subject), g_free,
+                              (GDestroyNotify) cw_survey_sync_look_free,
+                              g_task_get_cancellable (task), looked_cb, task);
+    }
 }
 
 static void

@@ -18,10 +18,11 @@ typedef struct
   CwAccount *account;     /* (owned) (nullable) */
   GFile *file;            /* (owned) (nullable): of the window in hand */
   gint64 last_modified;   /* of the definition at Qualtrics */
-  gint64 first_recorded;  /* ms: where a window without a start may be split */
+  gint64 first_recorded;  /* ms: where a window without a start may be split; 0 if not known */
   guint n_polls;
   guint n_restarts;
   guint n_splits;
+  gboolean is_late;   /* goes on with an export that was asked for a while ago */
   CwSyncRunFunc then; /* after a commit */
 } CwSyncRun;
 
@@ -33,6 +34,9 @@ void cw_sync_run_file_gone (GTask *task, GError *error);
 
 /* cw-survey-sync-file.c: what Qualtrics gave, into the workspace */
 void cw_sync_run_download (GTask *task);
+/** Removes the exports of jobs that are not in @open_jobs (element-type gint64). On the store's
+ * thread. */
+void cw_survey_sync_file_sweep (const char *workspace_path, GHashTable *open_jobs);
 void cw_sync_run_import (GTask *task);
 
 /* cw-survey-sync-end.c: counting, marks, what is told */

@@ -3,7 +3,9 @@
 
 #include "sync/cw-survey-sync-store.h"
 
+#include "store/cw-job-repository.h"
 #include "store/cw-survey-repository.h"
+#include "sync/cw-survey-sync-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -49,6 +51,34 @@ look (CwDatabase *db, const char *survey_id, CwSurveySyncLook *found, GError **e
     return FALSE;
   found->defined = cw_survey_get_defined (survey);
   return TRUE;
+}
+
+static void
+sweep (CwDatabase *db)
+{
+  CwJobQuery query = { .open_only = TRUE, .kind = CW_SURVEY_SYNC_KIND, .state = -1 };
+  g_autoptr (GPtrArray) jobs = cw_job_repository_list (db, &query, NULL);
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (jobs == NULL)
+    return;
+  for (guint i = 0; i < jobs->len; i++)
+    g_hash_table_add (ids, &((CwJobEntry *) jobs->pdata[i])->id);
+  cw_survey_sync_file_sweep (cw_database_get_path (db), ids);
+}
+
+gpointer
+cw_survey_sync_store_sweep (CwDatabase *db,
+                            gpointer data,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  /* Nothing is written: meanwhile no other process can queue a job that is not in the list. */
+  if (!cw_database_begin (db, error))
+    return NULL;
+  sweep (db);
+  cw_database_rollback (db);
+  return NULL;
 }
 
 gpointer

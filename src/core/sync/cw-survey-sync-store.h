@@ -18,6 +18,12 @@ typedef struct
 void cw_survey_sync_look_free (CwSurveySyncLook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSurveySyncLook, cw_survey_sync_look_free)
 
+/** CwWorkspaceFunc: @data NULL: removes what jobs that ended left behind of their exports: one that
+ * was cancelled or gave up, or whose process died. Gives NULL. */
+gpointer cw_survey_sync_store_sweep (CwDatabase *db,
+                                     gpointer data,
+                                     GCancellable *cancellable,
+                                     GError **error);
 /** CwWorkspaceFunc: @data a survey id; gives a CwSurveySyncLook. */
 gpointer cw_survey_sync_store_look (CwDatabase *db,
                                     gpointer data,

@@ -32,12 +32,23 @@ cw_sync_plan_get_first (const CwSurveySync *sync, gint64 now_ms)
 
   if (sync->last_synced == 0)
     return all;
+  /* Edits of what was recorded long ago come no other way (fact 4.1). */
+  if (sync->modified_water < 0 && now_ms - sync->reconciled >= CW_SYNC_RECONCILE_MS)
+    return all;
   if (sync->modified_water > 0)
     return (CwSyncWindow){ CW_SYNC_MODIFIED, MAX (0, sync->modified_water - CW_SYNC_OVERLAP_MS),
                            get_end (now_ms) };
   if (sync->continuation != NULL)
     return (CwSyncWindow){ CW_SYNC_TOKEN, 0, 0 };
   return get_recorded_since (sync, get_end (now_ms));
+}
+
+/* A difference that was there after the ids were compared is one that they do not explain: it would
+ * be compared in vain each time. */
+static gboolean
+has_too_many (const CwSurveySync *sync, gint64 difference, gint64 age)
+{
+  return difference > 0 && (difference != sync->difference || age >= CW_SYNC_EXPLAINED_MS);
 }
 
 gboolean
@@ -48,21 +59,23 @@ cw_sync_plan_get_next (const CwSurveySync *sync,
                        CwSyncWindow *next)
 {
   gboolean known = counts->counted >= 0 && counts->stored >= 0;
+  gint64 difference = known ? counts->stored - counts->counted : 0;
+  gint64 age = now_ms - sync->reconciled;
 
   g_return_val_if_fail (sync != NULL && last != NULL && next != NULL, FALSE);
 
-  if (last->way == CW_SYNC_ALL || last->way == CW_SYNC_IDS)
+  if (last->way == CW_SYNC_IDS)
     return FALSE;
-  if (known ? counts->stored > counts->counted : now_ms - sync->reconciled >= CW_SYNC_RECONCILE_MS)
+  if (has_too_many (sync, difference, age) || age >= CW_SYNC_RECONCILE_MS)
     {
       *next = (CwSyncWindow){ CW_SYNC_IDS, 0, get_end (now_ms) };
       return TRUE;
     }
-  if (!known || counts->stored == counts->counted)
+  if (last->way == CW_SYNC_ALL || difference >= 0)
     return FALSE;
   if (last->way != CW_SYNC_WINDOW)
     *next = get_recorded_since (sync, get_end (now_ms));
-  else if (sync->difference < 0)
+  else if (sync->difference < 0 && age >= CW_SYNC_EXPLAINED_MS)
     *next = (CwSyncWindow){ CW_SYNC_ALL, 0, 0 };
   else
     return FALSE;

@@ -26,7 +26,8 @@ typedef struct
 } CwSyncWindow;
 
 #define CW_SYNC_OVERLAP_MS (10 * 60 * 1000)           /* late records, clocks that differ */
-#define CW_SYNC_RECONCILE_MS (7 * 24 * 3600 * 1000LL) /* compare all ids at least so often */
+#define CW_SYNC_RECONCILE_MS (7 * 24 * 3600 * 1000LL) /* compare all at least so often */
+#define CW_SYNC_EXPLAINED_MS (24 * 3600 * 1000LL) /* a difference that stays is looked at again */
 
 /** CwSyncCounts: responses as Qualtrics counts them and as they are stored; −1 where it is not
  * known. */
@@ -42,7 +43,8 @@ typedef struct
  *   given before may miss the newest answers), and lies ahead of now
  *
  * All of it the first time; then what was changed since, where that is known to work; else what
- * came since the token, else what was recorded since, with overlap.
+ * came since the token, else what was recorded since, with overlap, and all of it once a week, for
+ * edits of older responses.
  */
 CwSyncWindow cw_sync_plan_get_first (const CwSurveySync *sync, gint64 now_ms);
 /**
@@ -52,7 +54,8 @@ CwSyncWindow cw_sync_plan_get_first (const CwSurveySync *sync, gint64 now_ms);
  *
  * The counts are the cross-check. More stored than counted: some were deleted, so the ids are
  * compared. Fewer: what was recorded since is asked for once more, up to this moment; if they were
- * fewer the last time too, all of it is. Without counts the ids are compared once a week.
+ * fewer the last time too, all of it is, once a day at most. The ids are compared once a week,
+ * whatever the counts say.
  *
  * Returns: FALSE if nothing is left to do
  */
