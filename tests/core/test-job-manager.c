@@ -7,10 +7,12 @@
 #include "net/cw-json.h"
 #include "service/cw-qualtrics-client.h"
 #include "service/cw-qualtrics-export.h"
-#include "sync/cw-job-manager.h"
+#include "sync/cw-job-manager-private.h"
 #include "sync/cw-survey-fetch.h"
 
 #include <string.h>
+
+#define NOW G_GINT64_CONSTANT (1790000000000)
 
 typedef struct
 {
@@ -350,6 +352,108 @@ test_cancel (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->state, ==, CW_JOB_CANCELLED);
 }
 
+/* Cancel, then at once "Sync now": the second wish is done. */
+static void
+test_cancelled_then_wanted (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) cancelled = NULL;
+  g_autoptr (CwJobEntry) done = NULL;
+  gint64 id;
+
+  cw_job_manager_start (fixture->manager);
+  id = ask_for_sync (fixture);
+  while (count_exports (fixture) == 0)
+    g_main_context_iteration (NULL, FALSE);
+  cw_job_manager_cancel (fixture->manager, id);
+  ask_for_sync (fixture);
+  cancelled = wait_for_job (fixture, id);
+  g_assert_cmpint (cancelled->state, ==, CW_JOB_CANCELLED);
+  done = wait_for_job (fixture, id + 1);
+  g_assert_cmpint (done->state, ==, CW_JOB_DONE);
+  assert_counts (fixture);
+}
+
+static gpointer
+let_go (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwJobWrite write = { .release = TRUE, .now = NOW };
+  g_autoptr (CwJobEntry) entry = cw_job_entry_new ("survey-sync", data, "Survey");
+
+  entry->connection = g_strdup (g_object_get_data (G_OBJECT (cancellable), "uid"));
+  entry->due = NOW;
+  g_assert_true (cw_job_repository_add (db, entry, NULL, error));
+  write.entry = cw_job_repository_claim (db, "test", NOW, error);
+  g_assert_nonnull (write.entry);
+  write.entry->state = CW_JOB_WAITING;
+  write.entry->due = G_MAXINT64;
+  g_assert_nonnull (cw_job_store_write (db, &write, NULL, error));
+  cw_job_entry_unref (write.entry);
+  return cw_job_repository_find (db, entry->id, error);
+}
+
+/* The account was mended after the refusal, and before the job was let go of: nobody else will wake
+ * it. */
+static void
+test_mended_in_between (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) holder = g_cancellable_new ();
+  g_autoptr (CwJobEntry) entry = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_set_data (G_OBJECT (holder), "uid",
+                     (char *) cw_connection_get_uid (fixture->connection));
+  g_assert_cmpint (cw_connection_get_state (fixture->connection), ==, CW_CONNECTION_ACTIVE);
+  entry = cw_workspace_run (fixture->account.workspace, let_go, fixture->survey_id, holder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->state, ==, CW_JOB_QUEUED);
+  g_assert_cmpint (entry->due, <, NOW + 60 * 1000);
+}
+
+static gpointer
+forget_when_reconciled (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwSurveySync) sync = cw_survey_sync_repository_find (db, data, error);
+
+  g_assert_cmpint (sync->modified_water, ==, -1);
+  sync->reconciled -= 8 * 24 * 3600 * (gint64) 1000;
+  g_assert_true (cw_survey_sync_repository_save (db, sync, error));
+  return data;
+}
+
+/* Where Qualtrics does not sort by the last change: an edit of an old response is found once a
+ * week. */
+static void
+test_edit_without_sorting (SyncFixture *fixture, gconstpointer data)
+{
+  g_autofree char *match = g_strdup_printf (
+      "\"match\":\"POST /API/v3/surveys/%s/export\",\"status\":400", fixture->survey_id);
+  g_autoptr (CwJobEntry) first = NULL;
+  g_autoptr (CwJobEntry) second = NULL;
+  g_autoptr (CwJobEntry) third = NULL;
+  g_autofree char *old = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *body = NULL;
+
+  cw_job_manager_start (fixture->manager);
+  first = sync_now (fixture);
+  g_assert_cmpint (first->state, ==, CW_JOB_DONE);
+  old = find_old_response (fixture);
+  path = g_strdup_printf ("/API/v3/responses/%s", old);
+  body = g_strdup_printf ("{\"surveyId\":\"%s\",\"resetRecordedDate\":false,"
+                          "\"embeddedData\":{\"Note\":\"changed\"}}",
+                          fixture->survey_id);
+  json_node_unref (call (fixture, "PUT", path, body));
+  cw_test_sandbox_fault (fixture->account.sandbox, "qualtrics", match);
+  second = sync_now (fixture);
+  g_assert_cmpstr (second->result, ==, "Nothing new");
+  g_assert_nonnull (cw_workspace_run (fixture->account.workspace, forget_when_reconciled,
+                                      fixture->survey_id, NULL, NULL));
+  third = sync_now (fixture);
+  g_assert_cmpint (third->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (third->result, ==, "1 edited");
+  assert_counts (fixture);
+}
+
 /* Stopping parks what runs; the next one that starts goes on with the same export. */
 static void
 test_parked (SyncFixture *fixture, gconstpointer data)
@@ -451,6 +555,9 @@ main (int argc, char **argv)
   ADD ("changes", test_changes);
   ADD ("revoked-in-the-middle", test_revoked_in_the_middle);
   ADD ("cancel", test_cancel);
+  ADD ("cancelled-then-wanted", test_cancelled_then_wanted);
+  ADD ("mended-in-between", test_mended_in_between);
+  ADD ("edit-without-sorting", test_edit_without_sorting);
   ADD ("parked", test_parked);
   ADD ("passing-faults", test_passing_faults);
   ADD ("server-asks-to-wait", test_server_asks_to_wait);

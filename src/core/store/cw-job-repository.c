@@ -47,15 +47,21 @@ find_open (CwDatabase *db, const CwJobEntry *wanted, gint64 *id, gint64 *due, GE
   return FALSE;
 }
 
-/* What a person asks for goes first from now on, even if the schedule had asked before. */
+/* Of "cancel_asked": whoever works on it is to stop, and a person wants it anew after that. */
+#define CANCEL_THEN_AGAIN "2"
+
+/* What a person asks for goes first from now on, even if the schedule had asked before. Where it is
+ * about to be cancelled, the wish is not of the one that ends, but of the next. */
 static gboolean
 join (CwDatabase *db, gint64 id, const CwJobEntry *entry, GError **error)
 {
   sqlite3_stmt *statement = cw_database_prepare (
       db,
       "UPDATE job SET due = min (due, ?1), "
-      "origin = CASE WHEN ?2 AND state <> " RUNNING " THEN 'person' ELSE origin END "
-      "WHERE id = ?3 AND (due > ?1 OR (?2 AND origin <> 'person'))",
+      "origin = CASE WHEN ?2 AND state <> " RUNNING " THEN 'person' ELSE origin END, "
+      "cancel_asked = CASE WHEN ?2 AND cancel_asked THEN " CANCEL_THEN_AGAIN
+      " ELSE cancel_asked END "
+      "WHERE id = ?3 AND (due > ?1 OR (?2 AND (origin <> 'person' OR cancel_asked)))",
       error);
 
   if (statement == NULL)
@@ -156,6 +162,43 @@ forget_wait (CwJobEntry *entry)
   g_clear_pointer (&entry->wait_reason, g_free);
 }
 
+/* Returns: FALSE on failure alone */
+static gboolean
+find_wish (CwDatabase *db, gint64 id, gboolean *wanted, GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db, "SELECT 1 FROM job WHERE id = ? AND cancel_asked = " CANCEL_THEN_AGAIN, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  *wanted = cw_database_step (db, statement, &local_error);
+  sqlite3_reset (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Writes the end of a job, and queues the next where a person asked for it in the meantime. */
+static gboolean
+write_end (CwDatabase *db, const CwJobEntry *entry, GError **error)
+{
+  g_autoptr (CwJobEntry) next = NULL;
+  gboolean wanted;
+
+  if (!find_wish (db, entry->id, &wanted, error) || !cw_job_rows_write (db, entry, NULL, error))
+    return FALSE;
+  if (!wanted)
+    return TRUE;
+  next = cw_job_entry_new (entry->kind, entry->subject, entry->name);
+  next->connection = g_strdup (entry->connection);
+  next->origin = CW_JOB_BY_PERSON;
+  next->created = next->due = entry->finished;
+  return cw_job_rows_insert (db, next, error) != 0;
+}
+
 static gboolean
 write_cancelled (CwDatabase *db, CwJobEntry *entry, gint64 now_ms, GError **error)
 {
@@ -164,7 +207,7 @@ write_cancelled (CwDatabase *db, CwJobEntry *entry, gint64 now_ms, GError **erro
   g_clear_pointer (&entry->phase, g_free);
   forget_wait (entry);
   cw_database_note_change (db, CW_CHANGE_JOBS);
-  return cw_job_rows_write (db, entry, NULL, error);
+  return write_end (db, entry, error);
 }
 
 static gboolean
@@ -256,6 +299,8 @@ write_and_note (CwDatabase *db, const CwJobEntry *entry, gboolean keep, GError *
     return FALSE;
   if (before->state != entry->state || !keep)
     cw_database_note_change (db, CW_CHANGE_JOBS);
+  if (!cw_job_entry_is_open (entry))
+    return write_end (db, entry, error);
   return cw_job_rows_write (db, entry, keep ? before->owner : NULL, error);
 }
 
@@ -381,15 +426,34 @@ cw_job_repository_is_cancelled (CwDatabase *db, gint64 id, GError **error)
   return asked;
 }
 
+/* Whether there was a later one: then what the old one had fetched may be older than what is
+ * stored. */
+static gboolean
+has_successor (CwDatabase *db, const CwJobEntry *entry)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db, "SELECT 1 FROM job WHERE subject = ? AND finished > 0 AND kind = ? AND id > ?", NULL);
+  gboolean found;
+
+  if (statement == NULL)
+    return TRUE;
+  cw_database_bind_text (statement, 1, entry->subject);
+  cw_database_bind_text (statement, 2, entry->kind);
+  sqlite3_bind_int64 (statement, 3, entry->id);
+  found = cw_database_step (db, statement, NULL);
+  sqlite3_reset (statement);
+  return found;
+}
+
 static CwJobEntry *
-make_retry (const CwJobEntry *old, gint64 now_ms)
+make_retry (CwDatabase *db, const CwJobEntry *old, gint64 now_ms)
 {
   CwJobEntry *entry = cw_job_entry_new (old->kind, old->subject, old->name);
 
   entry->connection = g_strdup (old->connection);
   entry->origin = CW_JOB_BY_PERSON;
   entry->created = entry->due = now_ms;
-  if (old->state != CW_JOB_DONE)
+  if (old->state != CW_JOB_DONE && !has_successor (db, old))
     entry->step = g_strdup (old->step);
   return entry;
 }
@@ -405,7 +469,7 @@ cw_job_repository_retry (CwDatabase *db, gint64 id, gint64 now_ms, GError **erro
   old = cw_job_rows_read (db, id, error);
   if (old == NULL)
     return 0;
-  entry = make_retry (old, now_ms);
+  entry = make_retry (db, old, now_ms);
   return cw_job_repository_add (db, entry, NULL, error) ? entry->id : 0;
 }
 

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * Queues it (sets the id). Where one of the same kind and subject is open already, that one is
  * taken instead: @entry gets its id, its due time is moved ahead if @entry's is earlier, and it is
- * a person's from then on if @entry is, unless it runs. *@is_new says which.
+ * a person's from then on if @entry is, unless it runs. *@is_new says which. Where that one was
+ * asked to stop, a person's wish is kept: the next is queued when it has ended.
  */
 gboolean
 cw_job_repository_add (CwDatabase *db, CwJobEntry *entry, gboolean *is_new, GError **error);
@@ -46,8 +47,8 @@ gboolean cw_job_repository_get_next_due (CwDatabase *db, gint64 *due_ms, GError 
 gboolean cw_job_repository_cancel (CwDatabase *db, gint64 id, gint64 now_ms, GError **error);
 /** Whether somebody asked for it. */
 gboolean cw_job_repository_is_cancelled (CwDatabase *db, gint64 id, GError **error);
-/** Queues an ended one again, from its step if it has one. Its history stays: a new entry. Returns:
- * its id, 0 on failure */
+/** Queues an ended one again, from its step if it has one and none came after it. Its history
+ * stays: a new entry. Returns: its id, 0 on failure */
 gint64 cw_job_repository_retry (CwDatabase *db, gint64 id, gint64 now_ms, GError **error);
 /** Lets every open job of a connection that waits for it be due now: one that was released as
  * CW_JOB_WAITING without a time (wait_until 0). */

@@ -71,7 +71,7 @@ void cw_job_outcome_apply (CwJobEntry *entry,
                            double jitter);
 /** Whether a person has to do something before it goes on. */
 gboolean cw_job_outcome_waits_for_person (const CwJobEntry *entry);
-/** "needs_reauthorization", "server" … as commands name it. */
+/** "needs_reauthorization", "server_error" … as commands name it. */
 const char *cw_job_outcome_get_code (const GError *error);
 
 /* cw-job-store.c: on the store's thread */

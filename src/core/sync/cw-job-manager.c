@@ -465,10 +465,8 @@ cw_job_manager_cancel (CwJobManager *self, gint64 job_id)
       running->cancel_asked = TRUE;
       g_cancellable_cancel (running->cancellable);
     }
-  else
-    {
-      order (self, job_id, cancel_job);
-    }
+  /* Also where it runs here: who asks for it from now on does not ask for the one that ends. */
+  order (self, job_id, cancel_job);
 }
 
 void

@@ -9,6 +9,8 @@
 #include "store/cw-survey-sync-repository.h"
 #include "sync/cw-survey-sync-job.h"
 
+#define LOOK_AGAIN_MS 1000
+
 void
 cw_job_write_free (CwJobWrite *self)
 {
@@ -63,6 +65,24 @@ settle_survey (CwDatabase *db, const CwJobWrite *write, GError **error)
   return cw_survey_sync_repository_save (db, sync, error);
 }
 
+/* The account may have been mended between the refusal and this moment: whoever woke what waits
+ * then found this one still at work. */
+static void
+look_again (CwDatabase *db, const CwJobWrite *write)
+{
+  CwJobEntry *entry = write->entry;
+  g_autoptr (CwConnection) connection = NULL;
+
+  if (!cw_job_outcome_waits_for_person (entry) || entry->connection == NULL)
+    return;
+  connection = cw_connection_repository_find (db, entry->connection, NULL);
+  if (connection == NULL || cw_connection_get_state (connection) != CW_CONNECTION_ACTIVE)
+    return;
+  entry->state = CW_JOB_QUEUED;
+  entry->due = write->now + LOOK_AGAIN_MS;
+  cw_string_set (&entry->wait_reason, NULL);
+}
+
 /* A job is let go of only once all else is on the disk: cut off in between, it is taken up again
  * and ends a second time. */
 static gboolean
@@ -70,6 +90,7 @@ write_entry (CwDatabase *db, const CwJobWrite *write, GError **error)
 {
   if (!write->release)
     return cw_job_repository_update (db, write->entry, error);
+  look_again (db, write);
   return cw_database_begin (db, error) &&
          cw_database_end (db, settle_survey (db, write, error), error) &&
          cw_job_repository_release (db, write->entry, error);
