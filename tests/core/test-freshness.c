@@ -41,7 +41,7 @@ test_first_sync (void)
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_FRESH);
   input.has_responses = FALSE;
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_WAITING);
-  input.error_code = "server";
+  input.error_code = "server_error";
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_WAITING);
   input.error_code = "forbidden";
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_BROKEN);

@@ -144,7 +144,7 @@ test_save (StoreFixture *store, gconstpointer data)
   sync->counted = 12;
   sync->difference = -3;
   sync->definition_changed = 77;
-  sync->error_code = g_strdup ("server");
+  sync->error_code = g_strdup ("server_error");
   sync->error_message = g_strdup ("Qualtrics does not answer.");
   cw_database_take_changes (store->db);
   save (store, sync);
@@ -164,7 +164,7 @@ test_save (StoreFixture *store, gconstpointer data)
   g_assert_cmpint (stored->counted, ==, 12);
   g_assert_cmpint (stored->difference, ==, -3);
   g_assert_cmpint (stored->definition_changed, ==, 77);
-  g_assert_cmpstr (stored->error_code, ==, "server");
+  g_assert_cmpstr (stored->error_code, ==, "server_error");
   g_assert_cmpstr (stored->error_message, ==, "Qualtrics does not answer.");
   g_assert_cmpuint (count_due (store, 4999), ==, 0);
   g_assert_cmpuint (count_due (store, 5000), ==, 1);

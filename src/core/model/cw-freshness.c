@@ -8,7 +8,7 @@
 
 /* Why a try failed that may well succeed the next time, as it is. */
 static const char *const passing_codes[] = {
-  "server", "rate_limited", "unreachable", "conflict", "malformed", "store", "failed", NULL,
+  "server_error", "rate_limited", "unreachable", "conflict", "malformed", "store", "failed", NULL,
 };
 
 static gboolean

@@ -48,7 +48,7 @@ typedef struct
   gint64 wait_until;   /* 0 where it does not wait for a time */
   char *wait_reason;   /* (owned) (nullable): "as the server asked", "Waits for reauthorization" */
   char *result;        /* (owned) (nullable): "1,000 new, 50 edited, 20 deleted" */
-  char *error_code;    /* (owned) (nullable): "needs_reauthorization", "server" … */
+  char *error_code;    /* (owned) (nullable): "needs_reauthorization", "server_error" … */
   char *error_message; /* (owned) (nullable): plain words, a hint in a second line */
   char *request_id;    /* (owned) (nullable): for the service's support */
   guint tries;         /* that failed, of this run */

@@ -19,12 +19,15 @@ create_error (const char *message)
 
 static void G_GNUC_PRINTF (2, 3) set_error (GError **error, const char *format, ...)
 {
+  g_autofree char *line = NULL;
   g_autofree char *message = NULL;
   va_list list;
 
   va_start (list, format);
-  message = g_strdup_vprintf (format, list);
+  line = g_strdup_vprintf (format, list);
   va_end (list);
+  message = g_strconcat (
+      line, "\n", _ ("Try again later; if it stays so, tell the support of the service."), NULL);
   g_propagate_error (error, create_error (message));
 }
 

@@ -3,6 +3,7 @@
 
 #include "sync/cw-job-manager-private.h"
 
+#include "ingest/cw-ingest-error.h"
 #include "model/cw-string.h"
 #include "store/cw-store-error.h"
 
@@ -19,7 +20,7 @@ static const char *const net_codes[] = {
   [CW_NET_ERROR_REDIRECTED] = "redirected",
   [CW_NET_ERROR_UNREACHABLE] = "unreachable",
   [CW_NET_ERROR_UNTRUSTED] = "untrusted",
-  [CW_NET_ERROR_SERVER] = "server",
+  [CW_NET_ERROR_SERVER] = "server_error",
   [CW_NET_ERROR_RATE_LIMITED] = "rate_limited",
   [CW_NET_ERROR_UNAUTHORIZED] = "needs_reauthorization",
   [CW_NET_ERROR_FORBIDDEN] = "forbidden",
@@ -53,6 +54,8 @@ cw_job_outcome_get_code (const GError *error)
     return "disabled";
   if (error->domain == CW_AUTH_ERROR)
     return "keyring";
+  if (error->domain == CW_INGEST_ERROR)
+    return "malformed";
   if (error->domain == CW_STORE_ERROR)
     return "store";
   return "failed";
@@ -94,11 +97,12 @@ get_wait (guint tries, double jitter)
   return longest / 2 + (gint64) (jitter * (double) (longest / 2));
 }
 
-/* A body that is none of an API is as a rule that of something in between. */
+/* A body that is none of an API, a file that is none of an export, is as a rule that of something
+ * in between. */
 static gboolean
 may_pass (const GError *error)
 {
-  return cw_net_error_is_passing (error) ||
+  return cw_net_error_is_passing (error) || error->domain == CW_INGEST_ERROR ||
          g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED);
 }
 

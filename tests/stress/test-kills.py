@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The process is killed at any moment of a sync and started again: nothing is lost, nothing is there twice."""
+
+import random
+import time
+
+import stress
+
+
+class Kills(stress.Case):
+    responses = 4000
+
+    def setUp(self):
+        super().setUp()
+        self.spans = {}
+
+    def measure(self, polls):
+        """Seconds that a first sync takes, and one that finds something."""
+        if polls not in self.spans:
+            self.begin(f"measured-{polls}")
+            spans = []
+            for _ in range(2):
+                begun = time.monotonic()
+                self.sync()
+                spans.append(time.monotonic() - begun)
+                self.change(random.Random(0))
+            self.spans[polls] = spans
+        return self.spans[polls]
+
+    def wait_for_export(self, process, longest):
+        """Until it is there, or the process has ended, or for a while."""
+        end = time.monotonic() + longest
+        while time.monotonic() < end and process.poll() is None:
+            if list(self.folder.glob("cache/crosswalk/sync/*.export")):
+                return
+            time.sleep(0.001)
+
+    def kill_once(self, chance, longest):
+        """What the job was at when it happened."""
+        words = chance.choice((("sync", "M"), ("worker",)))
+        process = self.start("--workspace", self.workspace, *words)
+        for pipe in (process.stdout, process.stderr):
+            self.addCleanup(pipe.close)
+        if chance.random() < 0.4:
+            # What is written into the workspace is written in a tenth of the time, at the end of it.
+            self.wait_for_export(process, longest)
+            longest = 0.15
+        time.sleep(chance.uniform(0, longest))
+        process.kill()
+        process.wait()
+        phases = self.read("SELECT phase FROM job WHERE finished = 0")
+        return phases[0][0] or "queued" if phases else "no job"
+
+    def run_once(self, chance, seed):
+        polls = chance.randint(0, 1)
+        self.control("POST", "/_sandbox/settings", {"export_polls": polls})
+        first, later = self.measure(polls)
+        self.begin(seed)
+        is_synced = chance.random() < 0.5
+        if is_synced:
+            self.sync()
+        phases = []
+        before = set()
+        for _ in range(chance.randint(1, 3)):
+            if chance.random() < 0.7:
+                self.change(chance)
+            phases.append(self.kill_once(chance, later if is_synced else first))
+            before.update(self.list_open())
+        self.sync()
+        self.check_order(before)
+        # What was begun may have ended with what there was when it began.
+        self.sync()
+        self.check_equal(before)
+        return phases
+
+    def test_killed_at_any_moment(self):
+        self.each_run(self.run_once)
+
+
+if __name__ == "__main__":
+    stress.main()
