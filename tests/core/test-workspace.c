@@ -4,6 +4,7 @@
 #include "store/cw-workspace.h"
 
 #include "store-fixture.h"
+#include "store/cw-job-repository.h"
 
 /* What the calls of a test share; everything but the gate is used by one thread at a time. */
 typedef struct
@@ -254,6 +255,72 @@ test_external_change (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changes, ==, 1);
 }
 
+typedef struct
+{
+  CwJobEntry *entry; /* (owned) */
+} Worker;
+
+static gpointer
+take_job (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Worker *worker = data;
+  g_autoptr (CwJobEntry) entry = cw_job_entry_new ("survey-sync", "SV_1", "Orders");
+
+  g_assert_true (cw_job_repository_add (db, entry, NULL, error));
+  worker->entry = cw_job_repository_claim (db, "worker", 1000, error);
+  return worker->entry;
+}
+
+static gpointer
+write_job (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Worker *worker = data;
+
+  worker->entry->n_done += 100;
+  return cw_job_repository_update (db, worker->entry, error) ? worker : NULL;
+}
+
+/* (transfer none): what the window was told of what the other program did */
+static guint
+look_at_others (Fixture *fixture)
+{
+  fixture->changes = 0;
+  cw_workspace_check_external_changes (fixture->workspace);
+  cw_workspace_run (fixture->workspace, wait_at_gate, fixture, NULL, NULL);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  return fixture->changes;
+}
+
+/* How far a worker is makes no window load anything; what it brings loads that alone. */
+static void
+test_external_progress (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwWorkspace) other = cw_workspace_open (fixture->store.path);
+  Worker worker = { NULL };
+
+  g_signal_connect (fixture->workspace, "changed", G_CALLBACK (changed_cb), fixture);
+  cw_workspace_run (fixture->workspace, write_survey, (gpointer) "own", NULL, NULL);
+  look_at_others (fixture);
+  g_assert_nonnull (cw_workspace_run (other, take_job, &worker, NULL, NULL));
+  g_assert_cmpuint (look_at_others (fixture), ==, CW_CHANGE_JOBS);
+  for (guint i = 0; i < 5; i++)
+    {
+      g_assert_nonnull (cw_workspace_run (other, write_job, &worker, NULL, NULL));
+      g_assert_cmpuint (look_at_others (fixture), ==, 0);
+    }
+  /* Both write: each is told once, here what is its own and there what is not. */
+  g_assert_nonnull (cw_workspace_run (other, write_survey, (gpointer) "2", NULL, NULL));
+  cw_workspace_run (fixture->workspace, write_survey, (gpointer) "3", NULL, NULL);
+  g_assert_cmpuint (look_at_others (fixture), ==, CW_CHANGE_SURVEYS);
+  g_assert_cmpuint (look_at_others (fixture), ==, 0);
+  worker.entry->state = CW_JOB_DONE;
+  worker.entry->finished = 2000;
+  g_assert_nonnull (cw_workspace_run (other, write_job, &worker, NULL, NULL));
+  g_assert_cmpuint (look_at_others (fixture), ==, CW_CHANGE_JOBS);
+  cw_job_entry_unref (worker.entry);
+}
+
 static void
 test_close (Fixture *fixture, gconstpointer data)
 {
@@ -418,6 +485,7 @@ main (int argc, char **argv)
   ADD ("/workspace/cancel-running", test_cancel_running);
   ADD ("/workspace/changed", test_changed);
   ADD ("/workspace/external-change", test_external_change);
+  ADD ("/workspace/external-progress", test_external_progress);
   ADD ("/workspace/close", test_close);
   ADD ("/workspace/let-go", test_let_go);
   ADD ("/workspace/ownership", test_ownership);

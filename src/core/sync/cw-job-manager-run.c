@@ -282,13 +282,23 @@ cw_job_manager_hasten (CwJobManager *self)
     cw_job_manager_tick (self);
 }
 
+/* Here or in another program, whose progress is asked for. */
+static gboolean
+is_anything_running (CwJobManager *self)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (cw_job_item_get_entry (self->items->pdata[i])->state == CW_JOB_RUNNING)
+      return TRUE;
+  return g_hash_table_size (self->running) > 0;
+}
+
 void
 cw_job_manager_tick (CwJobManager *self)
 {
   GHashTableIter iter;
   gpointer running;
   gint64 now = get_now (self);
-  gboolean is_busy = g_hash_table_size (self->running) > 0 || self->waiters->len > 0;
+  gboolean is_busy = is_anything_running (self) || self->waiters->len > 0;
 
   if (self->tick != NULL || self->stopping)
     return;

@@ -245,6 +245,7 @@ cw_activity_page_class_init (CwActivityPageClass *klass)
   widget_class->map = cw_activity_page_map;
   widget_class->unmap = cw_activity_page_unmap;
   CW_PAGE_CLASS (klass)->refresh = cw_activity_page_refresh;
+  CW_PAGE_CLASS (klass)->shows_jobs = TRUE;
 
   g_type_ensure (CW_TYPE_HISTORY_LIST);
   gtk_widget_class_set_template_from_resource (

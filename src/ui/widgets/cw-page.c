@@ -151,6 +151,13 @@ cw_page_map (GtkWidget *widget)
 }
 
 static void
+workspace_changed_cb (CwPage *self, guint what)
+{
+  if (what != CW_CHANGE_JOBS || CW_PAGE_GET_CLASS (self)->shows_jobs)
+    cw_page_invalidate (self);
+}
+
+static void
 cw_page_constructed (GObject *object)
 {
   CwPage *self = CW_PAGE (object);
@@ -158,7 +165,7 @@ cw_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (cw_page_parent_class)->constructed (object);
   if (priv->workspace != NULL)
-    g_signal_connect_object (priv->workspace, "changed", G_CALLBACK (cw_page_invalidate), self,
+    g_signal_connect_object (priv->workspace, "changed", G_CALLBACK (workspace_changed_cb), self,
                              G_CONNECT_SWAPPED);
 }
 

@@ -29,6 +29,9 @@ struct _CwPageClass
   gboolean (*leave) (CwPage *self);
   GStrv (*list_surveys) (CwPage *self);
 
+  /* Whether it shows which jobs there are: others need not be loaded anew for that. */
+  gboolean shows_jobs;
+
   gpointer padding[3];
 };
 
