@@ -29,9 +29,21 @@ void cw_catalog_learn (CwCatalog *self, const CwRecord *record);
 
 /** (element-type CwField) in order of groups, then of the group. (transfer none) */
 GPtrArray *cw_catalog_get_fields (CwCatalog *self);
-/** By id. A JSONPath gives a field of its own. (transfer none) (nullable) */
+/** By id. "category" is found, too, though it is not listed: the field of triggers whose values are
+ * ids of categories; it is not sent. A JSONPath gives a field of its own. (transfer none)
+ * (nullable) */
 CwField *cw_catalog_find (CwCatalog *self, const char *id);
 /** By id or, where that is not one, by its name, if just one has it: what people type. */
 CwField *cw_catalog_guess (CwCatalog *self, const char *id_or_name, GError **error);
+/** What may have been meant, as a sentence: the second line of an error. (transfer full) */
+char *cw_catalog_suggest (CwCatalog *self, const char *id_or_name);
+
+#define CW_CATALOG_ERROR (cw_catalog_error_quark ())
+GQuark cw_catalog_error_quark (void);
+typedef enum
+{
+  CW_CATALOG_ERROR_UNKNOWN_FIELD,
+  CW_CATALOG_ERROR_AMBIGUOUS, /* several have the name */
+} CwCatalogError;
 
 G_END_DECLS

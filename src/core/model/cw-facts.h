@@ -10,9 +10,12 @@ G_BEGIN_DECLS
  * index of the store. Both evaluators of a filter see the same facts, and only these.
  *
  * Names of facts are ids of fields, but: "category" holds the ids of all categories that occurred,
- * "category.missed" of those that were missed; a category group has none of its own, it stands for
- * its members. Texts are kept as they are and compared folded (cw_facts_fold()). A fact that is not
- * there is missing: an empty or blank text is missing, too.
+ * "category.missed" of those that were missed (and did not occur elsewhere). A field
+ * "category.<id>" has no facts of its own: it occurred where its id is among those of "category";
+ * a category group has none either, it stands for its members. "interaction.transcript" is one
+ * text: the utterances of all in the order of the talk, a line each. Texts are kept as they are and
+ * compared folded (cw_facts_fold()). A fact that is not there is missing: an empty or blank text is
+ * missing, too.
  */
 typedef struct
 {

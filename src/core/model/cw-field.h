@@ -84,13 +84,21 @@ struct _CwField
   gboolean multiple;  /* a record may have several values */
   GPtrArray *members; /* (element-type CwField): the categories of a group, in its order */
   GPtrArray *bands;   /* (element-type CwScoreBand): of a score as its source defines them */
-  gint64 n_records;   /* stored records that have a value; −1 not counted */
+  double minimum;     /* of a score: its scale; both 0: not said, taken for 0 to 10 */
+  double maximum;
+  gint64 n_records; /* stored records that have a value; −1 not counted */
 };
 
 CwField *cw_field_new (const char *id, const char *name, CwFieldGroup group, CwFieldType type);
 CwField *cw_field_ref (CwField *self);
 void cw_field_unref (CwField *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwField, cw_field_unref)
+/** What an id alone tells, for fields that no catalog knows: "score.TEI" is a score, "category.x" a
+ * category; anything else a text. */
+CwFieldType cw_field_type_from_id (const char *id);
+/** "score", "category-group": stable words, for files and icons. */
+const char *cw_field_type_to_string (CwFieldType type);
+gboolean cw_field_type_from_string (const char *text, CwFieldType *type);
 /** The part of the id behind the group's word: "TEI" of "score.TEI". (transfer none) */
 const char *cw_field_get_key (const CwField *self);
 

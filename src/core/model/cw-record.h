@@ -34,7 +34,19 @@ const char *cw_record_get_id (const CwRecord *self);
 JsonObject *cw_record_get_document (const CwRecord *self);
 /** Unix time in ms when it happened (utcStart); 0 where it is not said. */
 gint64 cw_record_get_time (const CwRecord *self);
+/** Whether a member of "participants" is one of ours; where it is not said, by its refType. */
+gboolean cw_record_participant_is_internal (JsonObject *participant);
+/** Its displayName, else first and last name. (transfer full) (nullable) */
+char *cw_record_participant_dup_name (JsonObject *participant);
 /** Who it is about, for lists: the customer's name, or number, or id. (transfer full) */
 char *cw_record_dup_title (const CwRecord *self);
+
+#define CW_RECORD_ERROR (cw_record_error_quark ())
+GQuark cw_record_error_quark (void);
+typedef enum
+{
+  CW_RECORD_ERROR_NO_ID,
+  CW_RECORD_ERROR_BAD_ID, /* longer than an id can be */
+} CwRecordError;
 
 G_END_DECLS

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "model/cw-json-member.h"
+
+#include <math.h>
+
+gboolean
+cw_json_text_is_blank (const char *text)
+{
+  if (text == NULL)
+    return TRUE;
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if ((guchar) *text < 0x80 ? !g_ascii_isspace (*text)
+                              : !g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+static JsonNode *
+get_value (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? node : NULL;
+}
+
+const char *
+cw_json_member_get_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_value (object, name);
+  const char *text;
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  text = json_node_get_string (node);
+  return cw_json_text_is_blank (text) ? NULL : text;
+}
+
+char *
+cw_json_member_dup_id (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_value (object, name);
+
+  if (node != NULL && json_node_get_value_type (node) == G_TYPE_INT64)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, json_node_get_int (node));
+  return g_strdup (cw_json_member_get_text (object, name));
+}
+
+gboolean
+cw_json_text_to_number (const char *text, double *number)
+{
+  char *end;
+
+  if (text == NULL || !(g_ascii_isdigit (*text) || *text == '-') ||
+      text[strspn (text, "0123456789+-.eE")] != '\0')
+    return FALSE;
+  *number = g_ascii_strtod (text, &end);
+  return *end == '\0' && isfinite (*number);
+}
+
+gboolean
+cw_json_member_get_number (JsonObject *object, const char *name, double *number)
+{
+  JsonNode *node = get_value (object, name);
+  GType type = node != NULL ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (type == G_TYPE_STRING)
+    return cw_json_text_to_number (json_node_get_string (node), number);
+  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+    return FALSE;
+  *number = json_node_get_double (node);
+  return isfinite (*number);
+}
+
+gboolean
+cw_json_member_is_true (JsonObject *object, const char *name)
+{
+  JsonNode *node = get_value (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN &&
+         json_node_get_boolean (node);
+}
+
+JsonArray *
+cw_json_member_get_array (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+JsonObject *
+cw_json_member_get_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+JsonObject *
+cw_json_member_at (JsonArray *array, guint position)
+{
+  JsonNode *node = json_array_get_element (array, position);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+gboolean
+cw_json_text_to_time (const char *text, gint64 *ms)
+{
+  g_autoptr (GTimeZone) utc = NULL;
+  g_autoptr (GDateTime) date = NULL;
+
+  /* A year, or eight digits in a row, is no instant to us: it may be any number. */
+  if (text == NULL || strlen (text) < 10 || strchr (text, '-') == NULL)
+    return FALSE;
+  utc = g_time_zone_new_utc ();
+  date = g_date_time_new_from_iso8601 (text, utc);
+  if (date == NULL && strlen (text) == 10)
+    {
+      g_autofree char *midnight = g_strconcat (text, "T00:00:00", NULL);
+
+      date = g_date_time_new_from_iso8601 (midnight, utc);
+    }
+  if (date == NULL || g_date_time_get_year (date) <= 1)
+    return FALSE;
+  *ms = g_date_time_to_unix (date) * 1000 + g_date_time_get_microsecond (date) / 1000;
+  return TRUE;
+}
+
+gboolean
+cw_json_member_get_time (JsonObject *object, const char *name, gint64 *ms)
+{
+  return cw_json_text_to_time (cw_json_member_get_text (object, name), ms);
+}
