@@ -12,7 +12,8 @@ gint64 cw_outbox_repository_get_change (CwDatabase *db, gint64 integration, GErr
 /**
  * Adds deliveries (element-type CwDelivery, with payloads) that are not there yet: one record goes
  * once to one integration, whatever it was changed to, until a person replays it. In one
- * transaction with @change, so that a kill loses and doubles nothing.
+ * transaction with @change, so that a kill loses and doubles nothing. Call it in the transaction
+ * in which the records were listed, lest another process puts the change back in between.
  */
 gboolean cw_outbox_repository_fill (CwDatabase *db,
                                     gint64 integration,
@@ -37,7 +38,13 @@ cw_outbox_repository_doubt (CwDatabase *db, gint64 integration, gint64 now, GErr
 GPtrArray *
 cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now, GError **error);
 
-/** Ends of a try. Each gives @delivery its new state, in the database and in the struct. */
+/** In doubt, looked for twice and not found: "sending" again (committed before a byte leaves), with
+ * the same payloads and the same batch. (element-type CwDelivery): get their new state. */
+gboolean
+cw_outbox_repository_resend (CwDatabase *db, GPtrArray *deliveries, gint64 now, GError **error);
+
+/** Ends of a try, of what is "sending" or "in doubt": CW_STORE_ERROR_NOT_FOUND where it is neither
+ * by now. Each gives @delivery its new state, in the database and in the struct. */
 gboolean cw_outbox_repository_set_delivered (CwDatabase *db,
                                              CwDelivery *delivery,
                                              const char *target_id,
@@ -62,7 +69,8 @@ gboolean cw_outbox_repository_set_dead (CwDatabase *db,
 
 /** What a person does. @ids: (element-type gint64). Retry: dead or skipped → pending with the same
  * frozen payload. Discard: dead, pending → skipped. Replay: a new generation with @payloads made by
- * the old or the new mapping (element-type CwDelivery). */
+ * the old or the new mapping (element-type CwDelivery, with their generation and key); what is
+ * still on its way is left alone, dead letters of earlier generations become skipped. */
 gboolean
 cw_outbox_repository_retry (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
 gboolean

@@ -7,13 +7,15 @@
  * range of one index, so that a count reads only what matches. Texts are kept once, in
  * "fact_value", folded for comparing; they may be as long as a transcript, so the index holds their
  * first 60 characters: CW_FACT_VALUE_IS finds by it. Values stay when no fact has them any more.
- * "change" counts up with every record that is put or changed:
+ * "change" counts up with every record that is put or changed
+ * and never down ("record_change" keeps it when the last one is removed):
  * it tells an integration what is new. Lists read "record" alone. "record_text" has the row of a
  * record: "transcript" is the folded text of interaction.transcript, which stands in no other place
  * (of it "fact_number" keeps the length in bytes, that it exists), "text" that of all other facts.
  *
  * A delivery is unique for integration, record and generation: that is what keeps a record from
- * being sent twice. Its payload is frozen when it is made. Text of the dead stays for good. */
+ * being sent twice. Its payload is frozen when it is made, apart from what changes and is listed.
+ * Text of the dead stays for good. */
 const char cw_schema_flows[] =
     "CREATE TABLE record_import ("
     "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
@@ -44,6 +46,9 @@ const char cw_schema_flows[] =
     "  UNIQUE (kind, record_id));"
     "CREATE INDEX record_by_time ON record (kind, time);"
     "CREATE UNIQUE INDEX record_by_change ON record (kind, change);"
+    "CREATE TABLE record_change ("
+    "  kind INTEGER PRIMARY KEY,"
+    "  last INTEGER NOT NULL);"
     "CREATE TABLE record_document ("
     "  record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,"
     "  data BLOB NOT NULL);"
@@ -141,7 +146,6 @@ const char cw_schema_flows[] =
     "  trigger_name TEXT,"
     "  state TEXT NOT NULL,"
     "  mapping_version INTEGER NOT NULL,"
-    "  payload BLOB NOT NULL,"
     "  created INTEGER NOT NULL,"
     "  due INTEGER NOT NULL DEFAULT 0,"
     "  sent INTEGER NOT NULL DEFAULT 0,"
@@ -156,5 +160,10 @@ const char cw_schema_flows[] =
     "CREATE INDEX delivery_open ON delivery (integration, state, due) WHERE ended = 0;"
     "CREATE INDEX delivery_ended ON delivery (integration, ended) WHERE ended > 0;"
     "CREATE INDEX delivery_dead ON delivery (integration, error_code) WHERE state = 'dead';"
+    "CREATE INDEX delivery_so ON delivery (integration, state);"
+    "CREATE INDEX delivery_by_state ON delivery (state);"
     "CREATE INDEX delivery_of_record ON delivery (record);"
-    "CREATE INDEX delivery_of_batch ON delivery (batch) WHERE batch IS NOT NULL;";
+    "CREATE INDEX delivery_of_batch ON delivery (batch) WHERE batch IS NOT NULL;"
+    "CREATE TABLE delivery_payload ("
+    "  delivery INTEGER PRIMARY KEY REFERENCES delivery ON DELETE CASCADE,"
+    "  data BLOB NOT NULL);";
