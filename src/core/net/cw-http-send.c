@@ -118,6 +118,13 @@ get_reason (const GError *error, gboolean asked)
   return _ ("the server does not answer");
 }
 
+static gboolean
+may_have_been_done (const CwHttpTry *outcome, const GError *error)
+{
+  return g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_SERVER) ||
+         (outcome->reached && outcome->error != NULL);
+}
+
 /* @error: (transfer full) */
 static void
 repeat_or_fail (GTask *task, const CwHttpTry *outcome, GError *error)
@@ -139,6 +146,8 @@ repeat_or_fail (GTask *task, const CwHttpTry *outcome, GError *error)
 
   if (wait < 0)
     {
+      if (error->domain == CW_NET_ERROR)
+        cw_net_error_set_doubtful (error, may_have_been_done (outcome, error));
       fail (task, error);
       return;
     }

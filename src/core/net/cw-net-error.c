@@ -8,6 +8,7 @@ typedef struct
   guint status;
   char *service_code; /* (owned) (nullable) */
   char *request_id;   /* (owned) (nullable) */
+  gboolean doubtful;
 } CwNetErrorPrivate;
 
 static void
@@ -21,6 +22,7 @@ cw_net_error_private_copy (const CwNetErrorPrivate *source, CwNetErrorPrivate *t
   target->status = source->status;
   target->service_code = g_strdup (source->service_code);
   target->request_id = g_strdup (source->request_id);
+  target->doubtful = source->doubtful;
 }
 
 static void
@@ -74,6 +76,21 @@ cw_net_error_get_request_id (const GError *error)
   if (error == NULL || error->domain != CW_NET_ERROR)
     return NULL;
   return cw_net_error_get_private (error)->request_id;
+}
+
+gboolean
+cw_net_error_is_doubtful (const GError *error)
+{
+  return error != NULL && error->domain == CW_NET_ERROR &&
+         cw_net_error_get_private (error)->doubtful;
+}
+
+void
+cw_net_error_set_doubtful (GError *error, gboolean doubtful)
+{
+  g_return_if_fail (error != NULL && error->domain == CW_NET_ERROR);
+
+  cw_net_error_get_private (error)->doubtful = doubtful;
 }
 
 gboolean

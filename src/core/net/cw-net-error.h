@@ -45,6 +45,11 @@ GError *cw_net_error_new (CwNetError code,
 guint cw_net_error_get_status (const GError *error);
 const char *cw_net_error_get_service_code (const GError *error);
 const char *cw_net_error_get_request_id (const GError *error);
+/** Whether the service may have done what was asked although the call failed: the connection was
+ * cut or fell silent after the request had left, or the answer was a 5xx. */
+gboolean cw_net_error_is_doubtful (const GError *error);
+/** @error: a CW_NET_ERROR */
+void cw_net_error_set_doubtful (GError *error, gboolean doubtful);
 /** Whether it may well go by itself: unreachable, 5xx, rate limit. */
 gboolean cw_net_error_is_passing (const GError *error);
 

@@ -229,10 +229,10 @@ create_body (const CwExportOptions *options)
     {
       add_flag (builder, "allowContinuation", options->allow_continuation);
     }
-  if (options->ids_only)
+  if (options->ids_only || options->field != NULL)
     {
       add_names (builder, "questionIds", NULL);
-      add_names (builder, "embeddedDataIds", NULL);
+      add_names (builder, "embeddedDataIds", options->field);
       add_names (builder, "surveyMetadataIds", "_recordId");
     }
   json_builder_end_object (builder);

@@ -16,6 +16,7 @@ typedef struct
   gboolean allow_continuation;
   const char *continuation;
   gboolean ids_only; /* no questions, no embedded data, the response id alone */
+  const char *field; /* the response id and this embedded data alone */
 } CwExportOptions;
 
 /** CwExportProgress: an answer of 4.1 and 4.2. */

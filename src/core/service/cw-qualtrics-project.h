@@ -18,8 +18,13 @@ typedef struct
   GPtrArray *edited;  /* edited by hand at Qualtrics: respected, not written over */
   GPtrArray *missing; /* removed by hand at Qualtrics: sending to them would be lost */
 } CwProjectChanges;
+CwProjectChanges *cw_project_changes_new (void);
 void cw_project_changes_free (CwProjectChanges *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwProjectChanges, cw_project_changes_free)
+
+/** Whether @error of a call that names a survey says that it is not there for this account any
+ * more: 404, or 403 QMST_2.1 (fact 1.4). */
+gboolean cw_qualtrics_project_is_gone (const GError *error);
 
 /**
  * Makes the project true to @plan: creates survey, questions and embedded data in the flow where
