@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CwRecordMap: which column of a table becomes which member of a record: what "--map FILE" and the
  * column mapper make. {"crosswalk": "record-map/1", "kind": "interactions", "columns": [{"column":
- * "Call ID", "to": "id"}, {"column": "Agent", "to": "participants.agent.displayName"}, {"column":
+ * "Call ID", "to": "id"}, {"column": "Agent", "to": "agent.name"}, {"column":
  * "Reasons", "to": "categories", "delimiter": ";"}, {"column": "Started", "to": "utcStart", "date":
  * "%d.%m.%Y %H:%M", "zone": "Europe/Oslo"}, …]}. data/record-map.schema.json.
  */
@@ -22,12 +22,16 @@ typedef struct
   char *unit;      /* (owned) (nullable): of durations: "ms", "s", "min", "h:m:s" */
 } CwRecordMapColumn;
 
+CwRecordMapColumn *cw_record_map_column_new (const char *column, const char *to);
+void cw_record_map_column_free (CwRecordMapColumn *self);
+
 typedef struct
 {
   CwRecordKind kind;
   GPtrArray *columns; /* (element-type CwRecordMapColumn) in the order of the table */
 } CwRecordMap;
 
+CwRecordMap *cw_record_map_new (CwRecordKind kind);
 /** A proposal from the headings alone, in the words people use for them. */
 CwRecordMap *cw_record_map_propose (CwRecordKind kind, const char *const *headings);
 CwRecordMap *cw_record_map_copy (const CwRecordMap *self);
@@ -37,8 +41,9 @@ CwRecordMap *cw_record_map_from_json (JsonNode *node, GError **error);
 JsonNode *cw_record_map_to_json (const CwRecordMap *self);
 /** Whether it gives an id, and every target is known. */
 gboolean cw_record_map_check (const CwRecordMap *self, GError **error);
-/** What columns may become, with names for people. Ends with NULL. "metadata.<name>" and
- * "customGroups.<type>" are possible beside these. */
+/** What columns may become, with names for people. Ends with NULL. "metadata.<name>",
+ * "customGroups.<type>", "category.<name>" (yes or no) and "score.<id>" are possible beside these.
+ */
 typedef struct
 {
   const char *to;

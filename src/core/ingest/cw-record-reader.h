@@ -32,8 +32,8 @@ typedef struct
 } CwRecordPiece;
 void cw_record_piece_clear (CwRecordPiece *self);
 
-/** @map: (nullable) for tables; without one a table ends with CW_INGEST_ERROR of a code that says
- * that a map is needed. */
+/** @map: (nullable): for tables; its columns are found by their headings, in any order. Without one
+ * a table tells its headings and sample only. */
 CwRecordReader *cw_record_reader_open (GFile *file,
                                        CwRecordKind kind,
                                        const CwRecordMap *map,
@@ -44,6 +44,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRecordReader, cw_record_reader_free)
 CwRecordFileForm cw_record_reader_get_form (CwRecordReader *self);
 /** Of a table: its headings, and the first rows (element-type GStrv) for the mapper. */
 const char *const *cw_record_reader_get_headings (CwRecordReader *self);
+/* (transfer full) */
 GPtrArray *cw_record_reader_get_sample (CwRecordReader *self);
 /** TRUE with a piece; FALSE at the end, or with @error where the file as a whole is broken. */
 gboolean cw_record_reader_next (CwRecordReader *self,

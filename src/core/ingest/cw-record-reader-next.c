@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ingest/cw-record-reader-private.h"
+
+#include "ingest/cw-ingest-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static void
+refuse (CwRecordPiece *piece, const char *message)
+{
+  g_set_error_literal (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED, message);
+}
+
+static void
+read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece *piece)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (!g_utf8_validate_len (text, length, NULL))
+    {
+      refuse (piece, _ ("This is not text in UTF-8."));
+      return;
+    }
+  if (!json_parser_load_from_data (parser, text, length, NULL))
+    {
+      refuse (piece, _ ("This is not valid JSON."));
+      return;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      refuse (piece, _ ("This is not a JSON object, and records are."));
+      return;
+    }
+  piece->record = cw_record_new (self->kind, json_node_dup_object (root), &piece->error);
+}
+
+gboolean
+cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece)
+{
+  CwJsonCursor *cursor = &self->cursor;
+  const char *start;
+
+  cw_json_cursor_take (cursor, ',');
+  cw_json_cursor_peek (cursor);
+  start = cursor->at;
+  if (start >= cursor->end || *start == ']')
+    return FALSE;
+  self->n_read++;
+  piece->place = g_strdup_printf (_ ("record %" G_GINT64_FORMAT), self->n_read);
+  if (cw_json_cursor_skip (cursor))
+    {
+      read_object (self, start, cursor->at - start, piece);
+      return TRUE;
+    }
+  /* Where one record ends cannot be told any more, so the rest of the block goes with it. */
+  refuse (piece, _ ("This is not valid JSON, up to the next record that is."));
+  cursor->at = cursor->end;
+  return TRUE;
+}
+
+gboolean
+cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece)
+{
+  const char *end = self->block->text + self->block->length;
+
+  while (self->at < end)
+    {
+      const char *line = self->at;
+      const char *stop = memchr (line, '\n', end - line);
+      gsize length = (stop != NULL ? stop : end) - line;
+
+      self->at = stop != NULL ? stop + 1 : end;
+      self->n_read++;
+      while (length > 0 && g_ascii_isspace (line[length - 1]))
+        length--;
+      if (length == 0)
+        continue;
+      piece->place = g_strdup_printf (_ ("line %" G_GINT64_FORMAT), self->n_read);
+      read_object (self, line, length, piece);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_blank (char **cells)
+{
+  for (; *cells != NULL; cells++)
+    for (const char *at = *cells; *at != '\0'; at++)
+      if (!g_ascii_isspace (*at))
+        return FALSE;
+  return TRUE;
+}
+
+gboolean
+cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
+{
+  while (self->row < self->rows->len)
+    {
+      char **cells = g_ptr_array_index (self->rows, self->row++);
+      guint n_cells = g_strv_length (cells);
+
+      self->n_read++;
+      if (is_blank (cells))
+        continue;
+      piece->place = g_strdup_printf (_ ("row %" G_GINT64_FORMAT), self->n_read + 1);
+      if (n_cells != g_strv_length (self->headings))
+        {
+          g_autofree char *message = g_strdup_printf (
+              _ ("It has %u cells and the heading has %u: a quotation mark may be missing."),
+              n_cells, g_strv_length (self->headings));
+
+          refuse (piece, message);
+        }
+      else
+        piece->record =
+            cw_record_map_apply (self->map, (const char *const *) cells, n_cells, &piece->error);
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ingest/cw-block-reader.h"
+#include "ingest/cw-json-cursor.h"
+#include "ingest/cw-record-reader.h"
+
+G_BEGIN_DECLS
+
+struct _CwRecordReader
+{
+  CwRecordKind kind;
+  CwRecordMap *map; /* (owned) (nullable) */
+  CwRecordFileForm form;
+  gint64 size;
+  GInputStream *raw;     /* (owned): bytes of the file */
+  GInputStream *text;    /* (owned) */
+  CwBlockReader *blocks; /* (owned) */
+  CwBlock *block;        /* (owned) (nullable) */
+  CwJsonCursor cursor;   /* into the block */
+  const char *at;        /* lines: into the block */
+  gint64 n_read;         /* records or lines so far */
+  gboolean ended;
+  char delimiter;
+  char **headings; /* (owned) (nullable) */
+  GPtrArray *rows; /* (owned) (nullable) (element-type GStrv): of the block */
+  guint row;
+  GPtrArray *definitions; /* (owned) (nullable) */
+};
+
+/* What comes next of each form; TRUE with a piece, FALSE at the end of the block. */
+gboolean cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece);
+gboolean cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece);
+gboolean cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece);
+
+G_END_DECLS

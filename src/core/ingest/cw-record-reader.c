@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ingest/cw-category-reader.h"
+#include "ingest/cw-import-source.h"
+#include "ingest/cw-ingest-error.h"
+#include "ingest/cw-loose-json.h"
+#include "ingest/cw-record-reader-private.h"
+#include "ingest/cw-table-parser.h"
+#include "ingest/cw-text-stream.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define LOOK_SIZE (256 * 1024)
+#define BLOCK_SIZE (1024 * 1024)
+#define SAMPLE_ROWS 20
+
+void
+cw_record_piece_clear (CwRecordPiece *self)
+{
+  g_clear_pointer (&self->record, cw_record_unref);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->place, g_free);
+}
+
+/* Members under which answers of the service and exports keep their list. */
+static gboolean
+is_list_key (const char *key)
+{
+  static const char *const keys[] = { "results", "interactions", "records", "items", "data", NULL };
+
+  return g_strv_contains (keys, key);
+}
+
+/* Where the list of an object begins, 0 where it is a record itself. */
+static gsize
+find_list (const char *text, gsize length)
+{
+  g_autofree char *padded = g_malloc0 (length + 32);
+  CwJsonCursor cursor;
+  gsize found = 0;
+
+  memcpy (padded, text, length);
+  cw_json_cursor_init (&cursor, padded, length);
+  if (cw_json_cursor_peek (&cursor) == CW_JSON_OBJECT && cw_json_cursor_take (&cursor, '{'))
+    for (;;)
+      {
+        const char *key;
+        gsize key_length;
+        g_autofree char *name = NULL;
+
+        if (cw_json_cursor_peek (&cursor) != CW_JSON_STRING ||
+            !cw_json_cursor_read_string (&cursor, &key, &key_length))
+          break;
+        name = g_strndup (key, key_length);
+        if (!cw_json_cursor_take (&cursor, ':'))
+          break;
+        if (is_list_key (name) && cw_json_cursor_peek (&cursor) == CW_JSON_ARRAY)
+          {
+            found = cursor.at - padded;
+            break;
+          }
+        if (g_str_equal (name, "id") || !cw_json_cursor_skip (&cursor) ||
+            !cw_json_cursor_take (&cursor, ','))
+          break;
+      }
+  cw_json_cursor_clear (&cursor);
+  return found;
+}
+
+/* Whole objects on lines of their own: the first line ends with a brace and is one. */
+static gboolean
+looks_like_lines (const char *text, gsize length)
+{
+  const char *stop = memchr (text, '\n', length);
+  gsize end = stop != NULL ? (gsize) (stop - text) : length;
+
+  while (end > 0 && g_ascii_isspace (text[end - 1]))
+    end--;
+  return end > 1 && text[end - 1] == '}';
+}
+
+static gboolean
+begins_with_definition (const char *text, gsize length)
+{
+  g_autofree char *padded = g_malloc0 (length + 32);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  CwJsonCursor cursor;
+  gboolean definition = FALSE;
+
+  memcpy (padded, text, length);
+  cw_json_cursor_init (&cursor, padded, length);
+  cw_json_cursor_peek (&cursor);
+  cw_json_cursor_take (&cursor, '[');
+  if (cw_json_cursor_peek (&cursor) == CW_JSON_OBJECT)
+    {
+      const char *start = cursor.at;
+
+      if (cw_json_cursor_skip (&cursor) &&
+          json_parser_load_from_data (parser, start, cursor.at - start, NULL))
+        definition =
+            cw_category_reader_sniff (json_node_get_object (json_parser_get_root (parser)));
+    }
+  cw_json_cursor_clear (&cursor);
+  return definition;
+}
+
+static gboolean
+refuse_markup (GError **error)
+{
+  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+                       _ ("This is a web page or XML, not a file of interactions.\nGive JSON, one "
+                          "JSON object on each line, or a table (CSV)."));
+  return FALSE;
+}
+
+static gboolean
+tell_form (CwRecordReader *self, const char *text, gsize length, gsize *out_skip, GError **error)
+{
+  const char *start = text;
+  gsize left = length;
+
+  while (left > 0 && g_ascii_isspace (*start))
+    {
+      start++;
+      left--;
+    }
+  *out_skip = start - text;
+  if (left == 0)
+    {
+      g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY,
+                           _ ("This file is empty."));
+      return FALSE;
+    }
+  if (*start == '<')
+    return refuse_markup (error);
+  self->form = CW_RECORD_FILE_TABLE;
+  if (*start == '[')
+    self->form = CW_RECORD_FILE_JSON;
+  else if (*start == '{')
+    {
+      gsize list = find_list (start, left);
+
+      self->form =
+          list == 0 && looks_like_lines (start, left) ? CW_RECORD_FILE_LINES : CW_RECORD_FILE_JSON;
+      *out_skip += list;
+      start += list;
+      left -= list;
+    }
+  if (self->form == CW_RECORD_FILE_JSON && begins_with_definition (start, left))
+    self->form = CW_RECORD_FILE_CATEGORIES;
+  return TRUE;
+}
+
+static gboolean
+look (CwRecordReader *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) buffered = g_buffered_input_stream_new_sized (self->text, LOOK_SIZE);
+  GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
+  const char *start;
+  gssize filled = 1;
+  gsize length, skip = 0;
+
+  while (filled > 0 && g_buffered_input_stream_get_available (peek) < LOOK_SIZE)
+    filled = g_buffered_input_stream_fill (peek, -1, cancellable, error);
+  if (filled < 0)
+    return FALSE;
+  start = g_buffered_input_stream_peek_buffer (peek, &length);
+  if (!tell_form (self, start, length, &skip, error))
+    return FALSE;
+  g_set_object (&self->text, buffered);
+  return skip == 0 || g_input_stream_skip (buffered, skip, cancellable, error) == (gssize) skip;
+}
+
+static CwBlockForm
+get_block_form (CwRecordFileForm form)
+{
+  switch (form)
+    {
+    case CW_RECORD_FILE_TABLE:
+      return CW_BLOCK_FORM_TABLE;
+    case CW_RECORD_FILE_LINES:
+      return CW_BLOCK_FORM_LINES;
+    case CW_RECORD_FILE_JSON:
+    case CW_RECORD_FILE_CATEGORIES:
+    default:
+      return CW_BLOCK_FORM_JSON;
+    }
+}
+
+static gboolean
+take_block (CwRecordReader *self, GCancellable *cancellable, GError **error)
+{
+  GError *local_error = NULL;
+
+  if (self->block != NULL)
+    cw_json_cursor_clear (&self->cursor);
+  g_clear_pointer (&self->block, cw_block_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  self->block = cw_block_reader_next (self->blocks, cancellable, &local_error);
+  if (self->block == NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  cw_json_cursor_init (&self->cursor, self->block->text, self->block->length);
+  self->at = self->block->text;
+  return TRUE;
+}
+
+/* The rows of the block; of the first one the heading apart. */
+static gboolean
+split_rows (CwRecordReader *self, GError **error)
+{
+  if (self->headings == NULL)
+    self->delimiter = cw_table_parser_tell_delimiter (self->block->text, self->block->length);
+  self->rows =
+      cw_table_parser_peek (self->block->text, self->block->length, self->delimiter, G_MAXUINT);
+  self->row = 0;
+  if (self->headings != NULL || self->rows->len == 0)
+    return TRUE;
+  self->headings = g_strdupv (g_ptr_array_index (self->rows, 0));
+  g_ptr_array_remove_index (self->rows, 0);
+  for (char **heading = self->headings; *heading != NULL; heading++)
+    g_strstrip (*heading);
+  if (g_strv_length (self->headings) > 1)
+    return TRUE;
+  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+                       _ ("This is neither JSON nor a table with a heading.\nGive JSON, one JSON "
+                          "object on each line, or a table (CSV) whose first row names the "
+                          "columns."));
+  return FALSE;
+}
+
+/* The columns of the map in the order of the table: people reorder them. */
+static gboolean
+fit_map (CwRecordReader *self, const CwRecordMap *map, GError **error)
+{
+  self->map = cw_record_map_new (map->kind);
+  for (char **heading = self->headings; *heading != NULL; heading++)
+    g_ptr_array_add (self->map->columns, cw_record_map_column_new (*heading, NULL));
+  for (guint i = 0; i < map->columns->len; i++)
+    {
+      const CwRecordMapColumn *from = g_ptr_array_index (map->columns, i);
+      CwRecordMapColumn *to = NULL;
+
+      for (guint j = 0; j < self->map->columns->len && to == NULL; j++)
+        {
+          CwRecordMapColumn *column = g_ptr_array_index (self->map->columns, j);
+
+          if (g_str_equal (column->column, from->column) && column->to == NULL)
+            to = column;
+        }
+      if (to == NULL && from->to == NULL)
+        continue;
+      if (to == NULL)
+        {
+          g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
+                       _ ("The map names the column “%s”, which this table does not have.\nChange "
+                          "the map, or give the table that it was made for."),
+                       from->column);
+          return FALSE;
+        }
+      to->to = g_strdup (from->to);
+      to->delimiter = g_strdup (from->delimiter);
+      to->date = g_strdup (from->date);
+      to->zone = g_strdup (from->zone);
+      to->unit = g_strdup (from->unit);
+    }
+  return cw_record_map_check (self->map, error);
+}
+
+static gboolean
+read_definitions (CwRecordReader *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (JsonArray) list = json_array_new ();
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+
+  do
+    {
+      CwJsonCursor *cursor = &self->cursor;
+
+      while (cw_json_cursor_take (cursor, ',') || cw_json_cursor_peek (cursor) == CW_JSON_OBJECT)
+        {
+          g_autoptr (JsonParser) parser = json_parser_new ();
+          const char *start;
+
+          if (cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
+            continue;
+          start = cursor->at;
+          if (!cw_json_cursor_skip (cursor))
+            break;
+          if (json_parser_load_from_data (parser, start, cursor->at - start, NULL))
+            json_array_add_element (list, json_parser_steal_root (parser));
+        }
+    }
+  while (take_block (self, cancellable, error));
+  if (error != NULL && *error != NULL)
+    return FALSE;
+  json_node_set_array (node, list);
+  self->definitions = cw_category_reader_read (node, error);
+  return self->definitions != NULL;
+}
+
+static gboolean
+begin (CwRecordReader *self, const CwRecordMap *map, GCancellable *cancellable, GError **error)
+{
+  GError *local_error = NULL;
+
+  self->blocks = cw_block_reader_new (self->text, get_block_form (self->form), BLOCK_SIZE);
+  if (!take_block (self, cancellable, &local_error))
+    {
+      self->ended = local_error == NULL;
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return self->ended;
+    }
+  if (self->form == CW_RECORD_FILE_CATEGORIES)
+    return read_definitions (self, cancellable, error);
+  if (self->form == CW_RECORD_FILE_TABLE)
+    return split_rows (self, error) && (map == NULL || fit_map (self, map, error));
+  return TRUE;
+}
+
+static GInputStream *
+unpack (GInputStream *stream, const char *path)
+{
+  g_autoptr (GZlibDecompressor) decompressor = NULL;
+
+  if (!g_str_has_suffix (path, ".gz"))
+    return g_object_ref (stream);
+  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  return g_converter_input_stream_new (stream, G_CONVERTER (decompressor));
+}
+
+/* One file of records to an archive: more would need a choice that nobody made. */
+static CwImportSource *
+find_source (GFile *file, GPtrArray **out_sources, GError **error)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path == NULL)
+    {
+      g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+                           _ ("This place is not on this machine. Copy the file here first."));
+      return NULL;
+    }
+  *out_sources = cw_import_source_list (path, error);
+  if (*out_sources == NULL)
+    return NULL;
+  if ((*out_sources)->len == 1)
+    return g_ptr_array_index (*out_sources, 0);
+  g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
+               _ ("There are %u files in this archive.\nUnpack it and import them one by one."),
+               (*out_sources)->len);
+  return NULL;
+}
+
+CwRecordReader *
+cw_record_reader_open (GFile *file,
+                       CwRecordKind kind,
+                       const CwRecordMap *map,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (CwRecordReader) self = g_new0 (CwRecordReader, 1);
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GInputStream) unpacked = NULL;
+  CwImportSource *source = find_source (file, &sources, error);
+  CwEncoding encoding;
+
+  if (source == NULL)
+    return NULL;
+  self->kind = kind;
+  self->size = source->size;
+  self->raw = cw_import_source_open (source, cancellable, error);
+  if (self->raw == NULL)
+    return NULL;
+  unpacked = unpack (self->raw, g_file_peek_path (file));
+  self->text = cw_text_stream_open (unpacked, &encoding, cancellable, error);
+  if (self->text == NULL || !look (self, cancellable, error) ||
+      !begin (self, map, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+cw_record_reader_free (CwRecordReader *self)
+{
+  if (self->block != NULL)
+    cw_json_cursor_clear (&self->cursor);
+  g_clear_pointer (&self->block, cw_block_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->blocks, cw_block_reader_free);
+  g_clear_pointer (&self->map, cw_record_map_free);
+  g_clear_pointer (&self->headings, g_strfreev);
+  g_clear_pointer (&self->definitions, g_ptr_array_unref);
+  g_clear_object (&self->text);
+  g_clear_object (&self->raw);
+  g_free (self);
+}
+
+CwRecordFileForm
+cw_record_reader_get_form (CwRecordReader *self)
+{
+  return self->form;
+}
+
+const char *const *
+cw_record_reader_get_headings (CwRecordReader *self)
+{
+  return (const char *const *) self->headings;
+}
+
+GPtrArray *
+cw_record_reader_get_sample (CwRecordReader *self)
+{
+  GPtrArray *sample = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  for (guint i = 0; self->rows != NULL && i < MIN (self->rows->len, SAMPLE_ROWS); i++)
+    g_ptr_array_add (sample, g_strdupv (g_ptr_array_index (self->rows, i)));
+  return sample;
+}
+
+GPtrArray *
+cw_record_reader_get_definitions (CwRecordReader *self)
+{
+  return self->definitions;
+}
+
+GPtrArray *
+cw_record_reader_parse_definitions (JsonNode *node, GError **error)
+{
+  return cw_category_reader_read (node, error);
+}
+
+void
+cw_record_reader_get_progress (CwRecordReader *self, gint64 *done, gint64 *total)
+{
+  *done = self->blocks != NULL ? (gint64) cw_block_reader_get_position (self->blocks) : 0;
+  *total = MAX (self->size, *done);
+}
+
+static gboolean
+next_of_block (CwRecordReader *self, CwRecordPiece *piece)
+{
+  if (self->block == NULL)
+    return FALSE;
+  switch (self->form)
+    {
+    case CW_RECORD_FILE_TABLE:
+      return cw_record_reader_next_row (self, piece);
+    case CW_RECORD_FILE_LINES:
+      return cw_record_reader_next_line (self, piece);
+    case CW_RECORD_FILE_JSON:
+      return cw_record_reader_next_json (self, piece);
+    case CW_RECORD_FILE_CATEGORIES:
+    default:
+      return FALSE;
+    }
+}
+
+/* What was cut off in the middle of a record is said once, behind the last one. */
+static gboolean
+tell_cut (CwRecordReader *self, CwRecordPiece *piece)
+{
+  self->ended = TRUE;
+  if (!cw_block_reader_is_cut_off (self->blocks))
+    return FALSE;
+  piece->place = g_strdup (_ ("the end"));
+  g_set_error_literal (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+                       _ ("The file ends in the middle. Fetch it again."));
+  return TRUE;
+}
+
+gboolean
+cw_record_reader_next (CwRecordReader *self,
+                       CwRecordPiece *piece,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (self->form != CW_RECORD_FILE_TABLE || self->map != NULL, FALSE);
+
+  cw_record_piece_clear (piece);
+  while (!self->ended)
+    {
+      if (next_of_block (self, piece))
+        return TRUE;
+      if (self->form == CW_RECORD_FILE_CATEGORIES)
+        break;
+      if (take_block (self, cancellable, &local_error))
+        {
+          if (self->form == CW_RECORD_FILE_TABLE && !split_rows (self, error))
+            return FALSE;
+          continue;
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+      return tell_cut (self, piece);
+    }
+  return FALSE;
+}
