@@ -109,13 +109,13 @@ read_text (Reader *self, JsonNode *node, CwFilter *filter)
 static gboolean
 read_number (Reader *self, JsonNode *node, CwFilter *filter)
 {
-  double number = (double) NAN;
+  double number = NAN;
 
   if (is_number (node))
     number = json_node_get_double (node);
   else if (is_text (node) && !cw_filter_value_read_number (json_node_get_string (node), &number) &&
            !cw_filter_value_read_date (json_node_get_string (node), self->zone, &number))
-    number = (double) NAN;
+    number = NAN;
   if (!isfinite (number))
     return refuse (self,
                    _ ("Give a number, a duration such as “1 min 30 s”, a day such as “2026-11-01” "
@@ -128,12 +128,12 @@ read_number (Reader *self, JsonNode *node, CwFilter *filter)
 static gboolean
 read_weekday (Reader *self, JsonNode *node, CwFilter *filter)
 {
-  double weekday = 0;
+  double weekday = NAN;
 
   if (is_number (node))
     weekday = json_node_get_double (node);
   else if (is_text (node) && !cw_filter_value_read_weekday (json_node_get_string (node), &weekday))
-    weekday = 0;
+    weekday = NAN;
   if (cw_filter_value_get_weekday (weekday) == NULL)
     return refuse (self,
                    _ ("Possible are monday, tuesday, wednesday, thursday, friday, saturday "
@@ -198,7 +198,7 @@ read_amount (Reader *self, JsonNode *node, CwFilter *filter)
   json_object_iter_next_ordered (&iter, &name, &member);
   if (!cw_filter_unit_from_string (name, &filter->unit))
     return refuse (self, hint, _ ("“%s” is no unit of time."), name);
-  number = is_number (member) ? json_node_get_double (member) : 0;
+  number = is_number (member) ? json_node_get_double (member) : NAN;
   if (!(number >= 1 && number <= 100000) || number != floor (number))
     {
       enter (self, name);

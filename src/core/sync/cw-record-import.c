@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sync/cw-record-import.h"
+
+#include "store/cw-category-repository.h"
+#include "store/cw-record-map-repository.h"
+#include "store/cw-record-repository.h"
+
+/* Small enough that others get a turn at the store, large enough that a commit costs little. */
+#define BATCH 2000
+#define MAX_TOLD 100
+
+typedef struct
+{
+  CwWorkspace *workspace; /* (owned) */
+  GFile *file;            /* (owned) */
+  CwRecordKind kind;
+  CwRecordMap *map; /* (owned) (nullable) */
+  CwRecordImportProgress progress;
+  gpointer progress_data;
+  CwRecordReader *reader;       /* (owned) (nullable) */
+  CwRecordImportReport *report; /* (owned) */
+  gint64 import;
+  GPtrArray *batch; /* (owned) (element-type CwRecord) */
+} Import;
+
+static void
+import_free (Import *self)
+{
+  g_clear_object (&self->workspace);
+  g_clear_object (&self->file);
+  g_clear_pointer (&self->map, cw_record_map_free);
+  g_clear_pointer (&self->reader, cw_record_reader_free);
+  g_clear_pointer (&self->report, cw_record_import_report_free);
+  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_free (self);
+}
+
+void
+cw_record_import_report_free (CwRecordImportReport *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_clear_pointer (&self->rejected, g_ptr_array_unref);
+  g_free (self);
+}
+
+static gint64
+get_now (void)
+{
+  return g_get_real_time () / 1000;
+}
+
+static gboolean
+put_batch (CwDatabase *db, Import *self, GError **error)
+{
+  if (self->import == 0)
+    self->import = cw_record_repository_begin_import (db, self->kind, "file", self->report->name,
+                                                      get_now (), error);
+  if (self->import == 0)
+    return FALSE;
+  for (guint i = 0; i < self->batch->len; i++)
+    {
+      CwRecordFate fate;
+
+      if (!cw_record_repository_put (db, self->import, self->batch->pdata[i], get_now (), &fate,
+                                     error))
+        return FALSE;
+      self->report->n_added += fate == CW_RECORD_ADDED;
+      self->report->n_updated += fate == CW_RECORD_UPDATED;
+      self->report->n_unchanged += fate == CW_RECORD_UNCHANGED;
+    }
+  return TRUE;
+}
+
+static gpointer
+put_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *self = data;
+  CwRecordImportReport before = *self->report;
+  gint64 import = self->import;
+
+  if (!cw_database_begin (db, error))
+    return NULL;
+  if (cw_database_end (db, put_batch (db, self, error), error))
+    return self;
+  /* Nothing of it is there, so nothing of it is counted. */
+  self->report->n_added = before.n_added;
+  self->report->n_updated = before.n_updated;
+  self->report->n_unchanged = before.n_unchanged;
+  self->import = import;
+  return NULL;
+}
+
+static gpointer
+end_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *self = data;
+
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (db,
+                          cw_record_repository_end_import (
+                              db, self->import, self->report->n_rejected, get_now (), error),
+                          error)
+             ? self
+             : NULL;
+}
+
+static gpointer
+define_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *self = data;
+  GPtrArray *fields = cw_record_reader_get_definitions (self->reader);
+
+  return cw_category_repository_save (db, fields, error) ? self : NULL;
+}
+
+static char *
+join_headings (CwRecordReader *reader)
+{
+  return g_strjoinv ("\t", (char **) cw_record_reader_get_headings (reader));
+}
+
+static gpointer
+find_map_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *headings = join_headings (((Import *) data)->reader);
+
+  return cw_record_map_repository_find (db, headings, error);
+}
+
+static gpointer
+save_map_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Import *self = data;
+  g_autofree char *headings = join_headings (self->reader);
+  g_autoptr (JsonNode) node = cw_record_map_to_json (self->map);
+  g_autofree char *text = json_to_string (node, FALSE);
+
+  return cw_record_map_repository_save (db, self->kind, headings, text, get_now (), error) ? self
+                                                                                           : NULL;
+}
+
+typedef struct
+{
+  CwRecordImportProgress func;
+  gpointer data;
+  GCancellable *cancellable; /* (owned) (nullable) */
+  double fraction;
+  guint n_read;
+} Progress;
+
+static gboolean
+tell_progress_cb (gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  if (!g_cancellable_is_cancelled (progress->cancellable))
+    progress->func (progress->fraction, progress->n_read, progress->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+progress_free (gpointer data)
+{
+  Progress *progress = data;
+
+  g_clear_object (&progress->cancellable);
+  g_free (progress);
+}
+
+static void
+tell_progress (GTask *task, Import *self)
+{
+  Progress *progress;
+  gint64 done, total;
+
+  if (self->progress == NULL)
+    return;
+  cw_record_reader_get_progress (self->reader, &done, &total);
+  progress = g_new0 (Progress, 1);
+  progress->func = self->progress;
+  progress->data = self->progress_data;
+  if (g_task_get_cancellable (task) != NULL)
+    progress->cancellable = g_object_ref (g_task_get_cancellable (task));
+  progress->fraction = total > 0 ? (double) done / total : 0;
+  progress->n_read = self->report->n_read;
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, tell_progress_cb,
+                              progress, progress_free);
+}
+
+static gboolean
+flush (GTask *task, Import *self, GError **error)
+{
+  if (self->batch->len > 0 && cw_workspace_run (self->workspace, put_func, self,
+                                                g_task_get_cancellable (task), error) == NULL)
+    return FALSE;
+  g_ptr_array_set_size (self->batch, 0);
+  tell_progress (task, self);
+  return TRUE;
+}
+
+static void
+reject (Import *self, const CwRecordPiece *piece)
+{
+  self->report->n_rejected++;
+  if (self->report->rejected->len < MAX_TOLD)
+    g_ptr_array_add (self->report->rejected,
+                     g_strdup_printf ("%s: %s", piece->place, piece->error->message));
+}
+
+static gboolean
+read_all (GTask *task, Import *self, GError **error)
+{
+  GError *local_error = NULL;
+  CwRecordPiece piece = { NULL, NULL, NULL };
+
+  while (cw_record_reader_next (self->reader, &piece, g_task_get_cancellable (task), &local_error))
+    {
+      self->report->n_read++;
+      if (piece.record != NULL)
+        g_ptr_array_add (self->batch, g_steal_pointer (&piece.record));
+      else
+        reject (self, &piece);
+      if (self->batch->len >= BATCH && !flush (task, self, &local_error))
+        break;
+    }
+  cw_record_piece_clear (&piece);
+  /* What was read before a file turned out to be broken is good and stays. */
+  if (local_error == NULL || !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    flush (task, self, local_error == NULL ? &local_error : NULL);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* The map that was given, the one remembered for these headings, or none. */
+static gboolean
+settle_map (GTask *task, Import *self, GError **error)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (cw_record_reader_get_form (self->reader) != CW_RECORD_FILE_TABLE)
+    return TRUE;
+  if (self->map != NULL)
+    return cw_workspace_run (self->workspace, save_map_func, self, g_task_get_cancellable (task),
+                             error) != NULL;
+  text =
+      cw_workspace_run (self->workspace, find_map_func, self, g_task_get_cancellable (task), NULL);
+  node = text != NULL ? json_from_string (text, NULL) : NULL;
+  self->map = node != NULL ? cw_record_map_from_json (node, NULL) : NULL;
+  self->report->needs_map = self->map == NULL;
+  if (self->map == NULL)
+    return TRUE;
+  g_clear_pointer (&self->reader, cw_record_reader_free);
+  self->reader = cw_record_reader_open (self->file, self->kind, self->map,
+                                        g_task_get_cancellable (task), error);
+  return self->reader != NULL;
+}
+
+static gboolean
+import_file (GTask *task, Import *self, GError **error)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *local_error = NULL;
+
+  self->reader = cw_record_reader_open (self->file, self->kind, self->map, cancellable, error);
+  if (self->reader == NULL || !settle_map (task, self, error))
+    return FALSE;
+  if (self->report->needs_map)
+    return TRUE;
+  if (cw_record_reader_get_form (self->reader) == CW_RECORD_FILE_CATEGORIES)
+    {
+      self->report->n_definitions = cw_record_reader_get_definitions (self->reader)->len;
+      return cw_workspace_run (self->workspace, define_func, self, cancellable, error) != NULL;
+    }
+  read_all (task, self, &local_error);
+  if (self->import != 0)
+    cw_workspace_run (self->workspace, end_func, self, NULL,
+                      local_error == NULL ? &local_error : NULL);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static void
+import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Import *self = data;
+  GError *error = NULL;
+
+  if (import_file (task, self, &error))
+    g_task_return_pointer (task, g_steal_pointer (&self->report),
+                           (GDestroyNotify) cw_record_import_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cw_record_import_async (CwWorkspace *workspace,
+                        GFile *file,
+                        CwRecordKind kind,
+                        const CwRecordMap *map,
+                        CwRecordImportProgress progress,
+                        gpointer progress_data,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+  Import *self = g_new0 (Import, 1);
+
+  g_return_if_fail (G_IS_FILE (file));
+
+  self->workspace = g_object_ref (workspace);
+  self->file = g_object_ref (file);
+  self->kind = kind;
+  self->map = map != NULL ? cw_record_map_copy (map) : NULL;
+  self->progress = progress;
+  self->progress_data = progress_data;
+  self->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);
+  self->report = g_new0 (CwRecordImportReport, 1);
+  self->report->name = g_file_get_basename (file);
+  self->report->rejected = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_source_tag (task, cw_record_import_async);
+  g_task_set_task_data (task, self, (GDestroyNotify) import_free);
+  g_task_run_in_thread (task, import_thread);
+}
+
+CwRecordImportReport *
+cw_record_import_finish (CwWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
