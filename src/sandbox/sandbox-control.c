@@ -5,6 +5,7 @@
 
 #include "sandbox-condition.h"
 #include "sandbox-gladly-data.h"
+#include "sandbox-hand.h"
 #include "sandbox-json.h"
 
 static void
@@ -102,6 +103,17 @@ set_clock (Sandbox *sandbox, JsonObject *object, SandboxReply *reply)
 }
 
 static void
+change_survey (Sandbox *sandbox, JsonObject *object, SandboxReply *reply)
+{
+  const char *wrong = NULL;
+
+  if (sandbox_hand_change (sandbox, object, &wrong))
+    sandbox_reply_set_json (reply, 200, sandbox_hand_list_surveys (sandbox));
+  else
+    refuse (reply, 400, "A survey is not changed so; look at", wrong);
+}
+
+static void
 set_settings (Sandbox *sandbox, JsonObject *object, SandboxReply *reply)
 {
   const char *unknown = NULL;
@@ -165,6 +177,10 @@ handle_get (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
     sandbox_reply_set_json (reply, 200, sandbox_accounts_to_json (sandbox->accounts));
   else if (sandbox_request_match (request, "GET", "/_sandbox/examples"))
     sandbox_reply_set_json (reply, 200, list_examples (sandbox));
+  else if (sandbox_request_match (request, "GET", "/_sandbox/surveys"))
+    sandbox_reply_set_json (reply, 200, sandbox_hand_list_surveys (sandbox));
+  else if (sandbox_request_match (request, "GET", "/_sandbox/responses"))
+    sandbox_hand_send_responses (sandbox, request, reply);
   else if (sandbox_request_match (request, "GET", "/_sandbox/settings"))
     sandbox_reply_set_json (reply, 200, sandbox_settings_to_json (&sandbox->settings));
   else
@@ -206,6 +222,8 @@ sandbox_control_handle (Sandbox *sandbox, SandboxRequest *request, SandboxReply 
     add_fault (sandbox, object, reply);
   else if (sandbox_request_match (request, "POST", "/_sandbox/clock"))
     set_clock (sandbox, object, reply);
+  else if (sandbox_request_match (request, "POST", "/_sandbox/surveys"))
+    change_survey (sandbox, object, reply);
   else if (sandbox_request_match (request, "POST", "/_sandbox/settings"))
     set_settings (sandbox, object, reply);
   else

@@ -35,6 +35,12 @@ void sandbox_definition_foreach_question (JsonObject *definition,
                                           gpointer data);
 /** (nullable) */
 JsonObject *sandbox_definition_get_question (JsonObject *definition, const char *id);
+/** Whether a block of the kind "Trash" holds it. */
+gboolean sandbox_definition_is_trashed (JsonObject *definition, const char *id);
+/** Moves a question there, as deleting one does: it stays in the definition. */
+void sandbox_definition_trash_question (JsonObject *definition, const char *id);
+/** Takes a name out of the flow. Returns: whether it was there */
+gboolean sandbox_definition_remove_field (JsonObject *definition, const char *name);
 /** Names of the fields that the flow declares. (transfer full) (element-type utf8) */
 GPtrArray *sandbox_definition_list_fields (JsonObject *definition);
 /** Its default where it is a value that the flow sets. (nullable) */

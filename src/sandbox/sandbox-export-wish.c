@@ -155,17 +155,56 @@ read_token (SandboxExport *self, Sandbox *sandbox, JsonObject *body, char **mess
   return TRUE;
 }
 
+/* (nullable): the first that was asked for in the same words */
+static const SandboxExport *
+find_same (Sandbox *sandbox, const SandboxExport *self)
+{
+  const SandboxExport *first = NULL;
+  GHashTableIter iter;
+  const SandboxExport *job;
+
+  g_hash_table_iter_init (&iter, sandbox->exports);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &job))
+    if (strcmp (job->asked, self->asked) == 0 && (first == NULL || job->last < first->last))
+      first = job;
+  return first;
+}
+
+/* The newest response that the export knows of. */
+static guint64
+find_last (Sandbox *sandbox, SandboxSurvey *survey, const SandboxExport *self)
+{
+  GPtrArray *responses = sandbox_survey_get_responses (sandbox, survey);
+  gint64 known = sandbox_get_now (sandbox) - sandbox->settings.export_lag_ms * 1000;
+  const SandboxExport *same = sandbox->settings.export_memory ? find_same (sandbox, self) : NULL;
+  guint64 last = sandbox->last_sequence;
+
+  if (same != NULL)
+    return same->last;
+  for (guint i = responses->len; i > 0; i--)
+    {
+      const SandboxResponse *response = responses->pdata[i - 1];
+
+      if (response->arrived <= known)
+        break;
+      last = response->sequence - 1;
+    }
+  return last;
+}
+
 SandboxExport *
 sandbox_export_read (Sandbox *sandbox, SandboxSurvey *survey, JsonObject *body, char **message)
 {
   g_autoptr (SandboxExport) self = g_new0 (SandboxExport, 1);
   g_autofree char *uuid = sandbox_make_uuid (sandbox);
+  g_autofree char *text = NULL;
 
   *message = NULL;
   self->survey = g_strdup (survey->id);
   self->file_id = g_strconcat (uuid, sandbox->settings.export_suffix ? "-def" : NULL, NULL);
-  sandbox_survey_get_responses (sandbox, survey);
-  self->last = sandbox->last_sequence;
+  text = sandbox_json_to_text (json_object_ref (body));
+  self->asked = g_strconcat (survey->id, text, NULL);
+  self->last = find_last (sandbox, survey, self);
   if (check_members (body, message) && read_format (self, body, message) &&
       read_instant (body, "startDate", G_MININT64, &self->start, message) &&
       read_instant (body, "endDate", G_MAXINT64, &self->end, message) &&

@@ -14,6 +14,7 @@ void
 sandbox_export_free (SandboxExport *self)
 {
   g_free (self->survey);
+  g_free (self->asked);
   g_free (self->file_id);
   g_strfreev (self->wish.questions);
   g_strfreev (self->wish.fields);
@@ -124,12 +125,12 @@ put_table (const SandboxExport *self, GString *text, JsonObject *definition, GPt
   put_header (self, text, columns, separator);
   for (guint i = 0; i < chosen->len; i++)
     {
-      const SandboxResponse *response = chosen->pdata[i];
+      g_autoptr (JsonObject) record = sandbox_response_get_record (chosen->pdata[i]);
 
       for (guint j = 0; j < columns->len; j++)
         {
-          g_autofree char *cell = sandbox_column_get_cell (columns->pdata[j], response->record,
-                                                           self->labels, self->zone);
+          g_autofree char *cell =
+              sandbox_column_get_cell (columns->pdata[j], record, self->labels, self->zone);
 
           put_cell (text, cell, j == 0, separator);
         }
@@ -147,10 +148,12 @@ put_records (const SandboxExport *self, GString *text, GPtrArray *chosen)
   for (guint i = 0; i < chosen->len; i++)
     {
       const SandboxResponse *response = chosen->pdata[i];
-      g_autofree char *record = sandbox_json_to_text (json_object_ref (response->record));
 
-      g_string_append_printf (text, "%s%s%s", !lines && i > 0 ? "," : "", record,
-                              lines ? "\n" : "");
+      if (!lines && i > 0)
+        g_string_append_c (text, ',');
+      g_string_append (text, response->text);
+      if (lines)
+        g_string_append_c (text, '\n');
     }
   if (!lines)
     g_string_append (text, "]}");

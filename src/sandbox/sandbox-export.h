@@ -19,11 +19,12 @@ typedef enum
  * SandboxExport: what was asked for, and the file that came of it.
  * @start, @end: µs; by recordedDate, or by the last change
  * @after: sequence that a continuation token stands for
- * @last: sequence of the newest response of the survey when the export was started
+ * @last: sequence of the newest response that was known when the export was started
  */
 typedef struct
 {
   char *survey;  /* (owned) */
+  char *asked;   /* (owned): survey and wishes in one */
   char *file_id; /* (owned) */
   SandboxFormat format;
   SandboxColumnWish wish;

@@ -47,15 +47,9 @@ copy_answers (const SandboxResponse *response)
   static const char *const own[] = { "startDate", "endDate", "recordedDate",
                                      "_recordId", "status",  "distributionChannel",
                                      "ipAddress" };
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  g_autoptr (JsonNode) copy = NULL;
-  g_autofree char *text = NULL;
-  JsonObject *values;
+  g_autoptr (JsonObject) record = sandbox_response_get_record (response);
+  JsonObject *values = json_object_ref (json_object_get_object_member (record, "values"));
 
-  json_node_set_object (node, json_object_get_object_member (response->record, "values"));
-  text = json_to_string (node, FALSE);
-  copy = json_from_string (text, NULL);
-  values = json_node_dup_object (copy);
   for (gsize i = 0; i < G_N_ELEMENTS (own); i++)
     if (json_object_has_member (values, own[i]))
       json_object_remove_member (values, own[i]);

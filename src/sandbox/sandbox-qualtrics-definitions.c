@@ -266,6 +266,26 @@ handle_put_question (Sandbox *sandbox,
   done (sandbox, survey, reply, NULL);
 }
 
+static void
+handle_delete_question (Sandbox *sandbox,
+                        SandboxUser *user,
+                        SandboxRequest *request,
+                        SandboxReply *reply)
+{
+  SandboxSurvey *survey = get_survey (sandbox, request, reply);
+  const char *id = sandbox_request_get_capture (request, 1);
+
+  if (survey == NULL)
+    return;
+  if (sandbox_definition_get_question (survey->definition, id) == NULL)
+    {
+      sandbox_qualtrics_refuse (sandbox, reply, 404, "QMST_2.2", "The question was not found.");
+      return;
+    }
+  sandbox_definition_trash_question (survey->definition, id);
+  done (sandbox, survey, reply, NULL);
+}
+
 const SandboxRoute sandbox_definition_routes[] = {
   { "POST", "/survey-definitions", "write:surveys", handle_create },
   { "GET", "/survey-definitions/{}", "read:surveys", handle_get },
@@ -274,5 +294,6 @@ const SandboxRoute sandbox_definition_routes[] = {
   { "POST", "/survey-definitions/{}/questions", "write:surveys", handle_new_question },
   { "GET", "/survey-definitions/{}/questions/{}", "read:surveys", handle_question },
   { "PUT", "/survey-definitions/{}/questions/{}", "write:surveys", handle_put_question },
+  { "DELETE", "/survey-definitions/{}/questions/{}", "write:surveys", handle_delete_question },
   { NULL },
 };

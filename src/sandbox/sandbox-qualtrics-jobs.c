@@ -158,14 +158,29 @@ import_rows (Sandbox *sandbox, SandboxSurvey *survey, SandboxRequest *request)
     {
       JsonObject *values = json_array_get_object_element (rows, i);
       g_autofree char *id = sandbox_qualtrics_make_id (sandbox, "R_", 15);
+      SandboxResponse *response;
 
       json_object_remove_member (values, "recordedDate");
       json_object_set_int_member (values, "status", STATUS_IMPORTED);
-      sandbox_survey_add_response (sandbox, survey,
-                                   sandbox_record_new (survey->definition, id, values,
-                                                       STATUS_IMPORTED, sandbox_get_now (sandbox)));
+      response = sandbox_survey_add_response (sandbox, survey,
+                                              sandbox_record_new (survey->definition, id, values,
+                                                                  STATUS_IMPORTED,
+                                                                  sandbox_get_now (sandbox)));
+      response->way = SANDBOX_WAY_IMPORT;
+      response->key = g_strdup (sandbox_request_get_header (request, "Idempotency-Key"));
     }
   return rows != NULL;
+}
+
+/* (nullable): the import that the key stands for; @other: whether it was another file. */
+static const char *
+find_import (Sandbox *sandbox, const char *place, const char *digest, gboolean *other)
+{
+  const char *before = place != NULL ? g_hash_table_lookup (sandbox->import_keys, place) : NULL;
+  const char *space = before != NULL ? strchr (before, ' ') : NULL;
+
+  *other = space != NULL && strcmp (space + 1, digest) != 0;
+  return before;
 }
 
 static void
@@ -174,10 +189,21 @@ handle_import (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
   SandboxSurvey *survey = sandbox_qualtrics_get_survey (sandbox, request, reply);
   const char *key = sandbox_request_get_header (request, "Idempotency-Key");
   g_autofree char *id = sandbox_qualtrics_make_id (sandbox, "IS_", 15);
-  const char *before = key != NULL ? g_hash_table_lookup (sandbox->import_keys, key) : NULL;
+  g_autofree char *digest = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, request->body);
+  g_autofree char *place =
+      key != NULL && survey != NULL ? g_strconcat (survey->id, " ", key, NULL) : NULL;
+  gboolean other;
+  const char *before = find_import (sandbox, place, digest, &other);
+  g_autofree char *known = before != NULL ? g_strndup (before, strcspn (before, " ")) : NULL;
 
   if (survey == NULL)
     return;
+  if (other)
+    {
+      sandbox_qualtrics_refuse (sandbox, reply, 409, NULL,
+                                "The Idempotency-Key was used with another file.");
+      return;
+    }
   if (g_bytes_get_size (request->body) > IMPORT_LIMIT)
     {
       sandbox_qualtrics_refuse (sandbox, reply, 413, NULL, "The file is too large.");
@@ -192,9 +218,10 @@ handle_import (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
   if (before == NULL)
     g_hash_table_insert (sandbox->jobs, g_strdup (id), g_new0 (gint64, 1));
   sandbox_qualtrics_set_result (sandbox, reply,
-                                make_progress (before != NULL ? before : id, 0.0, "inProgress"));
-  if (before == NULL && key != NULL)
-    g_hash_table_insert (sandbox->import_keys, g_strdup (key), g_strdup (id));
+                                make_progress (known != NULL ? known : id, 0.0, "inProgress"));
+  if (known == NULL && place != NULL)
+    g_hash_table_insert (sandbox->import_keys, g_steal_pointer (&place),
+                         g_strconcat (id, " ", digest, NULL));
 }
 
 static void

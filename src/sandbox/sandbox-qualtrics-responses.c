@@ -34,14 +34,20 @@ handle_schema (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
     sandbox_qualtrics_set_result (sandbox, reply, sandbox_record_describe (survey->definition));
 }
 
-static const char *
-add_response (Sandbox *sandbox, SandboxSurvey *survey, JsonObject *values)
+static SandboxResponse *
+add_response (Sandbox *sandbox, SandboxSurvey *survey, SandboxRequest *request, JsonObject *values)
 {
   g_autofree char *id = sandbox_qualtrics_make_id (sandbox, "R_", 15);
   JsonObject *record =
       sandbox_record_new (survey->definition, id, values, 0, sandbox_get_now (sandbox));
+  SandboxResponse *response = sandbox_survey_add_response (sandbox, survey, record);
 
-  return sandbox_survey_add_response (sandbox, survey, record)->id;
+  response->way = SANDBOX_WAY_POST;
+  response->body = g_bytes_ref (request->body);
+  response->key = g_strdup (sandbox_request_get_header (request, "Idempotency-Key"));
+  if (response->key != NULL)
+    g_hash_table_insert (survey->keys, response->key, response);
+  return response;
 }
 
 static void
@@ -51,7 +57,7 @@ handle_create (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
   JsonObject *body = survey != NULL ? sandbox_qualtrics_get_body (sandbox, request, reply) : NULL;
   const char *key = sandbox_request_get_header (request, "Idempotency-Key");
   JsonNode *values = body != NULL ? json_object_get_member (body, "values") : NULL;
-  const char *id = NULL;
+  SandboxResponse *response = NULL;
   JsonObject *result;
 
   if (body == NULL)
@@ -63,13 +69,17 @@ handle_create (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
       return;
     }
   if (key != NULL)
-    id = g_hash_table_lookup (survey->keys, key);
-  if (id == NULL)
-    id = add_response (sandbox, survey, json_node_get_object (values));
+    response = g_hash_table_lookup (survey->keys, key);
+  if (response != NULL && !g_bytes_equal (response->body, request->body))
+    {
+      sandbox_qualtrics_refuse (sandbox, reply, 409, NULL,
+                                "The Idempotency-Key was used with another body.");
+      return;
+    }
+  if (response == NULL)
+    response = add_response (sandbox, survey, request, json_node_get_object (values));
   result = json_object_new ();
-  json_object_set_string_member (result, "responseId", id);
-  if (key != NULL)
-    g_hash_table_insert (survey->keys, g_strdup (key), g_strdup (id));
+  json_object_set_string_member (result, "responseId", response->id);
   sandbox_qualtrics_set_result (sandbox, reply, result);
 }
 
@@ -80,7 +90,7 @@ handle_get (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, Sandbo
   SandboxResponse *response = get_response (sandbox, request, reply, &survey);
 
   if (response != NULL)
-    sandbox_qualtrics_set_result (sandbox, reply, json_object_ref (response->record));
+    sandbox_qualtrics_set_result (sandbox, reply, sandbox_response_get_record (response));
 }
 
 static void
@@ -91,8 +101,7 @@ handle_delete (Sandbox *sandbox, SandboxUser *user, SandboxRequest *request, San
 
   if (response == NULL)
     return;
-  g_ptr_array_remove (survey->responses, response);
-  survey->n_deleted++;
+  sandbox_survey_remove_response (survey, response);
   sandbox_qualtrics_set_result (sandbox, reply, NULL);
 }
 
@@ -104,14 +113,15 @@ update (Sandbox *sandbox, SandboxSurvey *survey, const char *id, JsonObject *bod
       id != NULL ? sandbox_survey_find_response (sandbox, survey, id) : NULL;
   JsonNode *data = json_object_get_member (body, "embeddedData");
   gint64 now = sandbox_get_now (sandbox);
-  JsonObject *values;
+  JsonObject *record, *values;
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
 
   if (response == NULL)
     return FALSE;
-  values = json_object_get_object_member (response->record, "values");
+  record = sandbox_response_get_record (response);
+  values = json_object_get_object_member (record, "values");
   if (data != NULL && JSON_NODE_HOLDS_OBJECT (data))
     {
       json_object_iter_init (&iter, json_node_get_object (data));
@@ -126,6 +136,7 @@ update (Sandbox *sandbox, SandboxSurvey *survey, const char *id, JsonObject *bod
       json_object_set_string_member (values, "recordedDate", text);
       response->recorded = now;
     }
+  sandbox_response_set_record (response, record);
   return TRUE;
 }
 

@@ -62,7 +62,13 @@ has_place (JsonObject *definition, GPtrArray *fields, const char *key)
 {
   gboolean bare;
   JsonObject *question = find_question (definition, key, &bare);
+  const char *id = question != NULL ? sandbox_json_get_string (question, "QuestionID") : NULL;
 
+  if (question != NULL && sandbox_definition_is_trashed (definition, id))
+    return FALSE;
+  if (question != NULL && !bare && sandbox_question_is (question, "MC", NULL) &&
+      strcmp (key + strcspn (key, "_"), "_TEXT") == 0)
+    return FALSE;
   if (question != NULL)
     return !bare || !sandbox_question_is (question, "TE", NULL);
   return sandbox_columns_is_metadata (key, NULL) ||

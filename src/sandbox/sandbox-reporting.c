@@ -201,9 +201,8 @@ add_counts (JsonObject *object, GPtrArray *responses, guint n_deleted)
   for (guint i = 0; i < responses->len; i++)
     {
       const SandboxResponse *response = responses->pdata[i];
-      JsonObject *values = json_object_get_object_member (response->record, "values");
 
-      generated += (sandbox_json_get_int (values, "status", 0) & 3) != 0;
+      generated += (response->status & 3) != 0;
     }
   json_object_set_int_member (counts, "auditable", responses->len - generated);
   json_object_set_int_member (counts, "generated", generated);

@@ -56,6 +56,8 @@ sandbox_requests_add (SandboxRequests *self, SandboxRequest *request, guint stat
 {
   SandboxEntry *entry = g_new0 (SandboxEntry, 1);
 
+  /* It is made again where it is asked for; twenty thousand trees are much. */
+  g_clear_pointer (&request->json, json_node_unref);
   entry->number = ++self->last;
   entry->request = request;
   entry->time = g_get_real_time ();

@@ -31,6 +31,7 @@ static const Setting settings[] = {
   NUMBER (social_limit, 350),   NUMBER (export_limit, 0),
   NUMBER (project_limit, 50),   SWITCH (imported_data_projects, TRUE),
   SWITCH (datasets, TRUE),      SWITCH (social_get_only, FALSE),
+  NUMBER (export_lag_ms, 0),    SWITCH (export_memory, FALSE),
 };
 
 static void

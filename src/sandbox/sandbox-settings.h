@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  * @social_get_only: whether Social Connect takes its token request with GET alone, secrets in the
  * address, as it is documented; else as a form, too
  * @export_limit: export starts in a minute, 0 for no limit
+ * @export_lag_ms: how long an export does not know of a response that has arrived
+ * @export_memory: whether an export that was asked for before, with the same end date and all, is
+ * answered with what was found then
  * @project_limit: records in one call
  * @imported_data_projects, @datasets: whether the brand has these
  */
@@ -39,6 +42,8 @@ typedef struct
   gint64 social_limit;
   gboolean social_get_only;
   gint64 export_limit;
+  gint64 export_lag_ms;
+  gboolean export_memory;
   gint64 project_limit;
   gboolean imported_data_projects;
   gboolean datasets;

@@ -44,8 +44,28 @@ response_free (gpointer data)
   SandboxResponse *self = data;
 
   g_free (self->id);
-  json_object_unref (self->record);
+  g_free (self->text);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_free (self->key);
   g_free (self);
+}
+
+JsonObject *
+sandbox_response_get_record (const SandboxResponse *self)
+{
+  g_autoptr (JsonNode) node = json_from_string (self->text, NULL);
+
+  return json_node_dup_object (node);
+}
+
+void
+sandbox_response_set_record (SandboxResponse *self, JsonObject *record)
+{
+  JsonObject *values = json_object_get_object_member (record, "values");
+
+  self->status = sandbox_json_get_int (values, "status", 0);
+  g_free (self->text);
+  self->text = sandbox_json_to_text (record);
 }
 
 void
@@ -56,8 +76,9 @@ sandbox_survey_free (SandboxSurvey *self)
   g_free (self->owner);
   g_free (self->path);
   json_object_unref (self->definition);
-  g_clear_pointer (&self->responses, g_ptr_array_unref);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_hash_table_unref (self->keys);
+  g_clear_pointer (&self->responses, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -91,7 +112,7 @@ sandbox_surveys_add (Sandbox *sandbox, JsonObject *qsf, gint64 now)
   survey->created = created != 0 ? created : now;
   survey->modified = modified != 0 ? modified : now;
   survey->definition = sandbox_definition_from_qsf (qsf, owner->id);
-  survey->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  survey->keys = g_hash_table_new (g_str_hash, g_str_equal);
   g_ptr_array_add (sandbox->surveys, survey);
   return survey;
 }
@@ -103,11 +124,12 @@ append_response (Sandbox *sandbox, SandboxSurvey *self, JsonObject *record)
   JsonObject *values = json_object_get_object_member (record, "values");
 
   response->id = g_strdup (sandbox_json_get_string (record, "responseId"));
-  response->record = record;
   response->recorded = sandbox_parse_instant (sandbox_json_get_string (values, "recordedDate"));
   response->modified = response->recorded;
   response->sequence = ++sandbox->last_sequence;
+  sandbox_response_set_record (response, record);
   g_ptr_array_add (self->responses, response);
+  g_hash_table_insert (self->by_id, response->id, response);
 }
 
 static void
@@ -138,6 +160,7 @@ sandbox_survey_get_responses (Sandbox *sandbox, SandboxSurvey *self)
   if (self->responses != NULL)
     return self->responses;
   self->responses = g_ptr_array_new_with_free_func (response_free);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   if (self->demo != NULL)
     make_responses (sandbox, self);
   else if (self->path != NULL)
@@ -153,23 +176,29 @@ sandbox_survey_add_response (Sandbox *sandbox, SandboxSurvey *self, JsonObject *
 {
   GPtrArray *responses = sandbox_survey_get_responses (sandbox, self);
 
+  SandboxResponse *response;
+
   append_response (sandbox, self, record);
-  return responses->pdata[responses->len - 1];
+  response = responses->pdata[responses->len - 1];
+  response->arrived = sandbox_get_now (sandbox);
+  return response;
+}
+
+void
+sandbox_survey_remove_response (SandboxSurvey *self, SandboxResponse *response)
+{
+  g_hash_table_remove (self->by_id, response->id);
+  if (response->key != NULL)
+    g_hash_table_remove (self->keys, response->key);
+  g_ptr_array_remove (self->responses, response);
+  self->n_deleted++;
 }
 
 SandboxResponse *
 sandbox_survey_find_response (Sandbox *sandbox, SandboxSurvey *self, const char *id)
 {
-  GPtrArray *responses = sandbox_survey_get_responses (sandbox, self);
-
-  for (guint i = 0; i < responses->len; i++)
-    {
-      SandboxResponse *response = responses->pdata[i];
-
-      if (strcmp (response->id, id) == 0)
-        return response;
-    }
-  return NULL;
+  sandbox_survey_get_responses (sandbox, self);
+  return g_hash_table_lookup (self->by_id, id);
 }
 
 static void

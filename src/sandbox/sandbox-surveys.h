@@ -7,21 +7,42 @@
 
 G_BEGIN_DECLS
 
+/** How a response came. */
+typedef enum
+{
+  SANDBOX_WAY_DEMO,
+  SANDBOX_WAY_POST,
+  SANDBOX_WAY_IMPORT,
+} SandboxWay;
+
 /**
- * SandboxResponse:
- * @record: as exports in JSON have it (responseId, values, labels, displayedFields,
+ * SandboxResponse: kept as text, which takes a tenth of the memory that the tree does.
+ * @text: as exports in JSON have it (responseId, values, labels, displayedFields,
  * displayedValues)
- * @recorded, @modified: µs since 1970
+ * @body: (nullable): of the request that it came with, where it came alone
+ * @key: (nullable): the Idempotency-Key of that request
+ * @status: as in @text
+ * @arrived, @recorded, @modified: µs since 1970
  * @sequence: rises with every response that the sandbox gets
  */
 typedef struct
 {
-  char *id;           /* (owned) */
-  JsonObject *record; /* (owned) */
+  char *id;     /* (owned) */
+  char *text;   /* (owned) */
+  GBytes *body; /* (owned) */
+  char *key;    /* (owned) */
+  SandboxWay way;
+  gint64 status;
+  gint64 arrived;
   gint64 recorded;
   gint64 modified;
   guint64 sequence;
 } SandboxResponse;
+
+/** (transfer full) */
+JsonObject *sandbox_response_get_record (const SandboxResponse *self);
+/** @record: (transfer full) */
+void sandbox_response_set_record (SandboxResponse *self, JsonObject *record);
 
 /**
  * SandboxSurvey:
@@ -41,7 +62,8 @@ typedef struct
   const DemoSurvey *demo; /* (unowned) */
   char *path;             /* (owned) */
   GPtrArray *responses;   /* (owned) (nullable) (element-type SandboxResponse) */
-  GHashTable *keys;       /* (owned): ids of responses by Idempotency-Key */
+  GHashTable *by_id;      /* (owned) (element-type SandboxResponse): of @responses */
+  GHashTable *keys;       /* (owned): SandboxResponse by Idempotency-Key, not owned */
   guint n_deleted;
   guint n_versions;
 } SandboxSurvey;
@@ -59,6 +81,7 @@ GPtrArray *sandbox_survey_get_responses (Sandbox *sandbox, SandboxSurvey *self);
 /** @record: (transfer full) */
 SandboxResponse *
 sandbox_survey_add_response (Sandbox *sandbox, SandboxSurvey *self, JsonObject *record);
+void sandbox_survey_remove_response (SandboxSurvey *self, SandboxResponse *response);
 /** (nullable) */
 SandboxResponse *
 sandbox_survey_find_response (Sandbox *sandbox, SandboxSurvey *self, const char *id);

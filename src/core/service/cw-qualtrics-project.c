@@ -6,8 +6,8 @@
 #include "service/cw-qualtrics-project.h"
 
 #include "net/cw-json.h"
+#include "service/cw-definition-node.h"
 #include "service/cw-project-flow.h"
-#include "service/cw-project-json.h"
 #include "service/cw-project-question.h"
 #include "service/cw-project-survey.h"
 #include "service/cw-qualtrics-client.h"
@@ -390,7 +390,7 @@ attend_to (GTask *task, CwProjectField *field)
     case CW_PROJECT_FATE_ADOPT:
       note_question (apply, id);
       g_free (field->export_tag);
-      field->export_tag = g_strdup (cw_project_json_get_text (
+      field->export_tag = g_strdup (cw_definition_node_get_text (
           cw_project_survey_get_question (apply->survey, id), "DataExportTag"));
       return FALSE;
     case CW_PROJECT_FATE_KEEP:

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "service/cw-project-json.h"
+#include "service/cw-definition-node.h"
 
 JsonObject *
-cw_project_json_get_object (JsonObject *object, const char *member)
+cw_definition_node_get_object (JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
@@ -12,7 +12,7 @@ cw_project_json_get_object (JsonObject *object, const char *member)
 }
 
 JsonArray *
-cw_project_json_get_array (JsonObject *object, const char *member)
+cw_definition_node_get_array (JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
@@ -20,7 +20,7 @@ cw_project_json_get_array (JsonObject *object, const char *member)
 }
 
 JsonObject *
-cw_project_json_get_element (JsonArray *array, guint index)
+cw_definition_node_get_element (JsonArray *array, guint index)
 {
   JsonNode *node = json_array_get_element (array, index);
 
@@ -28,7 +28,7 @@ cw_project_json_get_element (JsonArray *array, guint index)
 }
 
 const char *
-cw_project_json_get_text (JsonObject *object, const char *member)
+cw_definition_node_get_text (JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
 
