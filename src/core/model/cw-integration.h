@@ -68,6 +68,7 @@ typedef enum
   CW_PROBLEM_PROJECT_EDITED,  /* "project_edited": a question that is sent to is gone */
   CW_PROBLEM_NOT_STORED,      /* "not_stored": what was sent could not be read back */
 } CwIntegrationProblem;
+/** NULL for CW_PROBLEM_NONE. */
 const char *cw_integration_problem_to_string (CwIntegrationProblem problem);
 CwIntegrationProblem cw_integration_problem_from_string (const char *text);
 

@@ -7,8 +7,9 @@ G_BEGIN_DECLS
 
 /**
  * CwProjectField: what a field of the mapping became at Qualtrics.
- * @choices: (element-type utf8): of a question: what the choices stand for (ids of categories,
- *   labels of bands, "yes", "no"), the code of the first is "1"
+ * @choices: (element-type utf8): of a question: what the choices stand for (ids of categories as
+ *   facts have them, without "category.", labels of bands, "yes", "no"), the code of the first is
+ *   "1"
  */
 typedef struct
 {
@@ -57,8 +58,11 @@ CwProjectField *cw_project_find (const CwProject *self, const char *key);
  *
  * What the project must become for @mapping: questions that are there keep their ids and codes,
  * new choices get new codes at the end, what is no longer sent is retired, new questions get the
- * ids that Qualtrics will most likely give (QID numbers in order). Pure: the preview before the
- * project exists is made with it.
+ * ids that Qualtrics will most likely give (QID numbers in order). Embedded data has the name that
+ * the mapping gives it, but for what Qualtrics does not take: over 100 characters it is cut, a name
+ * used twice gets a number; so what is sent has the name of the plan. A group or a score that no
+ * choices are known of is a text entry. The name of a new plan is empty. Pure: the preview before
+ * the project exists is made with it.
  */
 CwProject *cw_project_plan (const CwProject *current, const CwMapping *mapping, CwCatalog *catalog);
 
