@@ -50,6 +50,11 @@ class Case(account.Case):
         self.assertEqual(file.status, 200)
         return file.body
 
+    @staticmethod
+    def unzip(data):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.read(archive.namelist()[0])
+
     def answer(self, survey, code):
         """A new response."""
         return self.api_call(f"/surveys/{survey}/responses", "POST",
@@ -147,11 +152,6 @@ class Sync(Case):
         self.assertEqual(self.sync_one("Bills")["result"], "1 deleted")
         self.assert_as_computed_from_scratch(survey)
         self.assertEqual(self.sync_one("Bills")["result"], "Nothing new")
-
-    @staticmethod
-    def unzip(data):
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return archive.read(archive.namelist()[0])
 
     def test_several_metrics_share_one_export(self):
         survey = self.add_metric()
@@ -323,6 +323,50 @@ class Interruption(Case):
         self.api_token = self.account("qualtrics", "api-token")["api_token"]
         self.assertEqual(self.sync_one()["id"], job["id"])
         self.assertEqual(self.count_exports(), 1)
+        self.assert_as_computed_from_scratch(survey)
+
+    def test_removed_while_it_waits(self):
+        """What waited for the account ends, and says why."""
+        self.add_metric()
+        self.break_it("qualtrics", "rotate_secret", "revoke_tokens")
+        waiting = self.run_on("sync", "Bills", "--json")
+        self.assertEqual(waiting.code, 4, waiting)
+        self.done("connection", "remove", "N")
+        process = self.start_on("worker")
+        self.wait_until(lambda: not self.done("job", "list", "--open")["jobs"])
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+        job = self.done("job", "list")["jobs"][0]
+        self.assertEqual((job["id"], job["state"]), (waiting.json["jobs"][0]["id"], "failed"))
+        self.assertIn("connection", job["error"]["message"])
+
+    def test_file_of_nothing(self):
+        """An answer of no byte is no export of no response."""
+        survey = self.add_metric()
+        self.control("POST", "/_sandbox/settings", {"export_polls": 0})
+        self.fault(service="qualtrics", match=f"GET /API/v3/surveys/{survey}/export", skip=1, body="")
+        self.assertRegex(self.sync_one("Bills")["result"], "^[0-9]+ new$")
+        self.assertEqual(self.count_exports(survey), 2)
+        self.assert_as_computed_from_scratch(survey)
+
+    def test_list_of_nobody(self):
+        """A list of ids that is whole and empty, of a survey that has responses, removes none."""
+        survey = self.add_metric()
+        self.control("POST", "/_sandbox/settings", {"export_polls": 0})
+        self.sync_one("Bills")
+        before = self.score("Bills")["n"]
+        records = json.loads(self.unzip(self.download(survey, format="json")))["responses"]
+        self.delete(survey, records[0]["responseId"])
+        header = self.unzip(self.download(survey, format="csv", questionIds=[], embeddedDataIds=[],
+                                          surveyMetadataIds=["_recordId"])).decode()
+        nobody = "".join(header.splitlines(keepends=True)[:3])
+        way = f"GET /API/v3/surveys/{survey}/export-responses"
+        # Of the four answers the first two are about what was changed since, the next of the poll.
+        self.fault(service="qualtrics", match=way, skip=3, body=nobody, content_type="text/csv")
+        exports = self.count_exports(survey)
+        self.assertEqual(self.sync_one("Bills")["result"], "1 deleted")
+        self.assertEqual(self.count_exports(survey) - exports, 3)
+        self.assertLessEqual(before - self.score("Bills")["n"], 1)
         self.assert_as_computed_from_scratch(survey)
 
     def test_turned_off(self):

@@ -2,9 +2,13 @@
 """The process is killed at any moment of a sync and started again: nothing is lost, nothing is there twice."""
 
 import random
+import signal
+import subprocess
 import time
 
 import stress
+
+PATIENCE = 30  # seconds until another has noticed: it looks every five
 
 
 class Kills(stress.Case):
@@ -51,6 +55,40 @@ class Kills(stress.Case):
         phases = self.read("SELECT phase FROM job WHERE finished = 0")
         return phases[0][0] or "queued" if phases else "no job"
 
+    def start_worker(self):
+        process = self.start("--workspace", self.workspace, "worker", stderr=subprocess.DEVNULL)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(lambda: process.poll() is None and process.kill())
+        return process
+
+    def wait_for_work(self):
+        """Until some sync was done and none is open."""
+        end = time.monotonic() + PATIENCE
+        while self.list_open() or not self.read("SELECT 1 FROM job WHERE state = 'done'"):
+            self.assertLess(time.monotonic(), end, "nobody takes over")
+            time.sleep(0.05)
+
+    def take_over(self, chance, seed):
+        """Two workers; one is killed. What it had in hand, the other does."""
+        self.control("POST", "/_sandbox/settings", {"export_polls": 1})
+        longest, _ = self.measure(1)
+        self.begin(seed)
+        first = self.start_worker()
+        second = self.start_worker()
+        time.sleep(chance.uniform(0.02, longest))
+        held = dict(self.read("SELECT id, owner FROM job WHERE state = 'running'"))
+        killed = chance.choice((first, second))
+        killed.kill()
+        killed.wait()
+        self.wait_for_work()
+        left = second if killed is first else first
+        left.send_signal(signal.SIGTERM)
+        self.assertEqual(left.wait(timeout=30), 0)
+        self.check_equal(held)
+        owner = f"pid {killed.pid}"
+        return ["killed with it" if any(name.endswith(owner) for name in held.values()) else
+                "killed without it" if held else "killed before or after"]
+
     def run_once(self, chance, seed):
         polls = chance.randint(0, 1)
         self.control("POST", "/_sandbox/settings", {"export_polls": polls})
@@ -75,6 +113,9 @@ class Kills(stress.Case):
 
     def test_killed_at_any_moment(self):
         self.each_run(self.run_once)
+
+    def test_another_takes_over(self):
+        self.each_run(self.take_over)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include "store/cw-connection-repository.h"
 
 #include "store/cw-connection-rows.h"
+#include "store/cw-job-repository.h"
 #include "store/cw-name.h"
 #include "store/cw-workspace.h"
 
@@ -173,7 +174,9 @@ remove_in_transaction (CwDatabase *db, const char *uid, GError **error)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, row);
   cw_database_note_change (db, CW_CHANGE_CONNECTIONS | CW_CHANGE_SURVEYS);
-  return cw_database_run (db, statement, error);
+  /* A job that waits for it would wait for ever: it is taken up, finds nothing, and says so. */
+  return cw_database_run (db, statement, error) &&
+         cw_job_repository_wake (db, uid, g_get_real_time () / 1000, error);
 }
 
 gboolean
