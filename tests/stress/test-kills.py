@@ -2,6 +2,7 @@
 """The process is killed at any moment of a sync and started again: nothing is lost, nothing is there twice."""
 
 import random
+import re
 import signal
 import subprocess
 import time
@@ -54,6 +55,14 @@ class Kills(stress.Case):
         process.wait()
         phases = self.read("SELECT phase FROM job WHERE finished = 0")
         return phases[0][0] or "queued" if phases else "no job"
+
+    def check_told(self):
+        """Of all that is stored, some job said that it was new."""
+        told = 0
+        for (result,) in self.read("SELECT result FROM job"):
+            new = re.match(r"([0-9,]+) new", result)
+            told += int(new[1].replace(",", "")) if new else 0
+        self.assertEqual(told, self.read("SELECT sum(added) FROM import")[0][0])
 
     def start_worker(self):
         process = self.start("--workspace", self.workspace, "worker", stderr=subprocess.DEVNULL)
@@ -109,6 +118,7 @@ class Kills(stress.Case):
         # What was begun may have ended with what there was when it began.
         self.sync()
         self.check_equal(before)
+        self.check_told()
         return phases
 
     def test_killed_at_any_moment(self):

@@ -162,6 +162,37 @@ cw_import_repository_finish (CwDatabase *db,
 }
 
 gboolean
+cw_import_repository_sum (CwDatabase *db,
+                          const char *file_name,
+                          gint64 *added,
+                          gint64 *updated,
+                          GError **error)
+{
+  sqlite3_stmt *statement;
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (db != NULL && file_name != NULL, FALSE);
+
+  statement = cw_database_prepare (db,
+                                   "SELECT sum (added), sum (updated) FROM import"
+                                   " WHERE file_name = ? AND finished IS NOT NULL",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  cw_database_bind_text (statement, 1, file_name);
+  if (cw_database_step (db, statement, &local_error))
+    {
+      *added = sqlite3_column_int64 (statement, 0);
+      *updated = sqlite3_column_int64 (statement, 1);
+    }
+  sqlite3_reset (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+gboolean
 cw_import_repository_set_removed (CwDatabase *db, gint64 import, gint64 removed, GError **error)
 {
   sqlite3_stmt *statement;

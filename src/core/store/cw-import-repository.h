@@ -46,6 +46,12 @@ gboolean cw_import_repository_finish (CwDatabase *db,
                                       gint64 updated,
                                       gint64 unchanged,
                                       GError **error);
+/** What all finished imports of files of that name changed. */
+gboolean cw_import_repository_sum (CwDatabase *db,
+                                   const char *file_name,
+                                   gint64 *added,
+                                   gint64 *updated,
+                                   GError **error);
 /** Notes of an open import how many responses it takes out. */
 gboolean
 cw_import_repository_set_removed (CwDatabase *db, gint64 import, gint64 removed, GError **error);

@@ -53,14 +53,20 @@ cw_survey_sync_file_sweep (const char *workspace_path, GHashTable *open_jobs)
     }
 }
 
+char *
+cw_survey_sync_file_dup_name (CwJob *job)
+{
+  g_autofree char *prefix = create_prefix (cw_workspace_get_path (cw_job_get_workspace (job)));
+
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".export", prefix, cw_job_get_entry (job)->id);
+}
+
 /* Beside the workspace's other scratch files: private, and of this job alone. */
 static GFile *
 create_file (CwJob *job, GError **error)
 {
   g_autofree char *folder = create_folder_name ();
-  g_autofree char *prefix = create_prefix (cw_workspace_get_path (cw_job_get_workspace (job)));
-  g_autofree char *name =
-      g_strdup_printf ("%s%" G_GINT64_FORMAT ".export", prefix, cw_job_get_entry (job)->id);
+  g_autofree char *name = cw_survey_sync_file_dup_name (job);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {

@@ -377,6 +377,35 @@ find_account (GTask *task, GError **error)
 }
 
 static void
+count (GTask *task)
+{
+  CwSyncRun *run = g_task_get_task_data (task);
+
+  set_phase (task, _ ("Asking Qualtrics what there is"));
+  cw_qualtrics_export_count_async (run->account, run->look->sync->survey_id, CW_ACCOUNT_FAIL,
+                                   g_task_get_cancellable (task), counted_cb, task);
+}
+
+/* A process that was killed may have taken in more than its last step tells. */
+static void
+summed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwSyncRun *run = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree CwSurveySyncSum *sum = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+
+  if (sum == NULL)
+    {
+      cw_sync_run_fail (task, error);
+      return;
+    }
+  run->step->added = MAX (run->step->added, sum->added);
+  run->step->updated = MAX (run->step->updated, sum->updated);
+  count (task);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
@@ -389,9 +418,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cw_sync_run_fail (task, error);
       return;
     }
-  set_phase (task, _ ("Asking Qualtrics what there is"));
-  cw_qualtrics_export_count_async (run->account, run->look->sync->survey_id, CW_ACCOUNT_FAIL,
-                                   g_task_get_cancellable (task), counted_cb, task);
+  if (!run->step->begun)
+    count (task);
+  else
+    cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                            cw_survey_sync_store_sum,
+                            cw_survey_sync_file_dup_name (g_task_get_source_object (task)), g_free,
+                            g_free, g_task_get_cancellable (task), summed_cb, task);
 }
 
 static void

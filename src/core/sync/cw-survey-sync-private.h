@@ -34,6 +34,8 @@ void cw_sync_run_file_gone (GTask *task, GError *error);
 
 /* cw-survey-sync-file.c: what Qualtrics gave, into the workspace */
 void cw_sync_run_download (GTask *task);
+/** (transfer full): of the export in hand; the same for all windows of a job */
+char *cw_survey_sync_file_dup_name (CwJob *job);
 /** Removes the exports of jobs that are not in @open_jobs (element-type gint64). On the store's
  * thread. */
 void cw_survey_sync_file_sweep (const char *workspace_path, GHashTable *open_jobs);

@@ -3,6 +3,7 @@
 
 #include "sync/cw-survey-sync-store.h"
 
+#include "store/cw-import-repository.h"
 #include "store/cw-job-repository.h"
 #include "store/cw-survey-repository.h"
 #include "sync/cw-survey-sync-private.h"
@@ -87,6 +88,16 @@ cw_survey_sync_store_look (CwDatabase *db, gpointer data, GCancellable *cancella
   g_autoptr (CwSurveySyncLook) found = g_new0 (CwSurveySyncLook, 1);
 
   return look (db, data, found, error) ? g_steal_pointer (&found) : NULL;
+}
+
+gpointer
+cw_survey_sync_store_sum (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autofree CwSurveySyncSum *sum = g_new0 (CwSurveySyncSum, 1);
+
+  return cw_import_repository_sum (db, data, &sum->added, &sum->updated, error)
+             ? g_steal_pointer (&sum)
+             : NULL;
 }
 
 gpointer

@@ -29,6 +29,16 @@ gpointer cw_survey_sync_store_look (CwDatabase *db,
                                     gpointer data,
                                     GCancellable *cancellable,
                                     GError **error);
+/** CwSurveySyncSum: what a sync changed so far. */
+typedef struct
+{
+  gint64 added;
+  gint64 updated;
+} CwSurveySyncSum;
+
+/** CwWorkspaceFunc: @data the name of its file; gives a CwSurveySyncSum, g_free(). */
+gpointer
+cw_survey_sync_store_sum (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 /** CwWorkspaceFunc: @data a CwSurveySync; saves it, gives @data. */
 gpointer cw_survey_sync_store_save (CwDatabase *db,
                                     gpointer data,
