@@ -60,7 +60,8 @@ class Faults(stress.Case):
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGTERM)
             _, err = process.communicate(timeout=30)
-            self.assertEqual(process.returncode, 1, err)
+            # At the very end of it nobody waits for the signal any more.
+            self.assertIn(process.returncode, (0, 1, -signal.SIGTERM), err)
             code = None
         self.assertNotIn("CRITICAL", err)
         self.assertIn(code, (0, 1, None), err)
