@@ -198,7 +198,7 @@ read_amount (Reader *self, JsonNode *node, CwFilter *filter)
   json_object_iter_next_ordered (&iter, &name, &member);
   if (!cw_filter_unit_from_string (name, &filter->unit))
     return refuse (self, hint, _ ("“%s” is no unit of time."), name);
-  number = is_number (member) ? json_node_get_double (member) : NAN;
+  number = is_number (member) ? json_node_get_double (member) : 0;
   if (!(number >= 1 && number <= 100000) || number != floor (number))
     {
       enter (self, name);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-record-bits.h"
+
+struct _CwRecordBits
+{
+  CwDatabase *db;        /* (unowned) */
+  CwRecordSet *set;      /* (unowned) (nullable): of the statement that runs */
+  CwRecordBitsFits fits; /* (nullable) */
+  gpointer data;         /* (unowned) */
+  gint64 n;
+};
+
+static void
+put (CwRecordBits *self, sqlite3_value *row)
+{
+  gint64 number = sqlite3_value_int64 (row);
+
+  if (self->set == NULL || number < 0)
+    return;
+  cw_record_set_add (self->set, number);
+  self->n++;
+}
+
+static void
+bits_step (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  put (sqlite3_user_data (context), values[0]);
+}
+
+static void
+bits_if_step (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  CwRecordBits *self = sqlite3_user_data (context);
+
+  if (self->fits != NULL && self->fits (values[1], self->data))
+    put (self, values[0]);
+}
+
+static void
+bits_end (sqlite3_context *context)
+{
+  sqlite3_result_null (context);
+}
+
+CwRecordBits *
+cw_record_bits_new (CwDatabase *db, GError **error)
+{
+  CwRecordBits *self = g_new0 (CwRecordBits, 1);
+  sqlite3 *handle = cw_database_get_handle (db);
+  const int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+
+  self->db = db;
+  if (sqlite3_create_function_v2 (handle, "cw_bits", 1, flags, self, NULL, bits_step, bits_end,
+                                  NULL) == SQLITE_OK &&
+      sqlite3_create_function_v2 (handle, "cw_bits_if", 2, flags, self, NULL, bits_if_step,
+                                  bits_end, NULL) == SQLITE_OK)
+    return self;
+  cw_database_set_error (db, error, NULL);
+  cw_record_bits_free (self);
+  return NULL;
+}
+
+void
+cw_record_bits_free (CwRecordBits *self)
+{
+  g_free (self);
+}
+
+gint64
+cw_record_bits_run (CwRecordBits *self,
+                    sqlite3_stmt *statement,
+                    CwRecordSet *set,
+                    CwRecordBitsFits fits,
+                    gpointer data,
+                    GError **error)
+{
+  gboolean done;
+
+  g_return_val_if_fail (self != NULL && statement != NULL && set != NULL, -1);
+  g_assert (self->set == NULL);
+
+  self->set = set;
+  self->fits = fits;
+  self->data = data;
+  self->n = 0;
+  done = cw_database_run (self->db, statement, error);
+  self->set = NULL;
+  self->fits = NULL;
+  self->data = NULL;
+  return done ? self->n : -1;
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/cw-record-cache.h"
+
+G_BEGIN_DECLS
+
+/**
+ * Records with a number of @field (a row of fact_field; 0: none has it) in a range of @test. What
+ * was asked of the field before is made use of: of a border that moves only what lies between the
+ * old and the new one is read. (transfer full); NULL with @error
+ */
+CwRecordSet *cw_record_ranges_find (CwDatabase *db,
+                                    CwRecordCache *cache,
+                                    const CwTest *test,
+                                    gint64 field,
+                                    GError **error);
+
+G_END_DECLS
