@@ -109,13 +109,13 @@ read_text (Reader *self, JsonNode *node, CwFilter *filter)
 static gboolean
 read_number (Reader *self, JsonNode *node, CwFilter *filter)
 {
-  double number = NAN;
+  double number = (double) NAN;
 
   if (is_number (node))
     number = json_node_get_double (node);
   else if (is_text (node) && !cw_filter_value_read_number (json_node_get_string (node), &number) &&
            !cw_filter_value_read_date (json_node_get_string (node), self->zone, &number))
-    number = NAN;
+    number = (double) NAN;
   if (!isfinite (number))
     return refuse (self,
                    _ ("Give a number, a duration such as “1 min 30 s”, a day such as “2026-11-01” "
@@ -128,12 +128,12 @@ read_number (Reader *self, JsonNode *node, CwFilter *filter)
 static gboolean
 read_weekday (Reader *self, JsonNode *node, CwFilter *filter)
 {
-  double weekday = NAN;
+  double weekday = 0;
 
   if (is_number (node))
     weekday = json_node_get_double (node);
   else if (is_text (node) && !cw_filter_value_read_weekday (json_node_get_string (node), &weekday))
-    weekday = NAN;
+    weekday = 0;
   if (cw_filter_value_get_weekday (weekday) == NULL)
     return refuse (self,
                    _ ("Possible are monday, tuesday, wednesday, thursday, friday, saturday "

@@ -38,6 +38,8 @@ typedef enum
 const char *cw_placement_to_string (CwPlacement placement);
 gboolean cw_placement_from_string (const char *text, CwPlacement *placement);
 const char *cw_placement_get_name (CwPlacement placement);
+/** Where values in @format go when nothing else is chosen. */
+CwPlacement cw_placement_get_default (CwFormat format);
 /** Whether values in @format can go to @placement: Question and Group are questions, the text set
  * and Embedded metadata are embedded data, the others may be either. */
 gboolean cw_placement_fits (CwPlacement placement, CwFormat format);
@@ -64,8 +66,8 @@ typedef struct
   char *to;          /* (owned) (nullable): case, date; the text of text and template */
   char *zone;        /* (owned) (nullable): date, an IANA name */
   char *delimiter;   /* (owned) (nullable): join */
-  int decimals;      /* number */
-  double divide_by;  /* number; 0 for none */
+  int decimals;      /* number; −1: as many as it has */
+  double divide_by;  /* number; 0: it is not divided */
   GPtrArray *keys;   /* (element-type utf8): lookup, with values at the same places */
   GPtrArray *values; /* (element-type utf8) */
   char *otherwise;   /* (owned) (nullable): lookup; NULL keeps the value */

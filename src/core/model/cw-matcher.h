@@ -3,6 +3,7 @@
 
 #include "model/cw-facts.h"
 #include "model/cw-filter.h"
+#include "model/cw-local-time.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,7 @@ gboolean cw_matcher_match (const CwMatcher *self, const CwFacts *facts);
  * CwMatchReason: why a record does or does not match: the tree again, each node with its verdict.
  * @words: of a condition what is asked; of a group NULL
  * @actual: of a condition what the record has, for people: "Talk time is 0:42"; "no value"
+ * @sentence: of a condition both as one: "Talk time is 0:42, so under 1 minute"
  * @decisive: it is one of those that decided the verdict of the whole
  */
 typedef struct _CwMatchReason CwMatchReason;
@@ -33,6 +35,7 @@ struct _CwMatchReason
   gboolean decisive;
   char *words;         /* (owned) (nullable) */
   char *actual;        /* (owned) (nullable) */
+  char *sentence;      /* (owned) (nullable) */
   GPtrArray *children; /* (element-type CwMatchReason) */
 };
 
@@ -69,11 +72,17 @@ typedef struct
   CwTestKind kind;
   gboolean negated;
   GQuark field;
-  GArray *ranges;   /* (element-type CwNumberRange) */
-  GPtrArray *texts; /* (element-type utf8) folded */
+  GArray *ranges;   /* (element-type CwNumberRange) rising, apart from each other */
+  GPtrArray *texts; /* (element-type utf8) folded, sorted, each once */
   GArray *numbers;  /* (element-type double) */
-  GTimeZone *zone;
+  GTimeZone *zone;  /* (owned) (nullable) of weekdays and times */
+  CwLocalSpan span; /* of @zone, around now */
 } CwTest;
+
+/** Whether one number, or one folded text, of the field is what is asked for, before @negated.
+ * Not for CW_TEST_ALL_TEXTS and CW_TEST_EXISTS, which are about all of them. */
+gboolean cw_test_fits_number (const CwTest *self, double number);
+gboolean cw_test_fits_text (const CwTest *self, const char *folded);
 
 typedef struct _CwMatchNode CwMatchNode;
 struct _CwMatchNode
