@@ -41,9 +41,17 @@ GPtrArray *cw_encoder_lint_mapping (const CwMapping *mapping, CwCatalog *catalog
  */
 char *cw_delivery_key (const char *integration_uid, const char *record_id, guint generation);
 
+#define CW_ENCODER_ERROR (cw_encoder_error_quark ())
+GQuark cw_encoder_error_quark (void);
+typedef enum
+{
+  CW_ENCODER_ERROR_MALFORMED, /* a frozen body is not what an encoder wrote */
+} CwEncoderError;
+
 /**
  * Many frozen bodies as one file for import-responses (fact 5.3): header rows as an export of the
- * same survey has them, codes, the marker. @bodies: (element-type GBytes) as encoded.
+ * same survey has them, codes, the marker. @bodies: (element-type GBytes) as encoded, with whatever
+ * mapping: what is no longer sent has its column, too. Its size is the caller's to watch.
  */
 GBytes *cw_encoder_to_table (const CwProject *project,
                              const CwMapping *mapping,
