@@ -170,48 +170,63 @@ find_by_name (CwCatalog *self, const char *name, gboolean as_id, GPtrArray *ids)
   return ids->len == 1 ? found : NULL;
 }
 
-/* Near names and ids of whatever is meant; a name that is only part of one is near, too. */
-static char *
-suggest (CwCatalog *self, const char *wanted)
+static void
+add_id (GPtrArray *ids, const char *id)
+{
+  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    g_ptr_array_add (ids, (gpointer) id);
+}
+
+/* Ids of the fields whose name, id or key is as near to what was written as the nearest of all, or
+ * nearly so. */
+static GPtrArray *
+find_near (CwCatalog *self, const char *wanted)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
   g_autoptr (GPtrArray) near = NULL;
-  g_autofree char *joined = NULL;
+  GPtrArray *ids = g_ptr_array_new ();
+  guint best = 0;
 
   for (guint i = 0; i < self->fields->len; i++)
     {
       const CwField *field = self->fields->pdata[i];
+      const char *const ways[] = { field->id, cw_field_get_key (field), field->name };
 
-      g_ptr_array_add (names, field->id);
-      g_ptr_array_add (names, (char *) cw_field_get_key (field));
-      g_ptr_array_add (names, field->name);
-    }
-  near = cw_close_names_pick (names, wanted, 3);
-  for (guint i = 0; i < near->len; i++)
-    for (guint k = 0; k < self->fields->len; k++)
-      if (near->pdata[i] == cw_field_get_key (self->fields->pdata[k]))
-        near->pdata[i] = ((CwField *) self->fields->pdata[k])->id;
-  for (guint i = near->len; i-- > 1;)
-    for (guint k = 0; k < i; k++)
-      if (strcmp (near->pdata[i], near->pdata[k]) == 0)
+      for (guint k = 0; k < G_N_ELEMENTS (ways); k++)
         {
-          g_ptr_array_remove_index (near, i);
-          break;
+          g_ptr_array_add (names, (gpointer) ways[k]);
+          g_ptr_array_add (owners, field->id);
         }
-  if (near->len == 0)
-    return g_strdup (_ ("Fields are named as in the list of data, or by their id, like "
-                        "“interaction.agent”; a path into the record begins with “$”."));
-  joined = cw_close_names_join (near, 3);
-  return g_strdup_printf (_ ("Did you mean %s?"), joined);
+    }
+  near = cw_close_names_pick (names, wanted, 6);
+  for (guint i = 0; i < near->len; i++)
+    {
+      guint distance = cw_close_names_distance (near->pdata[i], wanted);
+      guint place = 0;
+
+      best = i == 0 ? distance : best;
+      if (distance <= best + 1 && g_ptr_array_find (names, near->pdata[i], &place))
+        add_id (ids, owners->pdata[place]);
+    }
+  return ids;
 }
 
 char *
 cw_catalog_suggest (CwCatalog *self, const char *id_or_name)
 {
+  g_autoptr (GPtrArray) near = NULL;
+  g_autofree char *joined = NULL;
+
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (id_or_name != NULL, NULL);
 
-  return suggest (self, id_or_name);
+  near = find_near (self, id_or_name);
+  if (near->len == 0)
+    return g_strdup (_ ("Fields are named as in the list of data, or by their id, like "
+                        "“interaction.agent”; a path into the record begins with “$”."));
+  joined = cw_close_names_join (near, 3);
+  return g_strdup_printf (_ ("Did you mean %s?"), joined);
 }
 
 CwField *
@@ -242,7 +257,7 @@ cw_catalog_guess (CwCatalog *self, const char *id_or_name, GError **error)
     }
   if (field != NULL)
     return field;
-  hint = suggest (self, text);
+  hint = cw_catalog_suggest (self, text);
   g_set_error (error, CW_CATALOG_ERROR, CW_CATALOG_ERROR_UNKNOWN_FIELD,
                _ ("There is no field “%s”.\n%s"), text, hint);
   return NULL;
