@@ -31,6 +31,7 @@ struct _CwDatabase
   guint committed;           /* CwChange, not yet taken */
   CwChangeCount counts;      /* as last read */
   GData *memory;             /* (owned): what repositories remember */
+  CwDatabaseFlush flush;     /* (nullable): in the transaction that is open */
 };
 
 /* A workspace on a server is planned; until then such an address is no folder name. */
@@ -177,13 +178,22 @@ control_transaction (CwDatabase *self, const char *sql)
   return result == SQLITE_OK;
 }
 
+static gboolean
+flush (CwDatabase *self, GError **error)
+{
+  CwDatabaseFlush func = self->flush;
+
+  self->flush = NULL;
+  return func == NULL || func (self, error);
+}
+
 gboolean
 cw_database_begin (CwDatabase *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
   cw_database_assert_thread (self);
 
-  if (!check_transaction (self, error))
+  if (!check_transaction (self, error) || !flush (self, error))
     return FALSE;
   if (!control_transaction (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner"))
     {
@@ -232,7 +242,7 @@ commit (CwDatabase *self, gboolean durable, GError **error)
 {
   cw_database_assert_thread (self);
 
-  if (!check_transaction (self, error))
+  if (!check_transaction (self, error) || (self->depth == 1 && !flush (self, error)))
     return FALSE;
   if (!count_pending (self) ||
       !control_transaction (self, self->depth == 1 ? "COMMIT" : "RELEASE inner"))
@@ -280,6 +290,7 @@ cw_database_rollback (CwDatabase *self)
   if (!sqlite3_get_autocommit (self->handle) && !control_transaction (self, sql))
     g_critical ("Rolling back failed: %s", sqlite3_errmsg (self->handle));
   g_datalist_clear (&self->memory);
+  self->flush = NULL;
   if (--self->depth == 0)
     {
       self->durable = FALSE;
@@ -560,6 +571,14 @@ cw_database_set_memory (CwDatabase *self,
   g_return_if_fail (self != NULL && key != NULL);
 
   g_datalist_set_data_full (&self->memory, key, memory, memory_free);
+}
+
+void
+cw_database_set_flush (CwDatabase *self, CwDatabaseFlush func)
+{
+  g_return_if_fail (self != NULL && self->depth > 0);
+
+  self->flush = func;
 }
 
 CwImportLock *

@@ -109,6 +109,11 @@ void cw_database_set_memory (CwDatabase *self,
                              gpointer memory,
                              GDestroyNotify memory_free);
 
+/** @flush: (nullable): writes what a repository has gathered in the transaction that is open.
+ * Called once, before the transaction is committed or an inner one begins; not after a rollback. */
+typedef gboolean (*CwDatabaseFlush) (CwDatabase *db, GError **error);
+void cw_database_set_flush (CwDatabase *self, CwDatabaseFlush flush);
+
 /** The locks that tell imports under way from those that were cut off. (transfer none) */
 CwImportLock *cw_database_get_import_lock (CwDatabase *self);
 /** The locks that tell jobs at work from those that were cut off: one byte of "workspace.db-jobs"

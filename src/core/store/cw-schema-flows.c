@@ -11,7 +11,9 @@
  * and never down ("record_change" keeps it when the last one is removed):
  * it tells an integration what is new. Lists read "record" alone. "record_text" has the row of a
  * record: "transcript" is the folded text of interaction.transcript, which stands in no other place
- * (of it "fact_number" keeps the length in bytes, that it exists), "text" that of all other facts.
+ * (of it "fact_number" keeps the length in bytes, that it exists), "text" what people look for:
+ * names, ids, numbers, metadata. "fact_field" with a title is what records told of a field, without
+ * a title it is one of the fixed ones; of categories it counts the records without having facts.
  *
  * A delivery is unique for integration, record and generation: that is what keeps a record from
  * being sent twice. Its payload is frozen when it is made, apart from what changes and is listed.
@@ -57,6 +59,11 @@ const char cw_schema_flows[] =
     "  kind INTEGER NOT NULL,"
     "  name TEXT NOT NULL,"
     "  title TEXT,"
+    "  field_group INTEGER NOT NULL DEFAULT 0,"
+    "  type INTEGER NOT NULL DEFAULT 0,"
+    "  multiple INTEGER NOT NULL DEFAULT 0,"
+    "  members TEXT,"
+    "  n_records INTEGER NOT NULL DEFAULT 0,"
     "  UNIQUE (kind, name));"
     "CREATE TABLE fact_value ("
     "  id INTEGER PRIMARY KEY,"
