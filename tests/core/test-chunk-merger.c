@@ -226,7 +226,6 @@ dup_found (StoreFixture *store)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows =
       cw_response_repository_browse (store->db, metric, query, &filter, NULL, &error);
-  g_autofree char *joined = NULL;
 
   g_assert_no_error (error);
   for (guint i = 0; i < rows->len; i++)
@@ -242,9 +241,7 @@ dup_found (StoreFixture *store)
                                   find_cell (cells, "QID1"), find_cell (cells, "QID2_TEXT"),
                                   find_cell (cells, "plan")));
     }
-  g_ptr_array_sort (lines, compare_lines);
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("", (char **) lines->pdata);
+  return join_sorted (lines);
 }
 
 static void
@@ -323,7 +320,7 @@ test_random (StoreFixture *store, gconstpointer data)
 {
   guint n_merged = 0, n_undone = 0;
 
-  for (guint seed = 0; seed < 30; seed++)
+  for (guint seed = 0; seed < 14; seed++)
     {
       g_autoptr (GRand) random = g_rand_new_with_seed (seed);
       g_autoptr (GPtrArray) imports = g_ptr_array_new_with_free_func (free_import);
@@ -349,8 +346,8 @@ test_random (StoreFixture *store, gconstpointer data)
           assert_agrees (store, imports);
         }
     }
-  g_assert_cmpuint (n_merged, >, 20);
-  g_assert_cmpuint (n_undone, >, 20);
+  g_assert_cmpuint (n_merged, >, 10);
+  g_assert_cmpuint (n_undone, >, 30);
   g_test_message ("%u merges, %u imports taken back", n_merged, n_undone);
   g_assert_cmpint (store_fixture_query (store, "SELECT count(*) FROM pragma_foreign_key_check"), ==,
                    0);

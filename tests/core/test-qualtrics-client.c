@@ -181,7 +181,44 @@ test_passing_trouble (ClientFixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_clock_get_now (CW_CLOCK (fixture->clock)), >=, CW_FAKE_CLOCK_NOON + 12000);
 }
 
-/* Fact 1.4: a survey that is not there is a 403 here; the account is not broken by it. */
+static const CwTestReply withheld = {
+  .path = "/API/v3/survey-definitions/SV_gone",
+  .status = 403,
+  .body = "{\"meta\":{\"httpStatus\":\"403 - Forbidden\",\"error\":"
+          "{\"errorMessage\":\"The operation is forbidden.\","
+          "\"errorCode\":\"QMST_2.1\"},\"requestId\":\"r-1\"}}",
+};
+
+/* Who may only see the answers gets the questions as reports have them (fact 3.2). */
+static void
+test_withheld_definition (ClientFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (CwSurvey) survey = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cw_connection_set_state (fixture->connection, CW_CONNECTION_ACTIVE, CW_CAUSE_NONE, NULL, 0);
+  cw_test_server_reply (fixture->server, &withheld);
+  cw_test_server_reply (
+      fixture->server,
+      &(CwTestReply){ .path = "/API/v3/surveys/SV_gone",
+                      .body =
+                          "{\"result\":{\"id\":\"SV_gone\",\"name\":\"Orders\",\"questions\":"
+                          "{\"QID1\":{\"questionType\":{\"type\":\"MC\",\"selector\":\"SAVR\"},"
+                          "\"questionText\":\"How was it?\",\"questionName\":\"Q1\",\"choices\":"
+                          "{\"1\":{\"recode\":\"1\",\"choiceText\":\"Good\"}}}},"
+                          "\"exportColumnMap\":{},\"blocks\":{},\"flow\":[]}}" });
+  cw_qualtrics_client_get_definition_async (fixture->account, "SV_gone", CW_ACCOUNT_WAIT, NULL,
+                                            note_result_cb, &result);
+  survey = cw_qualtrics_client_get_definition_finish (fixture->account, wait_for_result (&result),
+                                                      &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (cw_survey_get_name (survey), ==, "Orders");
+  g_assert_nonnull (cw_survey_find_question (survey, "QID1"));
+}
+
+/* Fact 1.4: a survey that is not there is a 403 here, and a 404 there; the account is not broken by
+ * it. */
 static void
 test_unknown_survey (ClientFixture *fixture, gconstpointer data)
 {
@@ -190,18 +227,20 @@ test_unknown_survey (ClientFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   cw_connection_set_state (fixture->connection, CW_CONNECTION_ACTIVE, CW_CAUSE_NONE, NULL, 0);
-  cw_test_server_reply (
-      fixture->server,
-      &(CwTestReply){ .status = 403,
-                      .body = "{\"meta\":{\"httpStatus\":\"403 - Forbidden\",\"error\":"
-                              "{\"errorMessage\":\"The operation is forbidden.\","
-                              "\"errorCode\":\"QMST_2.1\"},\"requestId\":\"r-1\"}}" });
+  cw_test_server_reply (fixture->server, &withheld);
+  cw_test_server_reply (fixture->server,
+                        &(CwTestReply){ .path = "/API/v3/surveys/SV_gone",
+                                        .status = 404,
+                                        .body =
+                                            "{\"meta\":{\"httpStatus\":\"404 - Not Found\","
+                                            "\"error\":{\"errorMessage\":\"Survey not found.\","
+                                            "\"errorCode\":\"GSI_2\"},\"requestId\":\"r-2\"}}" });
   cw_qualtrics_client_get_definition_async (fixture->account, "SV_gone", CW_ACCOUNT_WAIT, NULL,
                                             note_result_cb, &result);
   survey = cw_qualtrics_client_get_definition_finish (fixture->account, wait_for_result (&result),
                                                       &error);
   g_assert_error (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND);
-  g_assert_cmpstr (cw_net_error_get_request_id (error), ==, "r-1");
+  g_assert_cmpstr (cw_net_error_get_request_id (error), ==, "r-2");
   g_assert_cmpint (cw_connection_get_state (fixture->connection), ==, CW_CONNECTION_ACTIVE);
 }
 
@@ -216,6 +255,7 @@ main (int argc, char **argv)
   ADD ("foreign-page", test_foreign_page);
   ADD ("malformed", test_malformed);
   ADD ("passing-trouble", test_passing_trouble);
+  ADD ("withheld-definition", test_withheld_definition);
   ADD ("unknown-survey", test_unknown_survey);
   return g_test_run ();
 }

@@ -213,17 +213,64 @@ explain_missing (const GError *error, const char *survey_id)
                            cw_net_error_get_request_id (error), message);
 }
 
+typedef struct
+{
+  char *survey_id; /* (owned) */
+  CwAccountFlags flags;
+  gboolean reporting; /* asked for as reports have it */
+} Definition;
+
+static void
+definition_free (gpointer data)
+{
+  Definition *definition = data;
+
+  g_free (definition->survey_id);
+  g_free (definition);
+}
+
+static gboolean
+is_withheld (const GError *error)
+{
+  return g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_FORBIDDEN) ||
+         g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND);
+}
+
+static void definition_read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Who may see the answers to a survey and not change it gets no definition (403, fact 1.4), but
+ * the questions all the same. @task: (transfer full) */
+static void
+request_definition (GTask *task)
+{
+  Definition *definition = g_task_get_task_data (task);
+  g_autofree char *path =
+      g_strconcat (definition->reporting ? "/API/v3/surveys/" : "/API/v3/survey-definitions/",
+                   definition->survey_id, NULL);
+  g_autoptr (CwHttpRequest) request = cw_http_request_new ("GET", path);
+
+  cw_account_call_async (g_task_get_source_object (task), request, definition->flags,
+                         g_task_get_cancellable (task), definition_read_cb, task);
+}
+
 static void
 definition_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
   CwHttpResponse *response = cw_account_call_finish (CW_ACCOUNT (source), result, &error);
+  Definition *definition = g_task_get_task_data (task);
   CwSurvey *survey = NULL;
 
+  if (response == NULL && is_withheld (error) && !definition->reporting)
+    {
+      definition->reporting = TRUE;
+      request_definition (g_steal_pointer (&task));
+      return;
+    }
   if (response == NULL)
     {
-      g_task_return_error (task, explain_missing (error, g_task_get_task_data (task)));
+      g_task_return_error (task, explain_missing (error, definition->survey_id));
       return;
     }
   survey = cw_definition_reader_read (response->body, &error);
@@ -243,24 +290,22 @@ cw_qualtrics_client_get_definition_async (CwAccount *account,
                                           gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
-  g_autoptr (CwHttpRequest) request = NULL;
-  g_autofree char *path = NULL;
+  Definition *definition = g_new0 (Definition, 1);
   GError *error = NULL;
 
   g_return_if_fail (CW_IS_ACCOUNT (account));
   g_return_if_fail (survey_id != NULL);
 
+  definition->survey_id = g_strdup (survey_id);
+  definition->flags = flags;
   g_task_set_source_tag (task, cw_qualtrics_client_get_definition_async);
-  g_task_set_task_data (task, g_strdup (survey_id), g_free);
+  g_task_set_task_data (task, definition, definition_free);
   if (!cw_qualtrics_id_check (survey_id, "SV", &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  path = g_strconcat ("/API/v3/survey-definitions/", survey_id, NULL);
-  request = cw_http_request_new ("GET", path);
-  cw_account_call_async (account, request, flags, cancellable, definition_read_cb,
-                         g_steal_pointer (&task));
+  request_definition (g_steal_pointer (&task));
 }
 
 CwSurvey *

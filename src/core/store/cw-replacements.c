@@ -151,6 +151,35 @@ cw_replacements_keep (CwReplacements *self, GArray *keys)
     }
 }
 
+typedef struct
+{
+  CwReplacements *self;
+  GHashTable *unchanged;
+  gint64 n_dropped;
+} Dropping;
+
+static void
+drop_other (guint64 key, gint64 chunk, guint row, gpointer user_data)
+{
+  Dropping *dropping = user_data;
+  const Rows *rows = g_hash_table_lookup (dropping->self->rows, &chunk);
+
+  if (g_hash_table_contains (dropping->unchanged, &key) ||
+      (rows != NULL && (rows->bits[row / 8] >> (row % 8) & 1) != 0))
+    return;
+  set_replaced (dropping->self, chunk, row, TRUE);
+  dropping->n_dropped++;
+}
+
+gint64
+cw_replacements_drop_others (CwReplacements *self, GHashTable *unchanged)
+{
+  Dropping dropping = { self, unchanged, 0 };
+
+  cw_response_index_foreach (self->stored, drop_other, &dropping);
+  return dropping.n_dropped;
+}
+
 gint64
 cw_replacements_get_added (CwReplacements *self)
 {

@@ -40,6 +40,15 @@ cw_replacements_add_chunk (CwReplacements *self, gint64 chunk, const CwResponseC
 /** The file says of these (element-type guint64) what was there before the import. */
 void cw_replacements_keep (CwReplacements *self, GArray *keys);
 
+/**
+ * cw_replacements_drop_others:
+ * @unchanged: (element-type guint64): set of the keys of which the file says what is stored
+ *
+ * Takes out what was stored before and is not in the file.
+ *
+ * Returns: how many
+ */
+gint64 cw_replacements_drop_others (CwReplacements *self, GHashTable *unchanged);
 gint64 cw_replacements_get_added (CwReplacements *self);
 gint64 cw_replacements_get_updated (CwReplacements *self);
 /** Writes the rows of "superseded". */

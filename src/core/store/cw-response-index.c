@@ -205,3 +205,19 @@ cw_response_index_get_n_responses (CwResponseIndex *self)
 {
   return self->n_used;
 }
+
+void
+cw_response_index_foreach (CwResponseIndex *self, CwResponseIndexFunc func, gpointer user_data)
+{
+  g_rw_lock_reader_lock (&self->lock);
+  for (gsize slot = 0; slot < self->n_slots; slot++)
+    if (self->slots[slot] != 0)
+      {
+        guint32 ordinal = self->slots[slot] - 1;
+        const Chunk *chunk = find_chunk (self, ordinal);
+
+        func (g_array_index (self->keys, guint64, ordinal), chunk->chunk, ordinal - chunk->first,
+              user_data);
+      }
+  g_rw_lock_reader_unlock (&self->lock);
+}

@@ -42,6 +42,10 @@ void cw_response_index_select (CwResponseIndex *self,
                                const guint64 *digests,
                                guint n_rows,
                                CwResponseSelection *out_selection);
+typedef void (*CwResponseIndexFunc) (guint64 key, gint64 chunk, guint row, gpointer user_data);
+/** All that it knows, in no order. */
+void
+cw_response_index_foreach (CwResponseIndex *self, CwResponseIndexFunc func, gpointer user_data);
 gsize cw_response_index_get_n_responses (CwResponseIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwResponseIndex, cw_response_index_free)

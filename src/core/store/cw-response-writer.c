@@ -23,6 +23,8 @@ struct _CwResponseWriter
   GArray *column_ids;        /* (owned) (element-type gint64): by column of the export */
   CwLearnedAnswers *answers; /* (owned) */
   CwCarryOver *carry_over;   /* (owned) (nullable) */
+  GHashTable *unchanged;     /* (owned) (nullable) (element-type guint64): while it is watched */
+  gint64 removed;
 };
 
 void
@@ -32,6 +34,7 @@ cw_response_writer_free (CwResponseWriter *self)
   g_clear_pointer (&self->column_ids, g_array_unref);
   g_clear_pointer (&self->answers, cw_learned_answers_free);
   g_clear_pointer (&self->carry_over, cw_carry_over_free);
+  g_clear_pointer (&self->unchanged, g_hash_table_unref);
   g_free (self);
 }
 
@@ -140,6 +143,34 @@ cw_response_writer_get_updated (CwResponseWriter *self)
   return cw_replacements_get_updated (self->replaced);
 }
 
+gint64
+cw_response_writer_get_removed (CwResponseWriter *self)
+{
+  return self->removed;
+}
+
+void
+cw_response_writer_watch_others (CwResponseWriter *self)
+{
+  self->unchanged = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+void
+cw_response_writer_drop_others (CwResponseWriter *self)
+{
+  g_return_if_fail (self->unchanged != NULL);
+
+  self->removed = cw_replacements_drop_others (self->replaced, self->unchanged);
+}
+
+static void
+note_unchanged (CwResponseWriter *self, GArray *keys)
+{
+  for (guint i = 0; self->unchanged != NULL && i < keys->len; i++)
+    g_hash_table_add (self->unchanged,
+                      g_memdup2 (&g_array_index (keys, guint64, i), sizeof (guint64)));
+}
+
 static gboolean
 ensure_columns (CwResponseWriter *self, CwDatabase *db, GPtrArray *columns, GError **error)
 {
@@ -218,7 +249,10 @@ cw_response_writer_append (CwResponseWriter *self,
   g_return_val_if_fail (chunk == NULL || chunk->n_rows > 0, FALSE);
 
   if (unchanged != NULL)
-    cw_replacements_keep (self->replaced, unchanged);
+    {
+      cw_replacements_keep (self->replaced, unchanged);
+      note_unchanged (self, unchanged);
+    }
   if (chunk == NULL)
     return TRUE;
   if (!cw_database_begin (db, error))
@@ -251,12 +285,14 @@ cw_response_writer_finish (CwResponseWriter *self, CwDatabase *db, gint64 rows_r
 
   if (!cw_database_begin (db, error))
     return FALSE;
-  if (!cw_database_end (db,
-                        cw_replacements_store (self->replaced, db, self->import, error) &&
-                            cw_learned_answers_store (self->answers, db, error) &&
-                            cw_import_repository_finish (db, self->import, rows_read, added,
-                                                         updated, unchanged, error),
-                        error))
+  if (!cw_database_end (
+          db,
+          cw_replacements_store (self->replaced, db, self->import, error) &&
+              cw_learned_answers_store (self->answers, db, error) &&
+              cw_import_repository_set_removed (db, self->import, self->removed, error) &&
+              cw_import_repository_finish (db, self->import, rows_read, added, updated, unchanged,
+                                           error),
+          error))
     return FALSE;
   merge_chunks (self, db);
   return TRUE;

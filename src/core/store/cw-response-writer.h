@@ -54,11 +54,18 @@ gboolean cw_response_writer_finish (CwResponseWriter *self,
                                     CwDatabase *db,
                                     gint64 rows_read,
                                     GError **error);
+/** Notes which stored responses are in the file, for cw_response_writer_drop_others(). Before the
+ * first part is appended. */
+void cw_response_writer_watch_others (CwResponseWriter *self);
+/** The file is all there is: what is stored and not in it goes. After the last part. */
+void cw_response_writer_drop_others (CwResponseWriter *self);
 /** Takes everything back. */
 void cw_response_writer_discard (CwResponseWriter *self, CwDatabase *db);
 
 gint64 cw_response_writer_get_added (CwResponseWriter *self);
 gint64 cw_response_writer_get_updated (CwResponseWriter *self);
+/** How many went because the file does not have them. */
+gint64 cw_response_writer_get_removed (CwResponseWriter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwResponseWriter, cw_response_writer_free)
 

@@ -25,6 +25,12 @@ cw_survey_sync_new (const char *survey_id)
   return self;
 }
 
+gboolean
+cw_survey_sync_has_ids (const CwSurveySync *self)
+{
+  return g_strcmp0 (self->options, CW_SURVEY_SYNC_WITHOUT_IDS) != 0;
+}
+
 CwSurveySync *
 cw_survey_sync_copy (const CwSurveySync *self)
 {

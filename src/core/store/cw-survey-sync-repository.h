@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/** CwSurveySync::options of a survey whose exports have no response ids: all of it is asked for
+ * each time, and takes the place of what is stored. */
+#define CW_SURVEY_SYNC_WITHOUT_IDS "without-ids"
+
 /** CwSurveySync: how far a survey that comes by a connection is kept fresh. Times in ms. */
 typedef struct
 {
@@ -20,7 +24,7 @@ typedef struct
   gint64 high_water;         /* newest recorded date that is stored for sure */
   gint64 modified_water;     /* the same of the last change, where that works */
   char *continuation;        /* (owned) (nullable): token for what comes next */
-  char *options;             /* (owned) (nullable): of the export it belongs to */
+  char *options;             /* (owned) (nullable): CW_SURVEY_SYNC_WITHOUT_IDS */
   gint64 reconciled;         /* when all ids were compared last */
   gint64 counted;            /* responses that Qualtrics counted last; −1 for never */
   gint64 difference;         /* stored − counted, after the last sync */
@@ -35,6 +39,8 @@ CwSurveySync *cw_survey_sync_new (const char *survey_id);
 CwSurveySync *cw_survey_sync_copy (const CwSurveySync *self);
 void cw_survey_sync_free (CwSurveySync *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwSurveySync, cw_survey_sync_free)
+
+gboolean cw_survey_sync_has_ids (const CwSurveySync *self);
 
 /** NULL without @error where the survey comes by no connection. A survey that does and was never
  * synced has defaults. (transfer full) (nullable) */

@@ -196,6 +196,23 @@ cw_import_item_get_updated (CwImportItem *self)
 }
 
 gint64
+cw_import_item_get_removed (CwImportItem *self)
+{
+  g_return_val_if_fail (CW_IS_IMPORT_ITEM (self), 0);
+
+  return self->outcome->removed;
+}
+
+/** How many responses have no id: nothing but their contents tells them apart. */
+gint64
+cw_import_item_get_without_id (CwImportItem *self)
+{
+  g_return_val_if_fail (CW_IS_IMPORT_ITEM (self), 0);
+
+  return self->outcome->without_id;
+}
+
+gint64
 cw_import_item_get_unchanged (CwImportItem *self)
 {
   g_return_val_if_fail (CW_IS_IMPORT_ITEM (self), 0);

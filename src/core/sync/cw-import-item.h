@@ -23,6 +23,18 @@ typedef enum
   CW_IMPORT_STATE_CANCELLED,
 } CwImportState;
 
+/**
+ * CwImportReplacing:
+ * @CW_IMPORT_REPLACING_WITHOUT_IDS: where the file has responses without an id: whether one of
+ *   those was edited or deleted cannot be told from the file otherwise
+ */
+typedef enum
+{
+  CW_IMPORT_REPLACING_NOTHING,
+  CW_IMPORT_REPLACING_WITHOUT_IDS,
+  CW_IMPORT_REPLACING_ALL,
+} CwImportReplacing;
+
 typedef enum
 {
   CW_IMPORT_KIND_UNKNOWN,
@@ -56,6 +68,8 @@ gint64 cw_import_item_get_rows_expected (CwImportItem *self); /* estimate; 0 if 
 gint64 cw_import_item_get_added (CwImportItem *self);
 gint64 cw_import_item_get_updated (CwImportItem *self);
 gint64 cw_import_item_get_unchanged (CwImportItem *self);
+gint64 cw_import_item_get_removed (CwImportItem *self); /* see CwImportReplacing */
+gint64 cw_import_item_get_without_id (CwImportItem *self);
 gint64 cw_import_item_get_damaged (CwImportItem *self);        /* records that could not be read */
 gint64 cw_import_item_get_left_out (CwImportItem *self);       /* sum of the reasons */
 GPtrArray *cw_import_item_get_reasons (CwImportItem *self);    /* (element-type CwImportReason) */

@@ -16,6 +16,7 @@ struct _CwImportJob
   char *survey_id;        /* (owned) (nullable) */
   char *survey_name;      /* (owned) (nullable) */
   gboolean in_background;
+  CwImportReplacing replacing;
 
   /* In progress. */
   GMainContext *context;     /* (owned) (nullable): where items change */

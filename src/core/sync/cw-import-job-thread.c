@@ -106,7 +106,10 @@ conclude (Work *work, CwImportOutcome *outcome, GError *error)
   if (outcome->state == CW_IMPORT_STATE_CANCELLED)
     g_clear_error (&error);
   if (outcome->state != CW_IMPORT_STATE_DONE)
-    outcome->rows_read = outcome->added = outcome->updated = outcome->unchanged = 0;
+    {
+      outcome->rows_read = outcome->added = outcome->updated = outcome->unchanged = 0;
+      outcome->removed = outcome->without_id = 0;
+    }
   if (outcome->state != CW_IMPORT_STATE_DONE)
     g_ptr_array_set_size (outcome->reasons, 0);
   outcome->error = error;
@@ -142,6 +145,7 @@ run_item (CwImportJob *self, CwImportItem *item)
 
   reading = cw_import_runner_look (source, outcome, cancellable, &error);
   outcome->state = CW_IMPORT_STATE_RUNNING;
+  outcome->replacing = self->replacing;
   if (error == NULL)
     {
       send (self, item, outcome);

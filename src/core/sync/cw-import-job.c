@@ -117,6 +117,14 @@ cw_import_job_set_survey_name (CwImportJob *self, const char *name)
 }
 
 void
+cw_import_job_set_replacing (CwImportJob *self, CwImportReplacing replacing)
+{
+  g_return_if_fail (CW_IS_IMPORT_JOB (self));
+
+  self->replacing = replacing;
+}
+
+void
 cw_import_job_set_in_background (CwImportJob *self, gboolean in_background)
 {
   g_return_if_fail (CW_IS_IMPORT_JOB (self));

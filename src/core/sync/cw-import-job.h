@@ -22,6 +22,9 @@ void cw_import_job_set_survey_id (CwImportJob *self, const char *survey_id);
 /** Name of a survey that has to be made. */
 void cw_import_job_set_survey_name (CwImportJob *self, const char *name);
 
+/** Whether the responses of a survey that are not in the file go: for a file that is all there is.
+ * Nobody is asked, so this is for syncs. */
+void cw_import_job_set_replacing (CwImportJob *self, CwImportReplacing replacing);
 /** Lets whoever works on something in front of it go first. */
 void cw_import_job_set_in_background (CwImportJob *self, gboolean in_background);
 

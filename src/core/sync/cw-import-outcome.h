@@ -15,6 +15,7 @@ typedef struct
 {
   CwImportKind kind;
   CwImportState state;
+  CwImportReplacing replacing;
   double fraction;
   gint64 elapsed; /* ms */
   gint64 rows_read;
@@ -22,6 +23,8 @@ typedef struct
   gint64 added;
   gint64 updated;
   gint64 unchanged;
+  gint64 removed;     /* that the file, which is all there is, does not have */
+  gint64 without_id;  /* that nothing but their contents tell apart */
   gint64 damaged;     /* records that could not be read */
   GPtrArray *reasons; /* (owned) (element-type CwImportReason) */
   char *survey_id;    /* (owned) (nullable) */

@@ -35,6 +35,8 @@ begin_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **e
 
   self->writer =
       cw_response_writer_begin (db, self->survey_id, self->source->name, is_table, error);
+  if (self->writer != NULL && self->outcome->replacing != CW_IMPORT_REPLACING_NOTHING)
+    cw_response_writer_watch_others (self->writer);
   return self->writer;
 }
 
@@ -51,9 +53,14 @@ static gpointer
 finish_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Pipeline *self = data;
+  CwImportOutcome *outcome = self->outcome;
 
-  return GINT_TO_POINTER (cw_response_writer_finish (
-      self->writer, db, self->outcome->rows_read - self->n_faults, error));
+  if (outcome->replacing == CW_IMPORT_REPLACING_ALL ||
+      (outcome->replacing == CW_IMPORT_REPLACING_WITHOUT_IDS && outcome->without_id > 0))
+    cw_response_writer_drop_others (self->writer);
+  outcome->removed = cw_response_writer_get_removed (self->writer);
+  return GINT_TO_POINTER (
+      cw_response_writer_finish (self->writer, db, outcome->rows_read - self->n_faults, error));
 }
 
 static gpointer
@@ -105,6 +112,7 @@ note_block (Pipeline *self, const CwParsedBlock *parsed)
   note_faults (self, parsed, outcome->rows_read);
   outcome->rows_read += parsed->report.n_records;
   outcome->damaged += parsed->report.n_faults;
+  outcome->without_id += parsed->n_without_id;
   outcome->bad_dates += parsed->remarks.bad_dates;
   outcome->unknown_status += parsed->remarks.unknown_status;
   cw_import_outcome_add_reason (outcome, _ ("Empty"), _ ("rows with nothing in them"),

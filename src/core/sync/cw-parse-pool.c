@@ -132,6 +132,16 @@ count_flags (CwParsedBlock *parsed, const guint8 *flags)
     }
 }
 
+static gint64
+count_zero (const guint64 *keys, guint n_rows)
+{
+  gint64 n = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    n += keys[i] == 0;
+  return n;
+}
+
 static CwParsedBlock *
 parse (CwParsePool *self, CwExportWorker *worker, const Cut *cut)
 {
@@ -147,6 +157,7 @@ parse (CwParsePool *self, CwExportWorker *worker, const Cut *cut)
   cw_response_batch_take_remarks (batch, &parsed->remarks);
   n_rows = cw_response_batch_get_n_rows (batch);
   parsed->n_rows = n_rows;
+  parsed->n_without_id = count_zero (cw_response_batch_get_keys (batch), n_rows);
   cw_occurrences_give_keys (self->occurrences, cw_response_batch_get_keys (batch),
                             cw_response_batch_get_digests (batch), n_rows);
   count_flags (parsed, cw_response_batch_get_flags (batch));

@@ -20,6 +20,7 @@ typedef struct
   gint64 n_preview;
   gint64 n_test;
   gint64 n_spam;
+  gint64 n_without_id;
   guint64 position; /* bytes of text that were read up to its end */
 } CwParsedBlock;
 

@@ -64,7 +64,7 @@ move_marks (CwSyncRun *run)
 
 /* (transfer full): "1,000 new, 50 edited, 20 deleted" */
 static char *
-describe_result (const CwSyncStep *step)
+describe_changes (const CwSyncStep *step)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
@@ -78,6 +78,20 @@ describe_result (const CwSyncStep *step)
     return g_strdup (_ ("Nothing new"));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (_ (", "), (char **) parts->pdata);
+}
+
+/* (transfer full) */
+static char *
+describe_result (const CwSyncRun *run)
+{
+  g_autofree char *changes = describe_changes (run->step);
+
+  if (cw_survey_sync_has_ids (run->look->sync))
+    return g_steal_pointer (&changes);
+  /* TRANSLATORS: %s is what was done: "12 new" */
+  return g_strdup_printf (_ ("%s. The export has no response ids, so all of it is fetched each "
+                             "time and takes the place of what was here"),
+                          changes);
 }
 
 static void
@@ -98,7 +112,7 @@ settle (GTask *task)
   CwJob *job = g_task_get_source_object (task);
   CwSyncRun *run = g_task_get_task_data (task);
   CwSurveySync *sync = run->look->sync;
-  g_autofree char *text = describe_result (run->step);
+  g_autofree char *text = describe_result (run);
 
   sync->last_synced = get_now (task);
   sync->last_tried = sync->last_synced;

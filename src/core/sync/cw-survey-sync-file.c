@@ -150,6 +150,28 @@ is_empty (CwImportItem *item, const char *path)
          g_stat (path, &info) == 0 && info.st_size > 0;
 }
 
+/* The window is all that there is. */
+static gboolean
+is_whole (const CwSyncRun *run)
+{
+  return run->step->window.way == CW_SYNC_ALL && run->step->window.start == 0 &&
+         run->step->window.end == 0;
+}
+
+/* Without ids neither what was edited nor what came twice can be told, so a part of the responses
+ * is of no use. Returns: FALSE where all of them have to be asked for in place of the part */
+static gboolean
+settle_ids (CwSyncRun *run, CwImportItem *item)
+{
+  gboolean without_ids = cw_import_item_get_without_id (item) > 0;
+
+  if (without_ids)
+    cw_string_set (&run->look->sync->options, CW_SURVEY_SYNC_WITHOUT_IDS);
+  else if (is_whole (run) && cw_import_item_get_rows_read (item) > 0)
+    cw_string_set (&run->look->sync->options, NULL);
+  return !without_ids || is_whole (run);
+}
+
 static void
 take_item (GTask *task, CwImportItem *item)
 {
@@ -158,9 +180,19 @@ take_item (GTask *task, CwImportItem *item)
 
   if (cw_import_item_get_state (item) == CW_IMPORT_STATE_DONE || is_empty (item, run->step->path))
     {
+      remove_file (run);
+      if (!settle_ids (run, item))
+        {
+          CwSyncWindow all = { CW_SYNC_ALL, 0, 0 };
+
+          g_array_set_size (run->step->rest, 0);
+          cw_sync_step_begin (run->step, &all);
+          cw_sync_run_next (task);
+          return;
+        }
       run->step->added += cw_import_item_get_added (item);
       run->step->updated += cw_import_item_get_updated (item);
-      remove_file (run);
+      run->step->deleted += cw_import_item_get_removed (item);
       cw_sync_run_imported (task);
       return;
     }
@@ -330,6 +362,10 @@ cw_sync_run_import (GTask *task)
   cw_import_job_add_file (import, file);
   cw_import_job_set_survey_id (import, run->look->sync->survey_id);
   cw_import_job_set_in_background (import, TRUE);
+  if (is_whole (run))
+    cw_import_job_set_replacing (import, cw_survey_sync_has_ids (run->look->sync)
+                                             ? CW_IMPORT_REPLACING_WITHOUT_IDS
+                                             : CW_IMPORT_REPLACING_ALL);
   cw_job_set_phase (job, _ ("Taking responses in"));
   cw_import_job_run_async (import, g_task_get_cancellable (task), imported_cb, task);
 }

@@ -98,7 +98,8 @@ split_window (GTask *task)
   CwSyncWindow before, after;
   gint64 now = cw_clock_get_now (cw_job_get_clock (g_task_get_source_object (task)));
 
-  if (run->n_splits >= 12 ||
+  /* A part could not be told from the rest of what is stored. */
+  if (run->n_splits >= 12 || !cw_survey_sync_has_ids (run->look->sync) ||
       !cw_sync_plan_split (&run->step->window, run->first_recorded, now, &before, &after))
     return FALSE;
   run->n_splits++;

@@ -30,7 +30,7 @@ cw_sync_plan_get_first (const CwSurveySync *sync, gint64 now_ms)
 
   g_return_val_if_fail (sync != NULL, all);
 
-  if (sync->last_synced == 0)
+  if (sync->last_synced == 0 || !cw_survey_sync_has_ids (sync))
     return all;
   /* Edits of what was recorded long ago come no other way (fact 4.1). */
   if (sync->modified_water < 0 && now_ms - sync->reconciled >= CW_SYNC_RECONCILE_MS)
@@ -64,7 +64,7 @@ cw_sync_plan_get_next (const CwSurveySync *sync,
 
   g_return_val_if_fail (sync != NULL && last != NULL && next != NULL, FALSE);
 
-  if (last->way == CW_SYNC_IDS)
+  if (last->way == CW_SYNC_IDS || !cw_survey_sync_has_ids (sync))
     return FALSE;
   if (has_too_many (sync, difference, age) || age >= CW_SYNC_RECONCILE_MS)
     {

@@ -42,9 +42,9 @@ typedef struct
  * @now_ms: the end date is never the same twice (systems.md 6.2: exports with an end date that was
  *   given before may miss the newest answers), and lies ahead of now
  *
- * All of it the first time; then what was changed since, where that is known to work; else what
- * came since the token, else what was recorded since, with overlap, and all of it once a week, for
- * edits of older responses.
+ * All of it the first time, and each time where responses have no ids; then what was changed since,
+ * where that is known to work; else what came since the token, else what was recorded since, with
+ * overlap, and all of it once a week, for edits of older responses.
  */
 CwSyncWindow cw_sync_plan_get_first (const CwSurveySync *sync, gint64 now_ms);
 /**
