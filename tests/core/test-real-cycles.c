@@ -438,6 +438,33 @@ test_no_ids (Fixture *fixture, gconstpointer data)
   assert_stored (fixture, TEST_SURVEY, 3, 0);
 }
 
+/* Ids that were there are not any more: a part without them makes the sync ask for all of it. */
+static void
+test_ids_lost (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *told = NULL;
+
+  if (is_skipped (fixture))
+    return;
+  refuse_definition (fixture, TEST_SURVEY);
+  play (fixture, "fetch_survey_custom-6f7c0c0", 2);
+  link_survey (fixture, TEST_SURVEY);
+  told = sync_survey (fixture, TEST_SURVEY);
+  g_assert_null (strstr (told, NO_IDS));
+  g_clear_pointer (&told, g_free);
+  play (fixture, "fetch_survey_exclude-107738a", 2);
+  told = sync_survey (fixture, TEST_SURVEY);
+  g_assert_nonnull (strstr (told, NO_IDS));
+  assert_stored (fixture, TEST_SURVEY, 15, 0);
+  /* And back. */
+  g_clear_pointer (&told, g_free);
+  play (fixture, "fetch_survey_custom-6f7c0c0", 2);
+  told = sync_survey (fixture, TEST_SURVEY);
+  g_assert_true (g_str_has_prefix (told, "15 new, 15 deleted"));
+  g_assert_null (strstr (told, NO_IDS));
+  assert_stored (fixture, TEST_SURVEY, 15, 0);
+}
+
 #define ADD(name, func) g_test_add ("/real-cycles/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -448,5 +475,6 @@ main (int argc, char **argv)
   ADD ("satisfaction", test_satisfaction);
   ADD ("few-columns", test_few_columns);
   ADD ("no-ids", test_no_ids);
+  ADD ("ids-lost", test_ids_lost);
   return g_test_run ();
 }
