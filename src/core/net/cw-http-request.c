@@ -434,6 +434,25 @@ set_header (SoupMessageHeaders *headers, const Item *item)
   soup_message_headers_replace (headers, item->name, text);
 }
 
+static void
+restarted_cb (SoupMessage *message, gpointer body)
+{
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+  g_autofree char *type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+
+  soup_message_set_request_body_from_bytes (message, type, body);
+}
+
+/* libsoup itself sends a PUT again when a connection that was kept open proves closed, and would
+ * send what is left of the body: nothing. */
+static void
+set_body (SoupMessage *message, const char *content_type, GBytes *body)
+{
+  soup_message_set_request_body_from_bytes (message, content_type, body);
+  g_signal_connect_data (message, "restarted", G_CALLBACK (restarted_cb), g_bytes_ref (body),
+                         (GClosureNotify) (GCallback) g_bytes_unref, 0);
+}
+
 SoupMessage *
 cw_http_request_create_message (CwHttpRequest *self, GUri *url, const char *method)
 {
@@ -445,8 +464,7 @@ cw_http_request_create_message (CwHttpRequest *self, GUri *url, const char *meth
   for (guint i = 0; i < self->headers->len; i++)
     set_header (headers, g_ptr_array_index (self->headers, i));
   if (body != NULL)
-    soup_message_set_request_body_from_bytes (
-        message, self->body != NULL ? self->content_type : FORM_TYPE, body);
+    set_body (message, self->body != NULL ? self->content_type : FORM_TYPE, body);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   return message;
 }

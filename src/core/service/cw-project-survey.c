@@ -149,7 +149,7 @@ is_tag_used (CwProjectSurvey *self, const char *tag)
   GHashTableIter iter;
   gpointer question;
 
-  if (g_hash_table_contains (self->reserved, folded))
+  if (g_hash_table_contains (self->reserved, folded) || cw_project_flow_has (self->definition, tag))
     return TRUE;
   g_hash_table_iter_init (&iter, self->questions);
   while (g_hash_table_iter_next (&iter, NULL, &question))

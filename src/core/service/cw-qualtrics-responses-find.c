@@ -125,7 +125,7 @@ pick (Find *find, GPtrArray *rows, GError **error)
   if (ids == NULL || !find_column (ids, find->marker, &key_column) ||
       !find_column (ids, "_recordId", &id_column))
     {
-      g_set_error (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND,
+      g_set_error (error, CW_NET_ERROR, CW_NET_ERROR_CONFLICT,
                    _ ("The project no longer has the embedded data “%s”, by which deliveries are "
                       "found.\nSave the integration again: it is added to the survey flow."),
                    find->marker);
