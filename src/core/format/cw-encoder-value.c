@@ -51,7 +51,7 @@ read_field (CwEncoding *self, const CwEncoderLine *line, CwFieldValue *value)
     return;
   is_date = line->field != NULL && line->field->type == CW_FIELD_DATE;
   cw_encoding_lint (self, is_date ? CW_LINT_NOT_A_DATE : CW_LINT_NOT_A_NUMBER, line,
-                    value->texts->len > 0 ? value->texts->pdata[0] : line->mapping->name, NULL);
+                    value->texts->len > 0 ? value->texts->pdata[0] : NULL, line->mapping->name);
 }
 
 /* A number that is no score by name may be shown as one. */
@@ -133,12 +133,9 @@ read_range (CwEncoding *self, const CwEncoderLine *line, GPtrArray *values)
 
   if (!read_score (self, line, &number))
     return;
-  if (find_scale (line, &minimum, &maximum))
-    {
-      if (minimum != 0 || maximum != RANGE_TOP)
-        number = (number - minimum) / (maximum - minimum) * RANGE_TOP;
-    }
-  else if (number < 0 || number > RANGE_TOP)
+  if (find_scale (line, &minimum, &maximum) && (minimum != 0 || maximum != RANGE_TOP))
+    number = (number - minimum) / (maximum - minimum) * RANGE_TOP;
+  if (number < 0 || number > RANGE_TOP)
     {
       g_autofree char *text = cw_number_to_text (number);
 
@@ -163,8 +160,7 @@ static void
 read_members (const CwEncoderLine *line, GPtrArray *values)
 {
   for (guint i = 0; line->field != NULL && i < line->field->members->len; i++)
-    g_ptr_array_add (values,
-                     g_utf8_make_valid (((CwField *) line->field->members->pdata[i])->name, -1));
+    g_ptr_array_add (values, cw_field_value_dup_name (line->field->members->pdata[i]));
 }
 
 static void

@@ -166,13 +166,22 @@ read_score (CwFieldValue *self, const char *key, const CwRecordHits *hits)
     g_ptr_array_add (self->texts, cw_number_to_text (self->number));
 }
 
+char *
+cw_field_value_dup_name (const CwField *field)
+{
+  return g_utf8_make_valid (
+      cw_json_text_is_blank (field->name) ? cw_field_get_key (field) : field->name, -1);
+}
+
 static void
 read_category (CwFieldValue *self, const char *key, const CwField *field, const CwRecordHits *hits)
 {
-  const char *name = field != NULL ? field->name : cw_record_hits_get_name (hits, key);
+  const char *name = cw_record_hits_get_name (hits, key);
 
   if (cw_record_hits_occurred (hits, key))
-    g_ptr_array_add (self->texts, g_utf8_make_valid (name != NULL ? name : key, -1));
+    g_ptr_array_add (self->texts, field != NULL
+                                      ? cw_field_value_dup_name (field)
+                                      : g_utf8_make_valid (name != NULL ? name : key, -1));
 }
 
 static void

@@ -36,5 +36,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwFieldValue, cw_field_value_clear)
 /** The category behind the id of a field of its own, or behind a member of a group: "Hold" of
  * "category.Hold". (transfer none) */
 const char *cw_field_value_get_category (const char *id);
+/** As it stands in lists: its name, else its id. (transfer full) */
+char *cw_field_value_dup_name (const CwField *field);
 
 G_END_DECLS

@@ -91,12 +91,13 @@ say (CwLintKind kind, const char *subject, const char *other)
       /* Translators: a number, and the name of a score. */
       return g_strdup_printf (_ ("%s is in no band of “%s”"), other, subject);
     case CW_LINT_NOT_A_NUMBER:
+      if (*subject == '\0')
+        return g_strdup_printf (_ ("The value of “%s” is no number"), other);
       return g_strdup_printf (_ ("“%s” is no number"), subject);
     case CW_LINT_NOT_A_DATE:
       return g_strdup_printf (_ ("“%s” is no date"), subject);
     case CW_LINT_OFF_SCALE:
-      return g_strdup_printf (_ ("%s of “%s” is not between 0 and 10, and its scale is not known"),
-                              other, subject);
+      return g_strdup_printf (_ ("%s of “%s” is not between 0 and 10"), other, subject);
     case CW_LINT_TOO_LARGE:
       return g_strdup_printf (_ ("The request has %s; more than %s is not taken"), subject, other);
     default:

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * A lint with its sentence. What @subject and @other are depends on @kind: the name of the field
  * first, but of a delimiter the member, and then the delimiter; of a value that is no number or
- * date the value; of a size the size in words.
+ * date the value, or nothing and the field; of a size the size in words.
  * @key: (nullable). @subject: @other: (nullable): as the kind wants them
  */
 CwLint *cw_lint_new (CwLintKind kind, const char *key, const char *subject, const char *other);

@@ -44,13 +44,15 @@ cw_number_to_text (double number)
 char *
 cw_number_to_fixed (double number, int decimals)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE + 320 + MAX_DECIMALS];
+  char text[CW_NUMBER_TEXT_SIZE];
   char form[8];
   double scaled;
 
   g_return_val_if_fail (isfinite (number), NULL);
 
   decimals = CLAMP (decimals, 0, MAX_DECIMALS);
+  if (fabs (number) >= EXPONENT_FROM)
+    return cw_number_to_text (number);
   scaled = fabs (number) * pow (10, decimals);
   /* 1.005 is stored as a little less than that: what was written down counts. */
   if (scaled < NO_FRACTION)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * below 1e21. Whole numbers have no point. @number: finite. (transfer full) */
 char *cw_number_to_text (double number);
 /** Rounded, halves away from zero as people do it: 2.5 is 3, 1.005 with two decimals is 1.01. Never
- * "-0". @decimals: 0 to 15. (transfer full) */
+ * "-0"; from 1e21 on as cw_number_to_text(). @decimals: 0 to 15. (transfer full) */
 char *cw_number_to_fixed (double number, int decimals);
 /** A decimal number with a point, with blanks around it at most; NaN and infinity are none.
  * @number: (out) */

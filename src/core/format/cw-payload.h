@@ -20,7 +20,7 @@ typedef enum
   CW_LINT_NOT_A_NUMBER,   /* a number was expected */
   CW_LINT_TOO_LARGE,      /* the request is over the limit */
   CW_LINT_NOT_A_DATE,     /* a date, or a time zone, was expected */
-  CW_LINT_OFF_SCALE,      /* a score outside 0 to 10 whose scale nobody told */
+  CW_LINT_OFF_SCALE,      /* a range that is not between 0 and 10 */
   CW_LINT_NOT_IN_PROJECT, /* the project has no place for it yet */
   CW_LINT_NO_NAME,        /* a field without a name */
 } CwLintKind;
