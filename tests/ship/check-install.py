@@ -24,6 +24,8 @@ WANTED = [
     "libexec/crosswalk-sandbox",
     f"share/applications/{APP_ID}.desktop",
     "share/crosswalk/crosswalk-metrics.schema.json",
+    "share/crosswalk/mapping.schema.json",
+    "share/crosswalk/trigger.schema.json",
     f"share/dbus-1/services/{APP_ID}.service",
     f"share/glib-2.0/schemas/{APP_ID}.gschema.xml",
     "share/help/C/crosswalk/index.page",
