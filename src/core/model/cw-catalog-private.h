@@ -9,10 +9,11 @@ G_BEGIN_DECLS
 struct _CwCatalog
 {
   gatomicrefcount count;
-  GMutex lock;         /* of paths in by_id */
-  GPtrArray *fields;   /* (element-type CwField): in order; belong to by_id */
-  GHashTable *by_id;   /* (element-type utf8 CwField): paths and the hidden ones, too */
-  GHashTable *learned; /* (element-type CwField): set of those that records told */
+  GPtrArray *fields;   /* (owned) (element-type CwField): in order; they belong to by_id */
+  GHashTable *by_id;   /* (owned) (element-type utf8 CwField): the hidden ones, too */
+  GHashTable *learned; /* (owned) (element-type CwField): set of those that records told */
+  GMutex lock;         /* of paths: they are made when they are asked for, on any thread */
+  GHashTable *paths;   /* (owned) (element-type utf8 CwField) */
 };
 
 /** @field: (transfer full), of an id that is not there yet */

@@ -37,6 +37,8 @@ cw_catalog_new (CwRecordKind kind)
   self->by_id =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cw_field_unref);
   self->learned = g_hash_table_new (g_direct_hash, g_direct_equal);
+  self->paths =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) cw_field_unref);
   fixed = cw_catalog_list_fixed (&n);
   for (guint i = 0; i < n; i++)
     {
@@ -68,6 +70,7 @@ cw_catalog_unref (CwCatalog *self)
   g_ptr_array_unref (self->fields);
   g_hash_table_unref (self->learned);
   g_hash_table_unref (self->by_id);
+  g_hash_table_unref (self->paths);
   g_mutex_clear (&self->lock);
   g_free (self);
 }
@@ -138,14 +141,13 @@ cw_catalog_find (CwCatalog *self, const char *id)
     return NULL;
   if (*id != '$')
     return g_hash_table_lookup (self->by_id, id);
-  /* Paths are made when they are asked for, on whatever thread asks. */
   g_mutex_lock (&self->lock);
-  field = g_hash_table_lookup (self->by_id, id);
+  field = g_hash_table_lookup (self->paths, id);
   if (field == NULL)
     {
       field = cw_field_new (id, id, CW_FIELD_GROUP_METADATA, CW_FIELD_TEXT);
       field->multiple = TRUE;
-      g_hash_table_insert (self->by_id, field->id, field);
+      g_hash_table_insert (self->paths, field->id, field);
     }
   g_mutex_unlock (&self->lock);
   return field;

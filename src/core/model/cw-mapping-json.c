@@ -173,17 +173,9 @@ read_fields (CwMapping *self, CwJsonReader *reader, JsonArray *array)
   for (guint i = 0; i < self->fields->len; i++)
     {
       CwMappingField *field = self->fields->pdata[i];
-      char *key;
 
-      if (field->key != NULL)
-        continue;
-      key = g_strdup (field->field != NULL ? field->field : "text");
-      for (guint n = 2; cw_mapping_find (self, key) != NULL; n++)
-        {
-          g_free (key);
-          key = g_strdup_printf ("%s-%u", field->field != NULL ? field->field : "text", n);
-        }
-      field->key = key;
+      if (field->key == NULL)
+        field->key = cw_mapping_make_key (self, field->field != NULL ? field->field : "text");
     }
   return TRUE;
 }
@@ -233,8 +225,8 @@ cw_mapping_write_number (JsonBuilder *builder, double number)
     json_builder_add_double_value (builder, number);
 }
 
-static void
-write_text (JsonBuilder *builder, const char *name, const char *text)
+void
+cw_mapping_write_text (JsonBuilder *builder, const char *name, const char *text)
 {
   if (text == NULL)
     return;
@@ -252,7 +244,7 @@ write_bands (GPtrArray *bands, JsonBuilder *builder)
       const CwScoreBand *band = bands->pdata[i];
 
       json_builder_begin_object (builder);
-      write_text (builder, "label", band->label);
+      cw_mapping_write_text (builder, "label", band->label);
       json_builder_set_member_name (builder, "minimum");
       cw_mapping_write_number (builder, band->minimum);
       json_builder_set_member_name (builder, "maximum");
@@ -268,16 +260,16 @@ write_source (const CwMappingField *self, JsonBuilder *builder)
 {
   const CwTransform *first = self->transforms->len > 0 ? self->transforms->pdata[0] : NULL;
 
-  write_text (builder, "field", self->field);
+  cw_mapping_write_text (builder, "field", self->field);
   if (self->field != NULL)
     return 0;
   if (first != NULL && first->kind == CW_TRANSFORM_TEMPLATE)
-    write_text (builder, "template", first->to != NULL ? first->to : "");
+    cw_mapping_write_text (builder, "template", first->to != NULL ? first->to : "");
   else if (first != NULL && first->kind == CW_TRANSFORM_TEXT)
-    write_text (builder, "text", first->to != NULL ? first->to : "");
+    cw_mapping_write_text (builder, "text", first->to != NULL ? first->to : "");
   else
     {
-      write_text (builder, "text", "");
+      cw_mapping_write_text (builder, "text", "");
       return 0;
     }
   return 1;
@@ -289,11 +281,11 @@ cw_mapping_field_write (const CwMappingField *self, JsonBuilder *builder)
   guint n_written;
 
   json_builder_begin_object (builder);
-  write_text (builder, "key", self->key);
-  write_text (builder, "name", self->name);
+  cw_mapping_write_text (builder, "key", self->key);
+  cw_mapping_write_text (builder, "name", self->name);
   n_written = write_source (self, builder);
-  write_text (builder, "format", cw_format_to_string (self->format));
-  write_text (builder, "placement", cw_placement_to_string (self->placement));
+  cw_mapping_write_text (builder, "format", cw_format_to_string (self->format));
+  cw_mapping_write_text (builder, "placement", cw_placement_to_string (self->placement));
   if (self->bands != NULL)
     write_bands (self->bands, builder);
   if (self->transforms->len > n_written)
@@ -315,7 +307,7 @@ cw_mapping_to_json (const CwMapping *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   json_builder_begin_object (builder);
-  write_text (builder, "crosswalk", MAPPING_FORM);
+  cw_mapping_write_text (builder, "crosswalk", MAPPING_FORM);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
   for (guint i = 0; i < self->fields->len; i++)

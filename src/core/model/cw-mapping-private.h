@@ -12,7 +12,10 @@ extern const char *const cw_format_words[];
 extern const char *const cw_placement_words[];
 extern const char *const cw_transform_words[];
 
-void cw_mapping_make_key_unique (const CwMapping *self, CwMappingField *field);
+/** A key that no field of @self has, made from @wanted. (transfer full) */
+char *cw_mapping_make_key (const CwMapping *self, const char *wanted);
+/** A member, where @text is not NULL. */
+void cw_mapping_write_text (JsonBuilder *builder, const char *name, const char *text);
 /** Whole numbers without a point. */
 void cw_mapping_write_number (JsonBuilder *builder, double number);
 /** (transfer full) (nullable): NULL with the error */

@@ -85,28 +85,31 @@ has_name (const CwMapping *self, const char *name)
   return FALSE;
 }
 
-void
-cw_mapping_make_key_unique (const CwMapping *self, CwMappingField *field)
+char *
+cw_mapping_make_key (const CwMapping *self, const char *wanted)
 {
-  g_autofree char *wanted = g_strdup (field->key);
+  char *key = g_strdup (wanted);
 
-  for (guint n = 2; cw_mapping_find (self, field->key) != NULL; n++)
+  for (guint n = 2; cw_mapping_find (self, key) != NULL; n++)
     {
-      g_free (field->key);
-      field->key = g_strdup_printf ("%s-%u", wanted, n);
+      g_free (key);
+      key = g_strdup_printf ("%s-%u", wanted, n);
     }
+  return key;
 }
 
 CwMappingField *
 cw_mapping_add (CwMapping *self, CwMappingField *field, int position)
 {
   g_autofree char *wanted = NULL;
+  g_autofree char *key = NULL;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (field != NULL, NULL);
   g_return_val_if_fail (position >= -1 && position <= (int) self->fields->len, NULL);
 
-  cw_mapping_make_key_unique (self, field);
+  key = g_steal_pointer (&field->key);
+  field->key = cw_mapping_make_key (self, key);
   wanted = g_strdup (field->name);
   for (guint n = 2; has_name (self, field->name); n++)
     {

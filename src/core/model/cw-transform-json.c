@@ -148,23 +148,14 @@ cw_transform_read (CwJsonReader *reader, JsonNode *node)
 }
 
 static void
-write_text (JsonBuilder *builder, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-  json_builder_set_member_name (builder, name);
-  json_builder_add_string_value (builder, text);
-}
-
-static void
 write_lookup (const CwTransform *self, JsonBuilder *builder)
 {
   json_builder_set_member_name (builder, "table");
   json_builder_begin_object (builder);
   for (guint i = 0; i < self->keys->len; i++)
-    write_text (builder, self->keys->pdata[i], self->values->pdata[i]);
+    cw_mapping_write_text (builder, self->keys->pdata[i], self->values->pdata[i]);
   json_builder_end_object (builder);
-  write_text (builder, "otherwise", self->otherwise);
+  cw_mapping_write_text (builder, "otherwise", self->otherwise);
 }
 
 static void
@@ -186,22 +177,22 @@ void
 cw_transform_write (const CwTransform *self, JsonBuilder *builder)
 {
   json_builder_begin_object (builder);
-  write_text (builder, "kind", cw_transform_kind_to_string (self->kind));
+  cw_mapping_write_text (builder, "kind", cw_transform_kind_to_string (self->kind));
   if (self->kind == CW_TRANSFORM_NUMBER)
     write_number (self, builder);
   else if (self->kind == CW_TRANSFORM_LOOKUP)
     write_lookup (self, builder);
   else if (self->kind == CW_TRANSFORM_JOIN)
-    write_text (builder, "delimiter", self->delimiter);
+    cw_mapping_write_text (builder, "delimiter", self->delimiter);
   else if (self->kind == CW_TRANSFORM_TEXT)
-    write_text (builder, "text", self->to);
+    cw_mapping_write_text (builder, "text", self->to);
   else if (self->kind == CW_TRANSFORM_TEMPLATE)
-    write_text (builder, "template", self->to);
+    cw_mapping_write_text (builder, "template", self->to);
   else if (self->kind == CW_TRANSFORM_CASE || self->kind == CW_TRANSFORM_DATE)
     {
-      write_text (builder, "from", self->from);
-      write_text (builder, "to", self->to);
-      write_text (builder, "zone", self->zone);
+      cw_mapping_write_text (builder, "from", self->from);
+      cw_mapping_write_text (builder, "to", self->to);
+      cw_mapping_write_text (builder, "zone", self->zone);
     }
   json_builder_end_object (builder);
 }
