@@ -187,21 +187,29 @@ flush (CwDatabase *self, GError **error)
   return func == NULL || func (self, error);
 }
 
-gboolean
-cw_database_begin (CwDatabase *self, GError **error)
+/* @sql: that begins the outermost one */
+static gboolean
+begin (CwDatabase *self, const char *sql, GError **error)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
   cw_database_assert_thread (self);
 
   if (!check_transaction (self, error) || !flush (self, error))
     return FALSE;
-  if (!control_transaction (self, self->depth == 0 ? "BEGIN IMMEDIATE" : "SAVEPOINT inner"))
+  if (!control_transaction (self, self->depth == 0 ? sql : "SAVEPOINT inner"))
     {
       cw_database_set_error (self, error, NULL);
       return FALSE;
     }
   self->depth++;
   return TRUE;
+}
+
+gboolean
+cw_database_begin (CwDatabase *self, GError **error)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return begin (self, "BEGIN IMMEDIATE", error);
 }
 
 /* Writes the log to the disk, whatever "synchronous" says: a switch to FULL is not possible while
@@ -318,17 +326,8 @@ gboolean
 cw_database_begin_reading (CwDatabase *self, GError **error)
 {
   g_return_val_if_fail (self != NULL, FALSE);
-  cw_database_assert_thread (self);
 
-  if (!check_transaction (self, error))
-    return FALSE;
-  if (!control_transaction (self, self->depth == 0 ? "BEGIN" : "SAVEPOINT inner"))
-    {
-      cw_database_set_error (self, error, NULL);
-      return FALSE;
-    }
-  self->depth++;
-  return TRUE;
+  return begin (self, "BEGIN", error);
 }
 
 void
@@ -504,15 +503,10 @@ cw_database_note_change (CwDatabase *self, guint what)
 
   g_return_if_fail (self != NULL);
 
-  if (self->depth > 0)
-    {
-      self->pending |= what;
-      return;
-    }
-  sql = cw_change_count_build_sql (what);
-  if (what != 0 && control_transaction (self, sql))
+  sql = self->depth == 0 && what != 0 ? cw_change_count_build_sql (what) : NULL;
+  if (sql != NULL && control_transaction (self, sql))
     cw_change_count_note_own (&self->counts, what);
-  self->committed |= what;
+  *(self->depth > 0 ? &self->pending : &self->committed) |= what;
 }
 
 /**
