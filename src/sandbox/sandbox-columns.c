@@ -63,6 +63,7 @@ column_free (gpointer data)
   g_free (self->choice_id);
   g_free (self->recode);
   g_free (self->question);
+  g_free (self->pattern);
   g_free (self);
 }
 
@@ -280,4 +281,49 @@ sandbox_column_get_cell (const SandboxColumn *self,
   if (labels && json_object_has_member (words, self->import_id))
     return node_to_text (json_object_get_member (words, self->import_id));
   return node_to_text (json_object_get_member (values, self->import_id));
+}
+
+gboolean
+sandbox_column_is_plain (const SandboxColumn *self)
+{
+  return self->kind != SANDBOX_COLUMN_CHOICE && self->kind != SANDBOX_COLUMN_LIST;
+}
+
+static const char *
+find_end (const char *value)
+{
+  if (*value != '"')
+    return value + strcspn (value, ",}");
+  for (value++; *value != '"' && *value != '\0'; value++)
+    if (*value == '\\' && value[1] != '\0')
+      value++;
+  return *value == '"' ? value + 1 : value;
+}
+
+/* Within a string a quote has a backslash before it, so that "name": is nowhere but at a member. */
+char *
+sandbox_column_find_cell (SandboxColumn *self, const char *text, GTimeZone *zone)
+{
+  const char *values = strstr (text, "\"values\":{");
+  const char *at, *value;
+  g_autofree char *slice = NULL;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (self->pattern == NULL)
+    {
+      g_autoptr (JsonNode) name = json_node_init_string (json_node_alloc (), self->import_id);
+      g_autofree char *quoted = json_to_string (name, FALSE);
+
+      self->pattern = g_strconcat (quoted, ":", NULL);
+    }
+  at = values != NULL ? strstr (values, self->pattern) : NULL;
+  if (at == NULL)
+    return g_strdup ("");
+  value = at + strlen (self->pattern);
+  slice = g_strndup (value, (gsize) (find_end (value) - value));
+  node = json_from_string (slice, NULL);
+  if (!self->is_date)
+    return node_to_text (node);
+  return format_date (
+      node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL, zone);
 }

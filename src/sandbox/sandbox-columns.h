@@ -24,6 +24,7 @@ typedef struct
   char *choice_id; /* (owned) (nullable): row 3 */
   char *recode;    /* (owned) (nullable): of the choice */
   char *question;  /* (owned) (nullable): "QID1" */
+  char *pattern;   /* (owned) (nullable): made when it is looked for in a text */
   gboolean is_date;
 } SandboxColumn;
 
@@ -43,6 +44,11 @@ char *sandbox_column_get_cell (const SandboxColumn *self,
                                JsonObject *record,
                                gboolean labels,
                                GTimeZone *zone);
+/** Whether a cell of it can be had without reading the whole record. */
+gboolean sandbox_column_is_plain (const SandboxColumn *self);
+/** The same as sandbox_column_get_cell() with codes, for a plain column and the text of a record.
+ * (transfer full) */
+char *sandbox_column_find_cell (SandboxColumn *self, const char *text, GTimeZone *zone);
 /** Whether there is metadata with this ImportId; @is_number: (out) (optional) */
 gboolean sandbox_columns_is_metadata (const char *import_id, gboolean *is_number);
 

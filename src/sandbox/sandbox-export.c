@@ -116,26 +116,46 @@ put_header (const SandboxExport *self, GString *text, GPtrArray *columns, char s
     }
 }
 
+static gboolean
+are_plain (const SandboxExport *self, GPtrArray *columns)
+{
+  for (guint i = 0; i < columns->len; i++)
+    if (self->labels || !sandbox_column_is_plain (columns->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+put_row (const SandboxExport *self,
+         GString *text,
+         const SandboxResponse *response,
+         GPtrArray *columns,
+         gboolean plain)
+{
+  g_autoptr (JsonObject) record = plain ? NULL : sandbox_response_get_record (response);
+
+  for (guint i = 0; i < columns->len; i++)
+    {
+      SandboxColumn *column = columns->pdata[i];
+      g_autofree char *cell =
+          plain ? sandbox_column_find_cell (column, response->text, self->zone)
+                : sandbox_column_get_cell (column, record, self->labels, self->zone);
+
+      put_cell (text, cell, i == 0, self->format == SANDBOX_FORMAT_TSV ? '\t' : ',');
+    }
+  g_string_append (text, "\r\n");
+}
+
 static void
 put_table (const SandboxExport *self, GString *text, JsonObject *definition, GPtrArray *chosen)
 {
   g_autoptr (GPtrArray) columns = sandbox_columns_new (definition, &self->wish);
   char separator = self->format == SANDBOX_FORMAT_TSV ? '\t' : ',';
+  gboolean plain = are_plain (self, columns);
 
   put_header (self, text, columns, separator);
   for (guint i = 0; i < chosen->len; i++)
-    {
-      g_autoptr (JsonObject) record = sandbox_response_get_record (chosen->pdata[i]);
-
-      for (guint j = 0; j < columns->len; j++)
-        {
-          g_autofree char *cell =
-              sandbox_column_get_cell (columns->pdata[j], record, self->labels, self->zone);
-
-          put_cell (text, cell, j == 0, separator);
-        }
-      g_string_append (text, "\r\n");
-    }
+    put_row (self, text, chosen->pdata[i], columns, plain);
 }
 
 static void
