@@ -318,8 +318,10 @@ test_scales (void)
     { 0, 10, 4.65, "4.7" }, { 0, 10, 10, "10.0" }, { 0, 10, -0.01, "0.0" }, { 0, 1, 0.333, "3.3" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  /* The scale is told by the definition, or by the bands alone. */
+  for (guint n = 0; n < 2 * G_N_ELEMENTS (cases); n++)
     {
+      const guint i = n / 2;
       g_autoptr (CwCatalog) catalog = cw_catalog_new (CW_RECORD_INTERACTION);
       g_autoptr (CwMapping) mapping = cw_mapping_new ();
       g_autofree char *json = g_strdup_printf (
@@ -330,7 +332,14 @@ test_scales (void)
       CwField *field = cw_field_new ("score.s", "S", CW_FIELD_GROUP_SCORES, CW_FIELD_SCORE);
       g_autofree char *text = NULL;
 
-      g_ptr_array_add (field->bands, cw_score_band_new (cases[i].minimum, cases[i].maximum, "All"));
+      if (n % 2 == 0)
+        {
+          field->minimum = cases[i].minimum;
+          field->maximum = cases[i].maximum;
+        }
+      g_ptr_array_add (field->bands,
+                       n % 2 == 0 ? cw_score_band_new (-1, 1, "Some")
+                                  : cw_score_band_new (cases[i].minimum, cases[i].maximum, "All"));
       cw_catalog_add (catalog, field);
       text = cw_encoder_example (
           map_field (mapping, catalog, "score.s", "S", CW_FORMAT_RANGE, CW_PLACEMENT_EMBEDDED_DATA),

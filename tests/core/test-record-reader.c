@@ -259,7 +259,7 @@ test_definitions (void)
       "{\"key\":\"DeepPhraseRoam\",\"categoryType\":\"DeepPhrase\",\"displayName\":\"Roaming, EU\","
       "\"groups\":[{\"id\":\"billing\",\"displayName\":\"Billing reasons\"}]},"
       "{\"key\":\"BasicScoreTEI\",\"categoryType\":\"BasicScore\",\"displayName\":\"Effort index\","
-      "\"renderOptions\":{\"ranges\":[{\"min\":0,\"max\":3,\"label\":\"Easy\"},"
+      "\"renderOptions\":{\"min\":0,\"max\":100,\"ranges\":[{\"min\":0,\"max\":3,\"label\":\"Easy\"},"
       "{\"min\":3,\"max\":6,\"label\":\"Average\"}]}}]}";
   g_autoptr (GFile) file = save ("categories.json", text, -1);
   g_autoptr (GError) error = NULL;
@@ -275,6 +275,7 @@ test_definitions (void)
   g_assert_cmpstr (((CwField *) fields->pdata[0])->id, ==, "category.Late");
   g_assert_cmpstr (((CwField *) fields->pdata[2])->id, ==, "score.TEI");
   g_assert_cmpuint (((CwField *) fields->pdata[2])->bands->len, ==, 2);
+  g_assert_cmpfloat (((CwField *) fields->pdata[2])->maximum, ==, 100);
   group = fields->pdata[3];
   g_assert_cmpstr (group->id, ==, "category-group.billing");
   g_assert_cmpstr (group->name, ==, "Billing reasons");

@@ -98,7 +98,8 @@ find_band (CwEncoding *self, const CwEncoderLine *line)
   return NULL;
 }
 
-/* The ends of the score's own scale, which its bands cover. */
+/* The ends of the score's own scale; where its definition does not tell them, its bands cover it.
+ */
 static gboolean
 find_scale (const CwEncoderLine *line, double *minimum, double *maximum)
 {
@@ -107,6 +108,12 @@ find_scale (const CwEncoderLine *line, double *minimum, double *maximum)
           ? line->field->bands
           : line->mapping->bands;
 
+  if (line->field != NULL && line->field->maximum > line->field->minimum)
+    {
+      *minimum = line->field->minimum;
+      *maximum = line->field->maximum;
+      return TRUE;
+    }
   for (guint i = 0; bands != NULL && i < bands->len; i++)
     {
       const CwScoreBand *band = bands->pdata[i];

@@ -49,6 +49,7 @@ get_number (JsonObject *object, const char *member, double otherwise)
   return node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_double (node) : otherwise;
 }
 
+/* The scale of a score, and its bands. */
 static void
 read_bands (CwField *field, JsonObject *object)
 {
@@ -56,6 +57,11 @@ read_bands (CwField *field, JsonObject *object)
   g_autoptr (GPtrArray) ranges =
       options != NULL ? cw_loose_json_list_entries (cw_loose_json_peek (options, "ranges")) : NULL;
 
+  if (options != NULL)
+    {
+      field->minimum = get_number (options, "min", 0);
+      field->maximum = get_number (options, "max", 0);
+    }
   for (guint i = 0; ranges != NULL && i < ranges->len; i++)
     {
       const CwLooseEntry *entry = g_ptr_array_index (ranges, i);
