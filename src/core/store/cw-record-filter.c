@@ -3,6 +3,7 @@
 
 #include "store/cw-record-repository.h"
 
+#include "store/cw-record-index.h"
 #include "store/cw-record-query.h"
 
 typedef struct
@@ -81,6 +82,14 @@ match_node (Counter *self, const CwMatchNode *node, GError **error)
   return set;
 }
 
+/* What a transaction has put so far is written before it is read. */
+static gboolean
+write_gathered (CwDatabase *db, GError **error)
+{
+  return sqlite3_txn_state (cw_database_get_handle (db), "main") != SQLITE_TXN_WRITE ||
+         cw_record_index_flush (db, error);
+}
+
 static CwFilterCounts *
 count (Counter *self, const CwMatcher *matcher, GError **error)
 {
@@ -120,7 +129,7 @@ cw_record_repository_count_filter (CwDatabase *db,
   /* All conditions see the same records, whatever others write meanwhile. */
   if (!cw_database_begin_reading (db, error))
     return NULL;
-  result = count (&counter, matcher, error);
+  result = write_gathered (db, error) ? count (&counter, matcher, error) : NULL;
   cw_database_end_reading (db);
   return result;
 }
