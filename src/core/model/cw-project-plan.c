@@ -181,29 +181,23 @@ fits (const CwProjectField *there, const CwProjectField *shape)
   return there->is_text == shape->is_text && there->multiple == shape->multiple;
 }
 
-/* What is there for the key in the form of @shape; what is sent goes before what was retired. In
- * the plan all are retired until they are found: "retired" of @current tells them apart. */
+/* What is there for the key in the form of @shape. In a plan all are retired until they are found,
+ * so what was retired before is found again, too. */
 static CwProjectField *
-find_there (const CwProject *plan, const CwProject *current, const CwProjectField *shape)
+find_there (const CwProject *plan, const CwProjectField *shape)
 {
-  CwProjectField *found = NULL;
-
-  for (guint i = 0; current != NULL && i < current->fields->len; i++)
+  for (guint i = 0; i < plan->fields->len; i++)
     {
-      const CwProjectField *was = current->fields->pdata[i];
       CwProjectField *there = plan->fields->pdata[i];
 
-      if (there->retired && fits (there, shape) && (found == NULL || !was->retired))
-        found = there;
+      if (there->retired && fits (there, shape))
+        return there;
     }
-  return found;
+  return NULL;
 }
 
 static void
-plan_question (CwProject *plan,
-               const CwProject *current,
-               const CwMappingField *field,
-               CwCatalog *catalog)
+plan_question (CwProject *plan, const CwMappingField *field, CwCatalog *catalog)
 {
   g_autoptr (CwProjectField) shape =
       shape_question (field, cw_catalog_find (catalog, field->field));
@@ -211,13 +205,13 @@ plan_question (CwProject *plan,
   CwProjectField *there;
 
   shape->question_id = g_strdup_printf ("QID%u", number);
-  there = find_there (plan, current, shape);
+  there = find_there (plan, shape);
   if (there == NULL && shape->choices->len == 0 && !shape->is_text)
     {
       /* A question without choices cannot be: until there are some it is written in words. */
       shape->is_text = TRUE;
       shape->multiple = FALSE;
-      there = find_there (plan, current, shape);
+      there = find_there (plan, shape);
     }
   if (there != NULL)
     {
@@ -232,11 +226,11 @@ plan_question (CwProject *plan,
 }
 
 static void
-plan_embedded (CwProject *plan, const CwProject *current, const CwMappingField *field)
+plan_embedded (CwProject *plan, const CwMappingField *field)
 {
   g_autofree char *name = make_name (plan, field->name);
   g_autoptr (CwProjectField) shape = cw_project_field_new (field->key, name);
-  CwProjectField *there = find_there (plan, current, shape);
+  CwProjectField *there = find_there (plan, shape);
 
   if (there != NULL)
     there->retired = FALSE;
@@ -282,14 +276,14 @@ cw_project_plan (const CwProject *current, const CwMapping *mapping, CwCatalog *
       const CwMappingField *field = mapping->fields->pdata[i];
 
       if (field->placement == CW_PLACEMENT_EMBEDDED_DATA)
-        plan_embedded (plan, current, field);
+        plan_embedded (plan, field);
     }
   for (guint i = 0; i < mapping->fields->len; i++)
     {
       const CwMappingField *field = mapping->fields->pdata[i];
 
       if (field->placement == CW_PLACEMENT_QUESTION)
-        plan_question (plan, current, field, catalog);
+        plan_question (plan, field, catalog);
     }
   drop_renewed (plan);
   return plan;
