@@ -189,23 +189,47 @@ cw_journey_board_get_add_button (CwJourneyBoard *self, guint stage)
   return column != NULL ? cw_stage_column_get_add_button (CW_STAGE_COLUMN (column)) : NULL;
 }
 
-static gboolean
-focus_placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+clamp (GtkAdjustment *adjustment, float start, float length)
 {
+  gtk_adjustment_clamp_page (adjustment, start, start + length);
+}
+
+static gboolean
+show_placed_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkViewport *viewport = user_data;
+  graphene_rect_t bounds;
+
   if (gtk_widget_get_width (widget) == 0)
     return G_SOURCE_CONTINUE;
-  gtk_widget_grab_focus (widget);
+  if (gtk_root_get_focus (gtk_widget_get_root (widget)) == widget &&
+      gtk_widget_compute_bounds (widget, gtk_viewport_get_child (viewport), &bounds))
+    {
+      clamp (gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (viewport)), bounds.origin.x,
+             bounds.size.width);
+      clamp (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport)), bounds.origin.y,
+             bounds.size.height);
+    }
   return G_SOURCE_REMOVE;
 }
 
-/* The focus is scrolled to, and a widget that is new has no place yet. */
+/* The next key is for what was moved, so it has the focus at once. A viewport scrolls to the focus,
+ * and a widget that is new has no place yet: that waits for a frame. */
 static void
 focus (GtkWidget *widget)
 {
-  if (gtk_widget_get_width (widget) > 0)
-    gtk_widget_grab_focus (widget);
-  else
-    gtk_widget_add_tick_callback (widget, focus_placed_cb, NULL, NULL);
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+
+  if (gtk_widget_get_width (widget) > 0 || viewport == NULL)
+    {
+      gtk_widget_grab_focus (widget);
+      return;
+    }
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), FALSE);
+  gtk_widget_grab_focus (widget);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  gtk_widget_add_tick_callback (widget, show_placed_cb, g_object_ref (viewport), g_object_unref);
 }
 
 void
