@@ -459,6 +459,32 @@ add (const char *name, gboolean full, void (*test) (Fixture *, gconstpointer))
   g_test_add (name, Fixture, GINT_TO_POINTER (full), set_up, test, tear_down);
 }
 
+static gboolean
+is_listed (Fixture *fixture, const char *title)
+{
+  return cw_ui_test_find_label (GTK_WIDGET (fixture->window), title) != NULL;
+}
+
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  GtkWidget *entry = cw_ui_test_find (page, GTK_TYPE_SEARCH_ENTRY);
+
+  g_assert_false (gtk_widget_get_mapped (entry));
+  gtk_widget_activate_action (page, "integrations.search", NULL);
+  g_assert_true (gtk_widget_get_mapped (entry));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " social ");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_true (is_listed (fixture, "Social Connect · Nordtel Social"));
+  g_assert_false (is_listed (fixture, "Qualtrics · Nordtel"));
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+  g_signal_emit_by_name (entry, "stop-search");
+  g_signal_emit_by_name (entry, "search-changed");
+  g_assert_false (gtk_widget_get_mapped (entry));
+  g_assert_true (is_listed (fixture, "Qualtrics · Nordtel"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -472,6 +498,7 @@ main (int argc, char *argv[])
   add ("/integrations-page/confirms", TRUE, test_confirms);
   add ("/integrations-page/rename", TRUE, test_rename);
   add ("/integrations-page/remove", TRUE, test_remove);
+  add ("/integrations-page/search", TRUE, test_search);
   add ("/integrations-page/toggle", TRUE, test_toggle);
   add ("/connection-page/broken", TRUE, test_page);
   add ("/connection-page/another-service", TRUE, test_page_of_another_service);

@@ -9,6 +9,7 @@
 #include "service/cw-accounts.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _CwIntegrationsPage
 {
@@ -16,14 +17,17 @@ struct _CwIntegrationsPage
 
   CwAccounts *accounts;      /* (owned) (nullable): from when it is first shown */
   GCancellable *cancellable; /* (owned) (nullable): of a loading under way */
+  GtkFilter *filter;         /* (owned) (nullable): by what is searched for */
 
   AdwStatusPage *error_view;
   GtkListBox *list;
   GtkMenuButton *add_button;
+  GtkSearchEntry *search_entry;
   GtkStack *stack;
   GtkWidget *empty_view;
   GtkWidget *full_view;
   GtkWidget *loading_view;
+  GtkToggleButton *search_button;
 };
 
 G_DEFINE_FINAL_TYPE (CwIntegrationsPage, cw_integrations_page, CW_TYPE_PAGE)
@@ -34,6 +38,70 @@ show_list (CwIntegrationsPage *self)
   const gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0;
 
   gtk_stack_set_visible_child (self->stack, empty ? self->empty_view : self->full_view);
+  gtk_widget_set_visible (GTK_WIDGET (self->search_button), !empty);
+}
+
+static gboolean
+holds (const char *text, const char *folded)
+{
+  g_autofree char *own = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return own != NULL && strstr (own, folded) != NULL;
+}
+
+static gboolean
+is_found (gpointer item, gpointer user_data)
+{
+  CwIntegrationsPage *self = CW_INTEGRATIONS_PAGE (user_data);
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autofree char *folded = g_utf8_casefold (query, -1);
+
+  g_strstrip (folded);
+  return holds (cw_connection_get_name (item), folded) ||
+         holds (cw_service_get_name (cw_connection_get_service (item)), folded) ||
+         holds (cw_connection_get_base_url (item), folded);
+}
+
+static void
+search_changed_cb (CwIntegrationsPage *self)
+{
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  if (self->filter != NULL)
+    gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+search_toggled_cb (CwIntegrationsPage *self)
+{
+  gboolean searching = gtk_toggle_button_get_active (self->search_button);
+
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  cw_page_set_strip_visible (CW_PAGE (self), searching);
+  if (searching)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+}
+
+static void
+search_stopped_cb (CwIntegrationsPage *self)
+{
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  gtk_toggle_button_set_active (self->search_button, FALSE);
+}
+
+static void
+search_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwIntegrationsPage *self = CW_INTEGRATIONS_PAGE (widget);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->search_button)))
+    return;
+  gtk_toggle_button_set_active (self->search_button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
 
 static void
@@ -84,11 +152,15 @@ static void
 follow_accounts (CwIntegrationsPage *self)
 {
   CwAccounts *accounts = cw_page_get_accounts (CW_PAGE (self));
+  g_autoptr (GtkFilterListModel) found = NULL;
 
   if (self->accounts != NULL || accounts == NULL)
     return;
   self->accounts = g_object_ref (accounts);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (accounts), create_row, self, NULL);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (is_found, self, NULL));
+  found = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (accounts)),
+                                     g_object_ref (self->filter));
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (found), create_row, self, NULL);
   g_signal_connect_object (accounts, "uses-changed", G_CALLBACK (uses_changed_cb), self,
                            G_CONNECT_SWAPPED);
   /* After the list has its rows. */
@@ -141,6 +213,17 @@ row_activated_cb (CwIntegrationsPage *self, CwConnectionRow *row)
                               cw_connection_get_uid (cw_connection_row_get_connection (row)));
 }
 
+static GtkWidget *
+create_placeholder (void)
+{
+  GtkWidget *label = gtk_label_new (_ ("No connection is called so."));
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_set_margin_top (label, 18);
+  gtk_widget_set_margin_bottom (label, 18);
+  return label;
+}
+
 static void
 cw_integrations_page_dispose (GObject *object)
 {
@@ -152,6 +235,7 @@ cw_integrations_page_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_INTEGRATIONS_PAGE);
+  g_clear_object (&self->filter);
   g_clear_object (&self->accounts);
 
   G_OBJECT_CLASS (cw_integrations_page_parent_class)->dispose (object);
@@ -174,8 +258,16 @@ cw_integrations_page_class_init (CwIntegrationsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, full_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, list);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, loading_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_install_action (widget_class, "integrations.search", NULL, search_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
+                                       "integrations.search", NULL);
   cw_connection_commands_install (widget_class);
 }
 
@@ -187,6 +279,8 @@ cw_integrations_page_init (CwIntegrationsPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_page_follow_account (CW_PAGE (self), NULL);
+  cw_page_set_strip_visible (CW_PAGE (self), FALSE);
+  gtk_list_box_set_placeholder (self->list, create_placeholder ());
   gtk_menu_button_set_menu_model (self->add_button, menu);
   /* Else it hangs over the sidebar. */
   popover = gtk_menu_button_get_popover (self->add_button);
