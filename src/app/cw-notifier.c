@@ -137,9 +137,15 @@ job_ended_cb (CwNotifier *self, const CwJobEntry *entry)
     return;
   notification =
       create_notification (notice, entry, cw_workspace_get_path (cw_window_get_workspace (window)));
-  /* What recovered takes the place of what broke, where that was the same. */
+  /* What recovered takes the place of what broke; that an account did is taken back. */
   id = cw_notice_get_key (entry);
   g_application_send_notification (application, id, notification);
+  if (notice == CW_NOTICE_RECOVERED && entry->connection != NULL)
+    {
+      g_autofree char *connection = get_connection_key (entry);
+
+      g_application_withdraw_notification (application, connection);
+    }
 }
 
 static void
