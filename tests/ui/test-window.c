@@ -103,8 +103,11 @@ test_sections (Fixture *fixture, gconstpointer data)
 {
   for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
     {
+      g_autofree char *help = g_strconcat (cw_sections_find_help (section->name), ".page", NULL);
+      g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "help", "C", help, NULL);
       CwPage *page;
 
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
       activate (fixture, "show-page", g_variant_new_string (section->name));
       cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
       page = cw_window_get_page (fixture->window);

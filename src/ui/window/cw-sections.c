@@ -17,12 +17,14 @@
 #include <glib/gi18n.h>
 
 static const CwSection sections[] = {
-  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", cw_dashboard_page_get_type },
-  { "journeys", N_ ("Journeys"), "mark-location-symbolic", cw_journeys_page_get_type },
-  { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", cw_metrics_page_get_type },
-  { "integrations", N_ ("Integrations"), "application-x-addon-symbolic",
+  { "dashboard", N_ ("Dashboard"), "view-grid-symbolic", "dashboard", cw_dashboard_page_get_type },
+  { "journeys", N_ ("Journeys"), "mark-location-symbolic", "journeys", cw_journeys_page_get_type },
+  { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", "metrics",
+    cw_metrics_page_get_type },
+  { "integrations", N_ ("Integrations"), "application-x-addon-symbolic", "accounts",
     cw_integrations_page_get_type },
-  { "activity", N_ ("Activity"), "preferences-system-time-symbolic", cw_activity_page_get_type },
+  { "activity", N_ ("Activity"), "preferences-system-time-symbolic", "activity",
+    cw_activity_page_get_type },
   { NULL },
 };
 
@@ -89,6 +91,17 @@ cw_section_get_title (const CwSection *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return _ (self->title);
+}
+
+const char *
+cw_sections_find_help (const char *name)
+{
+  for (const CwSection *section = sections; section->name != NULL; section++)
+    {
+      if (g_strcmp0 (section->name, name) == 0)
+        return section->help;
+    }
+  return NULL;
 }
 
 CwPage *

@@ -9,18 +9,22 @@ G_BEGIN_DECLS
  * CwSection: a row of the sidebar and the page behind it.
  * @name: for win.show-page, "dashboard"
  * @title: (translatable) untranslated; see cw_section_get_title()
+ * @help: page of the help
  */
 typedef struct
 {
   const char *name;
   const char *title;
   const char *icon_name;
+  const char *help;
   GType (*get_type) (void);
 } CwSection;
 
 /** In the order of the sidebar, ended by an entry without name. */
 const CwSection *cw_sections_get (void);
 const char *cw_section_get_title (const CwSection *self);
+/** Page of the help on a section, NULL where there is no such section. */
+const char *cw_sections_find_help (const char *name);
 /** (transfer floating) */
 CwPage *cw_section_create_page (const CwSection *self, CwWorkspace *workspace);
 

@@ -48,6 +48,32 @@ close_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+help_shown_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwWindow) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
+
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+  if (gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error) || self == NULL)
+    return;
+  cw_window_toast (self, adw_toast_new (_ ("No program here shows help. Install Yelp.")));
+}
+
+/* That of the section, on all its pages. */
+static void
+help_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CwWindow *self = CW_WINDOW (user_data);
+  const char *page = cw_sections_find_help (cw_window_get_section (self));
+  g_autofree char *uri = g_strconcat ("help:crosswalk", page != NULL ? "/" : NULL, page, NULL);
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  gtk_show_uri_full (GTK_WINDOW (self), uri, GDK_CURRENT_TIME, NULL, help_shown_cb, weak);
+}
+
+static void
 files_chosen_cb (GtkNativeDialog *dialog, int response, gpointer user_data)
 {
   CwWindow *self = CW_WINDOW (user_data);
@@ -167,6 +193,7 @@ static const GActionEntry entries[] = {
   { "back", back_cb },
   { "build-header", build_header_cb },
   { "close", close_cb },
+  { "help", help_cb },
   { "lock", lock_cb },
   { "open-files", open_files_cb },
   { "refresh", refresh_cb },
