@@ -112,17 +112,21 @@ class Case(accounts.Accounts, window.Case):
 
     def choose_grant(self, shown, dialog, kind):
         wanted = GRANTS.get(kind.grant)
-        box = dialog.first("combo box", "Sign in with")
-        if wanted is None or box is None or any(wanted in label for label in box.labels):
-            return dialog
         title = dialog.name
-        shown.activate(box)
-        tree = shown.wait(lambda tree: any(wanted in label for label in tree.one("frame", title).one(
-            "combo box", "Sign in with").labels), "the grants")
+
+        def find_box(tree):
+            return tree.one("frame", title).first("combo box", "Sign in with")
+
+        def is_chosen(tree):  # the first is what is shown, the others are in the list that falls down
+            return (find_box(tree).first("list item").says(wanted) and
+                    tree.one("frame", title).first("button", "Authorize" if kind.approved else "Test"))
+
+        if wanted is None or find_box(dialog) is None or is_chosen(dialog):
+            return dialog
+        shown.activate(find_box(dialog))
+        tree = shown.wait(lambda tree: any(wanted in label for label in find_box(tree).labels), "the grants")
         shown.activate(find_row(tree.one("frame", title), wanted))
-        tree = shown.wait(lambda tree: any(wanted in label for label in tree.one("frame", title).one(
-            "combo box", "Sign in with").labels), f"the grant “{wanted}”")
-        return tree.one("frame", title)
+        return shown.wait(is_chosen, f"the grant “{wanted}”").one("frame", title)
 
     def fill(self, dialog, kind, name=NAME, secret=None):
         """What a person would enter; the address may be among what is advanced."""

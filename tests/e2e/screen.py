@@ -13,11 +13,13 @@ from gi.repository import Gio, GLib
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
 ACTION = "org.a11y.atspi.Action"
+CACHE = "org.a11y.atspi.Cache"
 COMPONENT = "org.a11y.atspi.Component"
 EDITABLE_TEXT = "org.a11y.atspi.EditableText"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 TEXT = "org.a11y.atspi.Text"
 REGISTRY = "org.a11y.atspi.Registry"
+CACHE_PATH = "/org/a11y/atspi/cache"
 ROOT = "/org/a11y/atspi/accessible/root"
 KEYBOARD = "/org/a11y/atspi/registry/deviceeventcontroller"
 NOTHING = "/org/a11y/atspi/null"
@@ -25,6 +27,10 @@ NOTHING = "/org/a11y/atspi/null"
 IN_WINDOW = GLib.Variant("u", 1)
 PATIENCE = float(os.environ.get("CROSSWALK_PATIENCE", "60"))
 CALL_TIMEOUT = 30_000
+# Where an arrow moves nothing a list ends; a busy machine is not to look like that. Tab is pressed again.
+FOCUS_PATIENCE = 10
+# What never holds still, as the bar of a job, is taken as it is after a while.
+STILL_PATIENCE = 2
 # How long to wait for an event of the tree before it is looked at again all the same.
 LOOK_AGAIN = 200
 
@@ -64,12 +70,24 @@ class Node:
         self.path = path
         self.parent = parent
         self.told_parent = path
+        self.n_children = 0
         self.children = []
         self.role = ""
         self.name = ""
         self.type = ""
         self.description = ""
         self.states = set()
+
+    def set_facts(self, role, name, description, parent, n_children, states):
+        """What the program says of it."""
+        low, high = states
+        self.role = ROLES.get(role, str(role))
+        self.type = name if TYPE_NAME.fullmatch(name) else ""
+        self.name = "" if self.type else name
+        self.description = description
+        self.told_parent = parent
+        self.n_children = n_children
+        self.states = {word for bit, word in STATES.items() if (low | high << 32) >> bit & 1}
 
     def walk(self):
         yield self
@@ -141,6 +159,24 @@ class Node:
             raise AssertionError(f"{self.role} “{self.name}” cannot be written in")
 
 
+class Known:
+    """Answer of a program that tells of many things at once, but not of those that are new."""
+
+    def __init__(self, items):
+        self.items = items
+        self.children = {}
+        for path, (_, _, (_, parent), index, *_, name, _, _, _) in items.items():
+            if name != "GtkStackPage":  # is between a stack and a page, but in no tree
+                self.children.setdefault(parent, []).append((index, path))
+
+    def list_children(self, node):
+        """Paths; None where not all of them are known."""
+        children = sorted(self.children.get(node.path, []))
+        if [index for index, _ in children] != list(range(node.n_children)) or not children:
+            return None
+        return [path for _, path in children]
+
+
 class Screen:
     """The accessibility bus of this session."""
 
@@ -154,11 +190,14 @@ class Screen:
             | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION)
         self.changed = False
         self.focus = None  # path of what has it
+        self.asked = set()  # paths of those that told of their children and of no change since
         self.bus.signal_subscribe(None, "org.a11y.atspi.Event.Object", None, None, None,
                                   Gio.DBusSignalFlags.NONE, self._change)
 
     def _change(self, bus, sender, path, interface, signal, parameters):
         self.changed = True
+        if signal == "ChildrenChanged":
+            self.asked.discard(path)
         what, on, *_ = parameters.unpack()
         if (signal, what) != ("StateChanged", "focused"):
             return
@@ -215,42 +254,61 @@ class Screen:
 
     def read(self, root):
         """The whole tree below, without the pages that a stack does not show."""
+        known = self._list_known(root)
         by_path = {}
         level = [root]
         while level:
-            self._fill(level)
+            self._fill(level, known)
             by_path.update((node.path, node) for node in level)
-            level = [child for node in level for child in node.children]
-        self._drop_hidden(root, by_path)
+            parents = list(dict.fromkeys(node.parent for node in level if node.parent))
+            for parent in parents:
+                self._drop_hidden(parent, by_path)
+            shown = [child for parent in parents for child in parent.children] or level
+            self._find_children(shown, known)
+            level = [child for node in shown for child in node.children]
         return root
 
-    def _fill(self, nodes):
+    def _list_known(self, root):
+        """What the program tells at once of all that it was asked for before, by path."""
+        (items,) = self.call(root.bus, CACHE_PATH, CACHE, "GetItems")
+        return Known({item[0][1]: item for item in items})
+
+    def _fill(self, nodes, known):
+        for node in nodes:
+            if node.path in known.items:
+                (_, _, (_, parent), _, n_children, _, name, role, description,
+                 states) = known.items[node.path]
+                node.set_facts(role, name, description, parent, n_children, states)
+        new = [node for node in nodes if node.path not in known.items]
         facts = zip(
-            nodes,
-            self.ask_each(nodes, ACCESSIBLE, "GetRole"),
-            self.ask_each(nodes, PROPERTIES, "GetAll", GLib.Variant("s", ACCESSIBLE)),
-            self.ask_each(nodes, ACCESSIBLE, "GetState"),
-            self.ask_each(nodes, ACCESSIBLE, "GetChildren"),
+            new,
+            self.ask_each(new, ACCESSIBLE, "GetRole"),
+            self.ask_each(new, PROPERTIES, "GetAll", GLib.Variant("s", ACCESSIBLE)),
+            self.ask_each(new, ACCESSIBLE, "GetState"),
         )
-        for node, role, properties, states, children in facts:
-            if None in (role, properties, states, children):
-                continue
-            node.role = ROLES.get(role[0], str(role[0]))
-            name = properties[0]["Name"]
-            node.type = name if TYPE_NAME.fullmatch(name) else ""
-            node.name = "" if node.type else name
-            node.description = properties[0]["Description"]
-            node.told_parent = properties[0]["Parent"][1]
-            low, high = states[0]
-            node.states = {word for bit, word in STATES.items() if (low | high << 32) >> bit & 1}
-            node.children = [Node(self, *child, node) for child in children[0] if child[1] != NOTHING]
+        for node, role, properties, states in facts:
+            if None not in (role, properties, states):
+                told = properties[0]
+                node.set_facts(role[0], told["Name"], told["Description"], told["Parent"][1],
+                               told["ChildCount"], states[0])
+
+    def _find_children(self, nodes, known):
+        asked = []
+        for node in nodes:
+            children = known.list_children(node) if node.path in self.asked else None
+            if children is not None:
+                node.children = [Node(self, node.bus, path, node) for path in children]
+            elif node.n_children > 0 or not node.parent:  # the number of its windows is never told
+                asked.append(node)
+        self.asked.update(node.path for node in asked if node.parent)
+        for node, children in zip(asked, self.ask_each(asked, ACCESSIBLE, "GetChildren")):
+            if children is not None:
+                node.children = [Node(self, *child, node) for child in children[0] if child[1] != NOTHING]
 
     def _drop_hidden(self, node, by_path):
         """GTK 4.8 tells of all pages of a stack; they name as parent what is no part of the tree."""
         if any(child.told_parent not in by_path for child in node.children):
             node.children = self._find_shown(node, by_path)
-        for child in node.children:
-            self._drop_hidden(child, by_path)
 
     def _find_shown(self, stack, by_path):
         """What is in the middle of a stack is on the page that it shows."""
@@ -277,16 +335,24 @@ class Screen:
         return by_path.get(path)
 
     def wait(self, condition, what, patience=PATIENCE):
-        """What a condition ends with; it is looked at again whenever the tree tells of a change."""
+        """What a condition ends with; it is looked at again whenever the tree tells of a change.
+
+        What changed while it was read is part before and part after: it counts when it held still.
+        """
         end = time.monotonic() + patience
+        still = None
         while True:
             self.changed = False
             result = condition()
-            if result:
+            now = time.monotonic()
+            if result and still is None:
+                still = now + STILL_PATIENCE
+            if result and (not self.changed or now > still):
                 return result
-            if time.monotonic() > end:
+            if now > end:
                 raise AssertionError(f"Waited {patience:.0f} s for {what}")
-            self._await_change()
+            if not result:
+                self._await_change()
 
     def _await_change(self):
         too_long = False
@@ -321,7 +387,8 @@ class Screen:
             key = ways[0] if before in siblings and ways else "Tab"
             self.type(key)
             try:
-                self.wait(lambda: self.focus not in (before, None), "the focus to move", 2)
+                self.wait(lambda: self.focus not in (before, None), "the focus to move",
+                          1 if key == "Tab" else FOCUS_PATIENCE)
             except AssertionError:
                 ways = [way for way in ways if way != key]
         raise AssertionError(f"The keyboard never gets to {node.role} “{node.name}”")

@@ -54,8 +54,8 @@ class Case(connecting.Case):
         return self.browser.wait_at(read_link(link)["redirect_uri"])
 
     def save(self, shown, kind=QUALTRICS):
-        tree = shown.wait_words("Signed in as")
-        tree.one("frame", f"Connect {SERVICES[kind.service]}").one("button", "Connect").press()
+        title = f"Connect {SERVICES[kind.service]}"
+        self.wait_signed_in(shown, title).one("button", "Connect").press()
         return shown.wait(lambda tree: tree.first("list", "Connections") and tree.says("Active"),
                           "an active connection")
 
@@ -86,9 +86,8 @@ class Authorize(Case):
                 link = self.begin(shown, kind, kind.service)
                 self.assertIn(SIGNED_IN, self.answer(link))
                 self.assertNotIn("sandbox-", self.browser.text)
-                tree = self.save(shown, kind)
-                row = tree.one("list", "Connections").one("list item", kind.service)
-                self.assertTrue(row.says(self.user(kind)) and row.says("Active"), row.tell())
+                self.save(shown, kind)
+                self.assert_row(shown, kind, self.user(kind), "Active", name=kind.service)
                 self.assert_closed(link)
                 self.end(shown)
         for connection in self.connections():
@@ -107,10 +106,9 @@ class Authorize(Case):
         shown = self.open_connections()
         link = self.begin(shown)
         self.assertIn("Access was not given", self.answer(link, "#deny"))
-        tree = shown.wait(lambda tree: tree.first("button", "Test") or tree.first("button", "Authorize"),
-                          "the form again")
-        self.assertTrue(any("denied" in label or "not given" in label or "Deny" in label
-                            for label in tree.labels), tree.labels)
+        tree = shown.wait(lambda tree: tree.first("button", "Authorize") and
+                          any("denied" in label or "not given" in label or "Deny" in label
+                              for label in tree.labels), "the form again, with the reason")
         self.assert_closed(link)
         self.assert_nothing_saved()
         # Nothing has to be entered again.
@@ -291,13 +289,11 @@ class Reauthorize(Case):
         dialog = self.wait_dialog(shown, f"Reauthorize {NAME}")
         dialog.one("button", "Authorize").press()
         self.assertIn(SIGNED_IN, self.answer(self.take_link()))
-        tree = shown.wait_words("Signed in as")
-        tree.one("frame", f"Reauthorize {NAME}").one("button", "Reauthorize").press()
-        tree = shown.wait(lambda tree: tree.first("list", "Surveys") and
-                          not tree.first("frame", "Reauthorize"), "the surveys by themselves")
+        self.wait_signed_in(shown, f"Reauthorize {NAME}").one("button", "Reauthorize").press()
+        tree = shown.wait(lambda tree: tree.first("list", "Surveys") and tree.says("Active") and
+                          not tree.first("frame", "Reauthorize") and
+                          not tree.first("button", "Reauthorize"), "the surveys by themselves")
         self.assertEqual([item.name for item in tree.one("list", "Surveys").all("list item")], surveys)
-        self.assertTrue(tree.says("Active"))
-        self.assertFalse(tree.first("button", "Reauthorize"))
         self.end(shown)
 
 
