@@ -83,6 +83,10 @@ add_members (JsonBuilder *builder, CwAccounts *accounts, CwConnection *connectio
   for (guint i = 0; use != NULL && i < use->metrics->len; i++)
     json_builder_add_string_value (builder, use->metrics->pdata[i]);
   json_builder_end_array (builder);
+  cw_cli_json_begin_array (builder, "integrations");
+  for (guint i = 0; use != NULL && i < use->integrations->len; i++)
+    json_builder_add_string_value (builder, use->integrations->pdata[i]);
+  json_builder_end_array (builder);
   json_builder_end_object (builder);
   json_builder_end_object (builder);
 }

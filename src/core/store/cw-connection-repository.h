@@ -25,8 +25,9 @@ typedef struct
 {
   char *uid; /* (owned): of the connection */
   guint n_surveys;
-  GPtrArray *metrics; /* (owned) (element-type utf8): names */
-  GArray *metric_ids; /* (owned) (element-type gint64): the same order */
+  GPtrArray *metrics;      /* (owned) (element-type utf8): names */
+  GArray *metric_ids;      /* (owned) (element-type gint64): the same order */
+  GPtrArray *integrations; /* (owned) (element-type utf8): names */
 } CwConnectionUse;
 
 void cw_connection_use_free (CwConnectionUse *self);

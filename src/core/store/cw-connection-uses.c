@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What depends on a connection: surveys that come by it, metrics of those. */
+/* What depends on a connection: surveys that come by it, metrics of those, integrations. */
 #include "config.h"
 
 #include "store/cw-connection-repository.h"
@@ -16,6 +16,7 @@ cw_connection_use_free (CwConnectionUse *self)
   g_free (self->uid);
   g_ptr_array_unref (self->metrics);
   g_array_unref (self->metric_ids);
+  g_clear_pointer (&self->integrations, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -30,6 +31,7 @@ ensure_use (GHashTable *uses, const char *uid)
   use->uid = g_strdup (uid);
   use->metrics = g_ptr_array_new_with_free_func (g_free);
   use->metric_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  use->integrations = g_ptr_array_new_with_free_func (g_free);
   g_hash_table_insert (uses, use->uid, use);
   return use;
 }
@@ -87,6 +89,36 @@ add_metrics (CwDatabase *db, GHashTable *uses, GError **error)
   return FALSE;
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return cw_name_compare (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+add_integrations (CwDatabase *db, GHashTable *uses, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GHashTableIter iter;
+  gpointer use;
+  sqlite3_stmt *statement = cw_database_prepare (
+      db, "SELECT connection, name FROM integration WHERE connection IS NOT NULL", error);
+
+  if (statement == NULL)
+    return FALSE;
+  while (cw_database_step (db, statement, &local_error))
+    g_ptr_array_add (
+        ensure_use (uses, (const char *) sqlite3_column_text (statement, 0))->integrations,
+        cw_database_dup_text (statement, 1));
+  g_hash_table_iter_init (&iter, uses);
+  while (g_hash_table_iter_next (&iter, NULL, &use))
+    g_ptr_array_sort (((CwConnectionUse *) use)->integrations, compare_names);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
 GHashTable *
 cw_connection_repository_list_uses (CwDatabase *db, GError **error)
 {
@@ -95,7 +127,8 @@ cw_connection_repository_list_uses (CwDatabase *db, GError **error)
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  if (!count_surveys (db, uses, error) || !add_metrics (db, uses, error))
+  if (!count_surveys (db, uses, error) || !add_metrics (db, uses, error) ||
+      !add_integrations (db, uses, error))
     return NULL;
   return g_steal_pointer (&uses);
 }

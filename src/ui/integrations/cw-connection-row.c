@@ -256,6 +256,9 @@ copy_use (const CwConnectionUse *use)
   copy->metric_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; use->metrics != NULL && i < use->metrics->len; i++)
     g_ptr_array_add (copy->metrics, g_strdup (g_ptr_array_index (use->metrics, i)));
+  copy->integrations = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; use->integrations != NULL && i < use->integrations->len; i++)
+    g_ptr_array_add (copy->integrations, g_strdup (use->integrations->pdata[i]));
   if (use->metric_ids != NULL)
     g_array_append_vals (copy->metric_ids, use->metric_ids->data, use->metric_ids->len);
   return copy;
