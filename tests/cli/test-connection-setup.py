@@ -291,7 +291,7 @@ class Surveys(account.Case):
         metric = self.done("metric", "add", "--name", "M", "--kind", "nps", "--survey",
                            "SV_4gUz9NordCalls5", "--question", "QID81", "--connection", "N")
         self.assertEqual(metric["metric"]["name"], "M")
-        self.assertEqual(self.shown()["used_by"], {"surveys": 1, "metrics": ["M"]})
+        self.assertEqual(self.shown()["used_by"], {"surveys": 1, "metrics": ["M"], "integrations": []})
         there = [s["id"] for s in self.done("survey", "list", "--connection", "N")["surveys"]
                  if s["in_workspace"]]
         self.assertEqual(there, ["SV_4gUz9NordCalls5"])
