@@ -61,13 +61,13 @@ def measure(options):
 
 def print_row(name, times, duck=None):
     other = f"{duck['first_ms']:12.1f}{duck['best_ms']:12.1f}" if duck else ''
-    print(f"{name:<44}{times['best_ms']:10.1f}{times['median_ms']:10.1f}{times['match']:12,}{other}")
+    print(f"{name:<44}{times['best_ms']:10.1f}{times['median_ms']:10.1f}{times['processor_ms']:10.1f}{times['match']:12,}{other}")
 
 
 def report(ours, duck):
     head = f"{'DuckDB 1st':>12}{'DuckDB best':>12}" if duck else ''
     print(f"{ours['rows']:,} interactions\n")
-    print(f"{'ms':<44}{'best':>10}{'median':>10}{'match':>12}{head}")
+    print(f"{'ms':<44}{'best':>10}{'median':>10}{'processor':>10}{'match':>12}{head}")
     print_row('three conditions, new connection', ours['three'], duck and duck['three'])
     print_row('eight conditions, new connection', ours['eight'], duck and duck['eight'])
     print_row('score of eight changed', ours['score_changed'])
