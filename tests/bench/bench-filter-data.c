@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#define DAYS_MS (G_GINT64_CONSTANT (120) * 24 * 3600 * 1000)
+#define DAYS_MS (G_GINT64_CONSTANT (365) * 24 * 3600 * 1000)
 #define N_CATEGORIES 40
 
 typedef struct

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* 19 November 2026, 11:00 UTC; records are of the 120 days before. */
+/* 19 November 2026, 11:00 UTC; records are of the year before. */
 #define BENCH_FILTER_NOW G_GINT64_CONSTANT (1795086000000)
 
 /** Fills an empty workspace with the facts of @rows interactions, straight into the tables, and

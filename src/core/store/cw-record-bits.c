@@ -12,21 +12,26 @@ struct _CwRecordBits
   gint64 n;
 };
 
-static void
-put (CwRecordBits *self, sqlite3_value *row)
+/* Called a million times for a count: no call of a function where the set is large enough. */
+static inline void
+put (CwRecordBits *self, sqlite3_value *value)
 {
-  gint64 number = sqlite3_value_int64 (row);
+  const guint64 row = (guint64) sqlite3_value_int64 (value);
 
-  if (self->set == NULL || number < 0)
-    return;
-  cw_record_set_add (self->set, number);
+  if (G_LIKELY (row / 64 < self->set->n_words))
+    self->set->words[row / 64] |= G_GUINT64_CONSTANT (1) << (row % 64);
+  else
+    cw_record_set_add (self->set, (gint64) row);
   self->n++;
 }
 
 static void
 bits_step (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
-  put (sqlite3_user_data (context), values[0]);
+  CwRecordBits *self = sqlite3_user_data (context);
+
+  if (self->set != NULL)
+    put (self, values[0]);
 }
 
 static void
@@ -34,7 +39,7 @@ bits_if_step (sqlite3_context *context, int n_values, sqlite3_value **values)
 {
   CwRecordBits *self = sqlite3_user_data (context);
 
-  if (self->fits != NULL && self->fits (values[1], self->data))
+  if (self->set != NULL && self->fits != NULL && self->fits (values[1], self->data))
     put (self, values[0]);
 }
 
@@ -86,6 +91,7 @@ cw_record_bits_run (CwRecordBits *self,
   self->data = data;
   self->n = 0;
   done = cw_database_run (self->db, statement, error);
+  set->count = -1;
   self->set = NULL;
   self->fits = NULL;
   self->data = NULL;
