@@ -10,7 +10,8 @@ typedef struct
 {
   const char *standard;     /* also the domain of its translations */
   const char *const *names; /* members that name an entry, the usual one first */
-  GPtrArray *codes;         /* (element-type utf8) (unowned, of the quarks) */
+  GStringChunk *texts;      /* (owned): the strings of the others */
+  GPtrArray *codes;         /* (owned) (element-type utf8) */
   GHashTable *english;      /* (owned): code → its English name */
   GHashTable *by_text;      /* (owned): folded code or name → code */
 } Table;
@@ -21,8 +22,8 @@ static const char *const language_names[] = { "name",    "inverted_name", "bibli
                                               "alpha_2", "alpha_3",       NULL };
 
 static Table tables[] = {
-  [CW_ISO_COUNTRY] = { "iso_3166-1", country_names, NULL, NULL, NULL },
-  [CW_ISO_LANGUAGE] = { "iso_639-3", language_names, NULL, NULL, NULL },
+  [CW_ISO_COUNTRY] = { "iso_3166-1", country_names, NULL, NULL, NULL, NULL },
+  [CW_ISO_LANGUAGE] = { "iso_639-3", language_names, NULL, NULL, NULL, NULL },
 };
 
 static JsonParser *
@@ -63,7 +64,7 @@ add_entry (Table *table, JsonObject *entry)
 
   if (alpha == NULL)
     return;
-  code = g_intern_string (alpha);
+  code = g_string_chunk_insert (table->texts, alpha);
   g_ptr_array_add (table->codes, (char *) code);
   for (guint i = 0; table->names[i] != NULL; i++)
     {
@@ -72,7 +73,8 @@ add_entry (Table *table, JsonObject *entry)
       if (name == NULL)
         continue;
       if (!g_hash_table_contains (table->english, code))
-        g_hash_table_insert (table->english, (char *) code, (char *) g_intern_string (name));
+        g_hash_table_insert (table->english, (char *) code,
+                             g_string_chunk_insert (table->texts, name));
       add_name (table, name, code);
     }
 }
@@ -95,6 +97,7 @@ load_table (Table *table)
   g_autoptr (JsonParser) parser = load_file (table->standard);
   JsonArray *entries = parser != NULL ? get_entries (parser, table->standard) : NULL;
 
+  table->texts = g_string_chunk_new (64 * 1024);
   table->codes = g_ptr_array_new ();
   table->english = g_hash_table_new (g_str_hash, g_str_equal);
   table->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
