@@ -114,6 +114,15 @@ add_facet (GPtrArray *facets, GHashTable *by_folded, sqlite3_stmt *statement)
   g_ptr_array_add (facets, facet);
 }
 
+static int
+compare_counts (gconstpointer a, gconstpointer b)
+{
+  const gint64 first = (*(CwFacet *const *) a)->n_records;
+  const gint64 second = (*(CwFacet *const *) b)->n_records;
+
+  return first > second ? -1 : first < second;
+}
+
 static GPtrArray *
 read_facets (CwDatabase *db, sqlite3_stmt *statement, GError **error)
 {
@@ -123,6 +132,7 @@ read_facets (CwDatabase *db, sqlite3_stmt *statement, GError **error)
 
   while (cw_database_step (db, statement, &local_error))
     add_facet (facets, by_folded, statement);
+  g_ptr_array_sort (facets, compare_counts);
   if (local_error == NULL)
     return g_steal_pointer (&facets);
   g_propagate_error (error, local_error);
