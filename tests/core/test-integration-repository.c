@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "store/cw-integration-repository.h"
+
+#include "store-fixture.h"
+#include "store/cw-connection-repository.h"
+#include "store/cw-outbox-repository.h"
+#include "store/cw-record-repository.h"
+#include "store/cw-workspace.h"
+
+#define NOW G_GINT64_CONSTANT (1790000000000)
+
+static gint64
+add (CwDatabase *db, const char *name)
+{
+  g_autoptr (CwIntegration) integration = cw_integration_new (CW_INTEGRATION_INTERACTIONS, name);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_integration_repository_add (db, integration, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (integration->id, >, 0);
+  return integration->id;
+}
+
+static CwIntegration *
+load (CwDatabase *db, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  CwIntegration *integration = cw_integration_repository_load_id (db, id, &error);
+
+  g_assert_no_error (error);
+  return integration;
+}
+
+static CwMapping *
+make_mapping (const char *name)
+{
+  CwMapping *mapping = cw_mapping_new ();
+  CwMappingField *field = cw_mapping_field_new (NULL);
+
+  g_free (field->name);
+  field->name = g_strdup (name);
+  cw_mapping_add (mapping, field, -1);
+  return mapping;
+}
+
+static CwTrigger *
+make_trigger (const char *name)
+{
+  CwTrigger *trigger = cw_trigger_new (name);
+  CwFilter *condition = cw_filter_new_condition ("interaction.country", CW_OPERATOR_IS);
+
+  cw_filter_add_text (condition, "NOR");
+  g_clear_pointer (&trigger->filter, cw_filter_free);
+  trigger->filter = cw_filter_new_group (CW_FILTER_ALL);
+  cw_filter_add (trigger->filter, condition);
+  return trigger;
+}
+
+static void
+put_call (CwDatabase *db, int number)
+{
+  g_autofree char *text = g_strdup_printf ("{\"id\": \"%d\"}", number);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  g_autoptr (CwRecord) record =
+      cw_record_new (CW_RECORD_INTERACTION, json_node_dup_object (node), &error);
+
+  g_assert_true (cw_record_repository_put (db, 0, record, NOW, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_names (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwIntegration) again = cw_integration_new (CW_INTEGRATION_INTERACTIONS, "ÅSE");
+  g_autoptr (CwIntegration) found = NULL;
+  g_autoptr (CwIntegration) same = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  gint64 first = add (fixture->db, "åse");
+  gint64 second = add (fixture->db, "Billing");
+
+  g_assert_cmpuint (cw_database_take_changes (fixture->db) & CW_CHANGE_INTEGRATIONS, !=, 0);
+  g_assert_false (cw_integration_repository_add (fixture->db, again, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_false (cw_integration_repository_rename (fixture->db, second, "Åse", &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_true (cw_integration_repository_rename (fixture->db, first, "Åse", &error));
+  found = cw_integration_repository_load (fixture->db, "ÅSE", &error);
+  g_assert_cmpint (found->id, ==, first);
+  same = cw_integration_repository_load (fixture->db, found->uid, &error);
+  g_assert_cmpint (same->id, ==, first);
+  g_assert_null (cw_integration_repository_load (fixture->db, "Biling", &error));
+  g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND);
+  g_assert_nonnull (strstr (error->message, "“Billing”"));
+  g_clear_error (&error);
+  all = cw_integration_repository_list (fixture->db, &error);
+  g_assert_cmpuint (all->len, ==, 2);
+}
+
+static void
+test_mapping (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwMapping) first = make_mapping ("Effort");
+  g_autoptr (CwMapping) second = make_mapping ("Score");
+  g_autoptr (CwMapping) old = NULL;
+  g_autoptr (CwIntegration) edited = NULL;
+  g_autoptr (CwIntegration) saved = NULL;
+  gint64 id = add (fixture->db, "Calls");
+  guint version = 0;
+
+  g_assert_true (cw_integration_repository_set_draft (fixture->db, id, first, &error));
+  edited = load (fixture->db, id);
+  g_assert_true (cw_mapping_equal (edited->draft, first));
+  g_assert_cmpuint (edited->mapping->fields->len, ==, 0);
+  g_assert_true (
+      cw_integration_repository_save_mapping (fixture->db, id, first, NOW, &version, &error));
+  g_assert_cmpuint (version, ==, 1);
+  g_assert_true (
+      cw_integration_repository_save_mapping (fixture->db, id, first, NOW, &version, &error));
+  g_assert_cmpuint (version, ==, 1);
+  g_assert_true (
+      cw_integration_repository_save_mapping (fixture->db, id, second, NOW + 1, &version, &error));
+  g_assert_cmpuint (version, ==, 2);
+  saved = load (fixture->db, id);
+  g_assert_null (saved->draft);
+  g_assert_true (cw_mapping_equal (saved->mapping, second));
+  g_assert_cmpint (saved->saved_at, ==, NOW + 1);
+  old = cw_integration_repository_load_mapping (fixture->db, id, 1, &error);
+  g_assert_true (cw_mapping_equal (old, first));
+  g_assert_null (cw_integration_repository_load_mapping (fixture->db, id, 9, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_project_and_problem (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwProject) project = cw_project_new ("Voice");
+  g_autoptr (CwIntegration) stopped = NULL;
+  g_autoptr (CwIntegration) mended = NULL;
+  gint64 id = add (fixture->db, "Calls");
+
+  project->survey_id = g_strdup ("SV_1");
+  g_assert_true (cw_integration_repository_set_project (fixture->db, id, project, &error));
+  g_assert_true (cw_integration_repository_set_problem (fixture->db, id, CW_PROBLEM_PROJECT_DELETED,
+                                                        "The project was deleted.", &error));
+  stopped = load (fixture->db, id);
+  g_assert_cmpstr (stopped->project->survey_id, ==, "SV_1");
+  g_assert_cmpint (stopped->problem, ==, CW_PROBLEM_PROJECT_DELETED);
+  g_assert_cmpstr (stopped->problem_text, ==, "The project was deleted.");
+  g_assert_true (
+      cw_integration_repository_set_problem (fixture->db, id, CW_PROBLEM_NONE, NULL, &error));
+  mended = load (fixture->db, id);
+  g_assert_cmpint (mended->problem, ==, CW_PROBLEM_NONE);
+  g_assert_null (mended->problem_text);
+  g_assert_false (cw_integration_repository_set_project (fixture->db, 99, project, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_triggers (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwTrigger) first = make_trigger ("Norway");
+  g_autoptr (CwTrigger) second = make_trigger ("norway");
+  g_autoptr (CwTrigger) draft = make_trigger ("Sweden");
+  g_autoptr (CwTrigger) loaded = NULL;
+  g_autoptr (CwIntegration) integration = NULL;
+  const CwTrigger *stored;
+  gint64 id = add (fixture->db, "Calls");
+
+  g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, first, &error));
+  g_assert_no_error (error);
+  g_assert_false (cw_integration_repository_save_trigger (fixture->db, id, second, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_free (second->name);
+  second->name = g_strdup ("All");
+  g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, second, &error));
+  g_assert_true (cw_integration_repository_enable_trigger (fixture->db, first->id, FALSE, &error));
+  g_assert_true (
+      cw_integration_repository_set_trigger_draft (fixture->db, first->id, draft, &error));
+  loaded = cw_integration_repository_load_trigger_draft (fixture->db, first->id, &error);
+  g_assert_cmpstr (loaded->name, ==, "Sweden");
+  g_assert_true (cw_filter_equal (loaded->filter, draft->filter));
+  g_assert_null (cw_integration_repository_load_trigger_draft (fixture->db, second->id, &error));
+  g_assert_no_error (error);
+  integration = load (fixture->db, id);
+  g_assert_cmpuint (integration->triggers->len, ==, 2);
+  stored = integration->triggers->pdata[0];
+  g_assert_cmpstr (stored->name, ==, "Norway");
+  g_assert_false (stored->enabled);
+  g_assert_true (cw_filter_equal (stored->filter, first->filter));
+  g_assert_true (cw_integration_repository_remove_trigger (fixture->db, first->id, &error));
+  g_assert_false (cw_integration_repository_remove_trigger (fixture->db, first->id, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
+}
+
+/* From now on, or from the first; after a pause it goes on where it stopped. */
+static void
+test_enable (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (CwIntegration) integration = NULL;
+  gint64 id = add (fixture->db, "Calls");
+  gint64 past = add (fixture->db, "Past");
+
+  put_call (fixture->db, 1);
+  put_call (fixture->db, 2);
+  g_assert_true (cw_integration_repository_enable (fixture->db, id, FALSE, NOW, &error));
+  g_assert_cmpint (cw_outbox_repository_get_change (fixture->db, id, &error), ==, 2);
+  put_call (fixture->db, 3);
+  g_assert_true (cw_outbox_repository_fill (fixture->db, id, none, 3, NULL, &error));
+  g_assert_true (cw_integration_repository_disable (fixture->db, id, NOW + 1, &error));
+  put_call (fixture->db, 4);
+  g_assert_true (cw_integration_repository_enable (fixture->db, id, FALSE, NOW + 2, &error));
+  g_assert_cmpint (cw_outbox_repository_get_change (fixture->db, id, &error), ==, 3);
+  integration = load (fixture->db, id);
+  g_assert_true (integration->enabled);
+  g_assert_false (integration->send_past);
+  g_assert_cmpint (integration->enabled_at, ==, NOW + 2);
+  g_assert_cmpint (integration->disabled_at, ==, NOW + 1);
+  g_assert_true (cw_integration_repository_enable (fixture->db, past, TRUE, NOW, &error));
+  g_assert_cmpint (cw_outbox_repository_get_change (fixture->db, past, &error), ==, 0);
+  g_assert_true (cw_integration_repository_enable (fixture->db, id, TRUE, NOW, &error));
+  g_assert_cmpint (cw_outbox_repository_get_change (fixture->db, id, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+static void
+test_connection (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) uses = NULL;
+  g_autoptr (CwIntegration) orphan = NULL;
+  const CwConnectionUse *use;
+  gint64 id = add (fixture->db, "Calls");
+
+  store_fixture_exec (fixture,
+                      "INSERT INTO connection (uid, name, service, grant_type, base_url, redirect, "
+                      "state, cause) VALUES ('u-1', 'Nordtel', 'qualtrics', 'api-token', "
+                      "'https://fra1.qualtrics.com', 'loopback', 'active', 'none')");
+  g_assert_true (cw_integration_repository_set_connection (fixture->db, id, "u-1", &error));
+  uses = cw_connection_repository_list_uses (fixture->db, &error);
+  use = g_hash_table_lookup (uses, "u-1");
+  g_assert_nonnull (use);
+  g_assert_cmpuint (use->integrations->len, ==, 1);
+  g_assert_cmpstr (use->integrations->pdata[0], ==, "Calls");
+  g_assert_true (cw_connection_repository_remove (fixture->db, "u-1", &error));
+  g_assert_no_error (error);
+  orphan = load (fixture->db, id);
+  g_assert_null (orphan->connection_uid);
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add (name, StoreFixture, NULL, store_fixture_set_up, func, store_fixture_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/integration-repository/names", test_names);
+  ADD ("/integration-repository/mapping", test_mapping);
+  ADD ("/integration-repository/project-and-problem", test_project_and_problem);
+  ADD ("/integration-repository/triggers", test_triggers);
+  ADD ("/integration-repository/enable", test_enable);
+  ADD ("/integration-repository/connection", test_connection);
+
+  return g_test_run ();
+}
