@@ -44,6 +44,7 @@ class Case(unittest.TestCase):
     """A fresh folder, with a workspace that nobody made yet."""
 
     maxDiff = None
+    longest = 60  # seconds that a command may take
 
     def setUp(self):
         self.folder = Path(tempfile.mkdtemp(prefix="crosswalk-cli-"))
@@ -68,7 +69,7 @@ class Case(unittest.TestCase):
         """@given: what comes on standard input."""
         more = {} if given is None else {"stdin": subprocess.PIPE}
         process = self.start(*words, env=env, **more)
-        out, err = process.communicate(given, timeout=60)
+        out, err = process.communicate(given, timeout=self.longest)
         return Result(subprocess.CompletedProcess(words, process.returncode, out, err))
 
     def run_on(self, *words, env=None, given=None):

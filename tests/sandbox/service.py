@@ -81,6 +81,7 @@ class Case(unittest.TestCase):
 
     maxDiff = None
     options = ()
+    patience = 30  # seconds for one answer
 
     @classmethod
     def setUpClass(cls):
@@ -96,7 +97,7 @@ class Case(unittest.TestCase):
     def _stop(cls):
         cls.process.stdin.close()
         cls.process.stdout.close()
-        if cls.process.wait(timeout=30) != 0:
+        if cls.process.wait(timeout=cls.patience) != 0:
             raise RuntimeError(f"crosswalk-sandbox ended with {cls.process.returncode}")
 
     def setUp(self):
@@ -107,7 +108,7 @@ class Case(unittest.TestCase):
     def call(self, service, method, path, body=None, headers=None):
         """One request on a connection of its own; http.client's errors come through."""
         address = urllib.parse.urlsplit(self.printed[service]).netloc
-        connection = http.client.HTTPConnection(address, timeout=30)
+        connection = http.client.HTTPConnection(address, timeout=self.patience)
         self.addCleanup(connection.close)
         headers = dict(headers or {})
         if isinstance(body, dict) and headers.get("Content-Type") != "application/json":
