@@ -137,3 +137,56 @@ cw_qualtrics_responses_read_finish (CwAccount *account, GAsyncResult *result, GE
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (CwHttpResponse) response =
+      cw_account_call_finish (CW_ACCOUNT (source), result, &error);
+
+  if (response != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cw_qualtrics_responses_delete_async (CwAccount *account,
+                                     const char *survey_id,
+                                     const char *response_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
+  g_autoptr (CwHttpRequest) request = NULL;
+  g_autofree char *path = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (CW_IS_ACCOUNT (account));
+
+  g_task_set_source_tag (task, cw_qualtrics_responses_delete_async);
+  if (!cw_qualtrics_id_check (survey_id, "SV", &error) ||
+      !cw_qualtrics_id_check (response_id, "R", &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  path = g_strdup_printf ("/API/v3/surveys/%s/responses/%s?decrementQuotas=true", survey_id,
+                          response_id);
+  request = cw_http_request_new ("DELETE", path);
+  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, cancellable, deleted_cb,
+                         g_steal_pointer (&task));
+}
+
+gboolean
+cw_qualtrics_responses_delete_finish (CwAccount *account, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, account), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_qualtrics_responses_delete_async),
+                        FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

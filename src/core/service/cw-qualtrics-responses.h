@@ -43,6 +43,17 @@ void cw_qualtrics_responses_read_async (CwAccount *account,
 JsonNode *
 cw_qualtrics_responses_read_finish (CwAccount *account, GAsyncResult *result, GError **error);
 
+/** DELETE /surveys/{id}/responses/{id} (fact 5.2), quotas taken back. An empty id never gets there.
+ */
+void cw_qualtrics_responses_delete_async (CwAccount *account,
+                                          const char *survey_id,
+                                          const char *response_id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean
+cw_qualtrics_responses_delete_finish (CwAccount *account, GAsyncResult *result, GError **error);
+
 /** Which of the keys are there: an export of the marker alone, from @since on, with an end date
  * that was not asked for before (facts 5.3, 6.2). @keys: (element-type utf8) */
 void cw_qualtrics_responses_find_async (CwAccount *account,

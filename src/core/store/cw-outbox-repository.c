@@ -292,3 +292,30 @@ cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now
 
   return find_due (db, integration, CW_DELIVERY_IN_DOUBT, now, -1, error);
 }
+
+gboolean
+cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now)
+{
+  static const CwDeliveryState states[] = { CW_DELIVERY_PENDING, CW_DELIVERY_IN_DOUBT };
+  gboolean found = FALSE;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  for (guint i = 0; !found && i < G_N_ELEMENTS (states); i++)
+    {
+      sqlite3_stmt *statement = cw_database_prepare (
+          db,
+          "SELECT 1 FROM delivery WHERE integration = ?1 AND state = ?2 AND ended = 0 AND "
+          "due <= ?3 LIMIT 1",
+          NULL);
+
+      if (statement == NULL)
+        return FALSE;
+      sqlite3_bind_int64 (statement, 1, integration);
+      cw_outbox_rows_bind_state (statement, 2, states[i]);
+      sqlite3_bind_int64 (statement, 3, now);
+      found = cw_database_step (db, statement, NULL);
+      sqlite3_reset (statement);
+    }
+  return found;
+}

@@ -34,6 +34,8 @@ GPtrArray *cw_outbox_repository_take (CwDatabase *db,
 /** What a process that died left in "sending" becomes "in doubt". The caller holds the job. */
 gboolean
 cw_outbox_repository_doubt (CwDatabase *db, gint64 integration, gint64 now, GError **error);
+/** Whether anything is pending or in doubt, and due. */
+gboolean cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now);
 /** (element-type CwDelivery) with payloads; in doubt and due, oldest first. */
 GPtrArray *
 cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now, GError **error);
@@ -77,6 +79,19 @@ gboolean
 cw_outbox_repository_discard (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
 gboolean
 cw_outbox_repository_replay (CwDatabase *db, GPtrArray *deliveries, guint *n, GError **error);
+
+/** Those that have not ended, without payloads, by id from @after on. */
+GPtrArray *cw_outbox_repository_list_open (CwDatabase *db,
+                                           gint64 integration,
+                                           gint64 after,
+                                           guint limit,
+                                           GError **error);
+/** Gives one that has not ended another payload and makes it pending: only where its target is
+ * gone, so that it cannot have arrived. Inside a transaction. */
+gboolean cw_outbox_repository_rewrite (CwDatabase *db, const CwDelivery *delivery, GError **error);
+
+/** A delivered one was taken back at its target: it is skipped from now on. */
+gboolean cw_outbox_repository_set_undone (CwDatabase *db, gint64 id, GError **error);
 
 /** @integration: 0 for all; @states: bits 1 << CwDeliveryState, 0 for all; newest first. */
 GPtrArray *cw_outbox_repository_list (CwDatabase *db,

@@ -57,6 +57,9 @@ gboolean cw_record_repository_put (CwDatabase *db,
 CwRecord *
 cw_record_repository_load (CwDatabase *db, CwRecordKind kind, const char *id, GError **error);
 CwRecord *cw_record_repository_load_row (CwDatabase *db, gint64 row, GError **error);
+/** Its row; 0 without @error where there is none. */
+gint64
+cw_record_repository_find_row (CwDatabase *db, CwRecordKind kind, const char *id, GError **error);
 /** Any one, as @number (random) chooses; NULL without @error where there is none. */
 CwRecord *
 cw_record_repository_pick (CwDatabase *db, CwRecordKind kind, guint32 number, GError **error);

@@ -29,6 +29,9 @@ static guint job_ended_signal;
 static void
 workspace_changed_cb (CwJobManager *self, guint what)
 {
+  /* New records, or something enabled: there may be something to send. */
+  if ((what & (CW_CHANGE_RECORDS | CW_CHANGE_INTEGRATIONS)) != 0 && self->started)
+    cw_job_manager_hasten (self);
   if ((what & (CW_CHANGE_JOBS | CW_CHANGE_SURVEYS | CW_CHANGE_CONNECTIONS)) == 0)
     return;
   cw_job_manager_refresh (self);

@@ -45,6 +45,17 @@ void cw_job_manager_sync_survey_async (CwJobManager *self,
                                        gpointer user_data);
 /** Id of the job, 0 with @error. */
 gint64 cw_job_manager_sync_survey_finish (CwJobManager *self, GAsyncResult *result, GError **error);
+/** Queues a job of any kind now, or moves the open one ahead. @connection: (nullable): uid */
+void cw_job_manager_queue_async (CwJobManager *self,
+                                 const char *kind,
+                                 const char *subject,
+                                 const char *name,
+                                 const char *connection,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+/** Id of the job, 0 with @error. */
+gint64 cw_job_manager_queue_finish (CwJobManager *self, GAsyncResult *result, GError **error);
 /** Answers when the job has ended, with its last state. */
 void cw_job_manager_wait_async (CwJobManager *self,
                                 gint64 job_id,

@@ -7,6 +7,7 @@
 #include "store/cw-connection-repository.h"
 #include "store/cw-job-repository.h"
 #include "store/cw-survey-sync-repository.h"
+#include "sync/cw-delivery-store.h"
 #include "sync/cw-survey-sync-job.h"
 
 #define LOOK_AGAIN_MS 1000
@@ -156,7 +157,7 @@ cw_job_store_queue_due (CwDatabase *db, gpointer data, GCancellable *cancellable
       if (!is_broken (db, sync->connection) && !queue (db, sync, now, error))
         return NULL;
     }
-  return GINT_TO_POINTER (1);
+  return cw_delivery_store_queue_due (db, now, error) ? GINT_TO_POINTER (1) : NULL;
 }
 
 gpointer

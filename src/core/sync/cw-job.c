@@ -5,6 +5,7 @@
 
 #include "model/cw-string.h"
 #include "store/cw-job-repository.h"
+#include "sync/cw-delivery-job.h"
 #include "sync/cw-survey-sync-job.h"
 
 #include <glib/gi18n-lib.h>
@@ -268,12 +269,17 @@ cw_job_run_finish (CwJob *self, GAsyncResult *result, GError **error)
 CwJob *
 cw_job_create (CwAccounts *accounts, CwJobEntry *entry, GError **error)
 {
+  GType type = G_TYPE_INVALID;
   CwJob *self;
 
   g_return_val_if_fail (CW_IS_ACCOUNTS (accounts), NULL);
   g_return_val_if_fail (entry != NULL, NULL);
 
-  if (g_strcmp0 (entry->kind, CW_SURVEY_SYNC_KIND) != 0)
+  if (g_strcmp0 (entry->kind, CW_SURVEY_SYNC_KIND) == 0)
+    type = CW_TYPE_SURVEY_SYNC_JOB;
+  else if (g_strcmp0 (entry->kind, CW_DELIVERY_KIND) == 0)
+    type = CW_TYPE_DELIVERY_JOB;
+  if (type == G_TYPE_INVALID)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                    _ ("This version of Crosswalk does not know jobs of the kind “%s”.\nUpdate it, "
@@ -281,7 +287,7 @@ cw_job_create (CwAccounts *accounts, CwJobEntry *entry, GError **error)
                    entry->kind);
       return NULL;
     }
-  self = g_object_new (CW_TYPE_SURVEY_SYNC_JOB, NULL);
+  self = g_object_new (type, NULL);
   cw_job_set_up (self, accounts, entry);
   return self;
 }

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "service/cw-account.h"
+#include "sync/cw-delivery-job.h"
+#include "sync/cw-delivery-store.h"
+
+G_BEGIN_DECLS
+
+/** CwDeliveryRun: one run of a CwDeliveryJob; the data of its task. */
+typedef struct
+{
+  CwDeliveryLook *look; /* (owned) (nullable) */
+  CwAccount *account;   /* (owned) (nullable) */
+  GPtrArray *queue;     /* (owned) (element-type CwDelivery): taken, not sent yet */
+  GPtrArray *doubts;    /* (owned) (nullable) (element-type CwDelivery) */
+  GPtrArray *batch;     /* (owned) (nullable) (element-type CwDelivery): in the file under way */
+  char *batch_key;      /* (owned) (nullable) */
+  GBytes *table;        /* (owned) (nullable) */
+  GError *error;        /* (owned) (nullable): why the run ends early */
+  CwDelivery *pushed;   /* (owned) (nullable): the first with this mapping, to be read back */
+  char *pushed_id;      /* (owned) (nullable): id of its response */
+  gint64 n_delivered;
+  gint64 n_dead;
+  gint64 n_doubtful;
+  gint64 n_all; /* that were there at the beginning */
+  guint n_flying;
+  guint n_doubts_in_a_row;
+  gboolean asking_project;
+  gboolean no_files; /* a file could not be made: one by one */
+} CwDeliveryRun;
+
+/* Each function takes the task over and hands it on. */
+
+/* cw-delivery-job.c */
+CwDeliveryRun *cw_delivery_run_get (GTask *task);
+gint64 cw_delivery_run_now (GTask *task);
+const char *cw_delivery_run_get_survey (GTask *task);
+void cw_delivery_run_fail (GTask *task, GError *error);
+void cw_delivery_run_tell (GTask *task);
+/** Looks for what is in doubt, then sends what is due. */
+void cw_delivery_run_doubts (GTask *task);
+/** @ends: (transfer full) (element-type CwDeliveryEnd): stores them, then calls @then. */
+typedef void (*CwDeliveryRunFunc) (GTask *task);
+void cw_delivery_run_store (GTask *task, GPtrArray *ends, CwDeliveryRunFunc then);
+void cw_delivery_run_finish (GTask *task);
+/** What stops the integration itself is noted, then the run fails with it. */
+void cw_delivery_run_stop (GTask *task, CwIntegrationProblem problem, const char *text);
+
+/* cw-delivery-send.c */
+void cw_delivery_run_send (GTask *task);
+/** Sends run->queue one by one. */
+void cw_delivery_run_post (GTask *task);
+/** One push is over: goes on with the next, or with what comes then. */
+void cw_delivery_run_landed (GTask *task);
+/** The project is looked at: is it there? */
+void cw_delivery_run_ask_project (GTask *task);
+
+/* cw-delivery-file.c */
+/** Sends run->batch as one file. */
+void cw_delivery_run_import (GTask *task);
+
+/* cw-delivery-verify.c */
+/** Reads back what was pushed first with a mapping: run->pushed. */
+void cw_delivery_run_verify (GTask *task);
+
+G_END_DECLS

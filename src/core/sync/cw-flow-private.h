@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/cw-flow.h"
+
+G_BEGIN_DECLS
+
+/** CwFlowLook: an integration and what its records have. */
+typedef struct
+{
+  CwIntegration *integration; /* (owned) */
+  CwCatalog *catalog;         /* (owned) */
+} CwFlowLook;
+
+void cw_flow_look_free (CwFlowLook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFlowLook, cw_flow_look_free)
+/** CwWorkspaceFunc: @data a gint64 id; a CwFlowLook. */
+gpointer cw_flow_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
+
+/** The account of @integration, ready for calls. (transfer none) */
+CwAccount *
+cw_flow_find_account (CwJobManager *manager, const CwIntegration *integration, GError **error);
+
+/** Applies @plan at Qualtrics, stores each step, then calls @done with the task: its result so far
+ * is stored. */
+typedef struct
+{
+  gint64 id;
+  char *name;            /* (owned) (nullable): of the new project */
+  CwMapping *mapping;    /* (owned) (nullable): to be saved */
+  CwFlowLook *look;      /* (owned) (nullable) */
+  CwProject *plan;       /* (owned) (nullable) */
+  CwProject *project;    /* (owned) (nullable): as it is */
+  GPtrArray *deliveries; /* (owned) (nullable) */
+  gboolean anew;         /* what was there is gone */
+  gboolean send_past;
+} CwFlowChange;
+
+void cw_flow_change_free (CwFlowChange *self);
+
+G_END_DECLS

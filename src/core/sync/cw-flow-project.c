@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What changes the project at Qualtrics: first there, then here. */
+#include "config.h"
+
+#include "sync/cw-flow-private.h"
+
+#include "service/cw-qualtrics-project.h"
+#include "store/cw-integration-repository.h"
+#include "store/cw-outbox-repository.h"
+#include "store/cw-record-repository.h"
+#include "sync/cw-delivery-store.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+cw_flow_look_free (CwFlowLook *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->integration, cw_integration_free);
+  g_clear_pointer (&self->catalog, cw_catalog_unref);
+  g_free (self);
+}
+
+void
+cw_flow_change_free (CwFlowChange *self)
+{
+  g_free (self->name);
+  g_clear_pointer (&self->mapping, cw_mapping_free);
+  g_clear_pointer (&self->look, cw_flow_look_free);
+  g_clear_pointer (&self->plan, cw_project_free);
+  g_clear_pointer (&self->project, cw_project_free);
+  g_clear_pointer (&self->deliveries, g_ptr_array_unref);
+  g_free (self);
+}
+
+gpointer
+cw_flow_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwFlowLook) look = g_new0 (CwFlowLook, 1);
+
+  look->integration = cw_integration_repository_load_id (db, *(gint64 *) data, error);
+  if (look->integration == NULL)
+    return NULL;
+  look->catalog = cw_record_repository_load_catalog (db, CW_RECORD_INTERACTION, error);
+  return look->catalog != NULL ? g_steal_pointer (&look) : NULL;
+}
+
+CwAccount *
+cw_flow_find_account (CwJobManager *manager, const CwIntegration *integration, GError **error)
+{
+  CwAccounts *accounts = cw_job_manager_get_accounts (manager);
+  CwConnection *connection = integration->connection_uid != NULL
+                                 ? cw_accounts_find (accounts, integration->connection_uid)
+                                 : NULL;
+
+  if (connection != NULL)
+    return cw_accounts_get_account (accounts, connection, error);
+  g_set_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET,
+               _ ("“%s” has no account.\nChoose one in step 1."), integration->name);
+  return NULL;
+}
+
+static CwWorkspace *
+get_workspace (GTask *task)
+{
+  CwJobManager *manager = g_task_get_source_object (task);
+
+  return cw_accounts_get_workspace (cw_job_manager_get_accounts (manager));
+}
+
+static gint64
+get_now (GTask *task)
+{
+  CwJobManager *manager = g_task_get_source_object (task);
+
+  return cw_clock_get_now (cw_accounts_get_clock (cw_job_manager_get_accounts (manager)));
+}
+
+/* Each step as it is made, so that a cut leaves nothing behind that nobody knows of. */
+typedef struct
+{
+  gint64 id;
+  CwProject *project; /* (owned) */
+} Step;
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  cw_project_free (step->project);
+  g_free (step);
+}
+
+static gpointer
+store_step (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Step *step = data;
+
+  return cw_integration_repository_set_project (db, step->id, step->project, error) ? step : NULL;
+}
+
+static void
+progress_cb (const CwProject *project, const char *doing, gpointer data)
+{
+  GTask *task = data;
+  CwFlowChange *change = g_task_get_task_data (task);
+  Step *step = g_new0 (Step, 1);
+
+  step->id = change->id;
+  step->project = cw_project_copy (project);
+  cw_workspace_run_async (get_workspace (task), store_step, step, step_free, NULL, NULL, NULL,
+                          NULL);
+}
+
+/* What waited for a project that is gone is written anew for the one that takes its place. */
+static gboolean
+encode_again (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
+{
+  CwIntegration *integration = cw_integration_repository_load_id (db, change->id, error);
+  CwDeliveryLook *look;
+  gboolean done;
+
+  if (integration == NULL)
+    return FALSE;
+  look = cw_delivery_look_new (db, integration, now, error);
+  if (look == NULL)
+    return FALSE;
+  done = cw_delivery_store_encode_again (db, look, now, error);
+  cw_delivery_look_free (look);
+  return done;
+}
+
+static gboolean
+store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
+{
+  if (change->project != NULL &&
+      !cw_integration_repository_set_project (db, change->id, change->project, error))
+    return FALSE;
+  if (change->mapping != NULL &&
+      !cw_integration_repository_save_mapping (db, change->id, change->mapping, now, NULL, error))
+    return FALSE;
+  if (change->project != NULL &&
+      !cw_integration_repository_set_problem (db, change->id, CW_PROBLEM_NONE, NULL, error))
+    return FALSE;
+  return !change->anew || encode_again (db, change, now, error);
+}
+
+typedef struct
+{
+  CwFlowChange *change; /* (unowned): of the task, which is held until this has answered */
+  gint64 now;
+} Storing;
+
+static gpointer
+store_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Storing *storing = data;
+
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (db, store_change (db, storing->change, storing->now, error), error)
+             ? storing
+             : NULL;
+}
+
+static void
+stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) != NULL)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+store (GTask *task)
+{
+  Storing *storing = g_new0 (Storing, 1);
+
+  storing->change = g_task_get_task_data (task);
+  storing->now = get_now (task);
+  cw_workspace_run_async (get_workspace (task), store_func, storing, g_free, NULL, NULL, stored_cb,
+                          task);
+}
+
+static void
+applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwFlowChange *change = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  change->project = cw_qualtrics_project_apply_finish (CW_ACCOUNT (source), result, &error);
+  if (change->project != NULL)
+    {
+      store (task);
+      return;
+    }
+  if (cw_qualtrics_project_is_gone (error))
+    g_prefix_error (&error, _ ("The project is no longer at Qualtrics.\n"));
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+apply (GTask *task)
+{
+  CwFlowChange *change = g_task_get_task_data (task);
+  const CwIntegration *integration = change->look->integration;
+  const CwMapping *mapping = change->mapping != NULL ? change->mapping : integration->mapping;
+  CwAccount *account;
+  GError *error = NULL;
+
+  account = cw_flow_find_account (g_task_get_source_object (task), integration, &error);
+  if (account == NULL)
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  change->plan =
+      cw_project_plan (change->anew ? NULL : integration->project, mapping, change->look->catalog);
+  if (change->name != NULL)
+    {
+      g_free (change->plan->name);
+      change->plan->name = g_strdup (change->name);
+    }
+  cw_qualtrics_project_apply_async (account, change->plan, CW_ACCOUNT_FAIL, progress_cb, task,
+                                    g_task_get_cancellable (task), applied_cb, task);
+}
+
+static gboolean
+check (const CwFlowChange *change, GError **error)
+{
+  const CwIntegration *integration = change->look->integration;
+
+  if (change->mapping != NULL && !cw_mapping_check (change->mapping, change->look->catalog, error))
+    return FALSE;
+  if (change->name == NULL || change->anew || integration->project == NULL ||
+      integration->project->survey_id == NULL || integration->project->version_id == NULL)
+    return TRUE;
+  g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_EXISTS,
+               _ ("“%s” has its project already: “%s”."), integration->name,
+               integration->project->name);
+  return FALSE;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwFlowChange *change = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  change->look = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  if (change->look == NULL || !check (change, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  if (change->anew && change->name == NULL)
+    change->name = g_strdup (change->look->integration->project != NULL
+                                 ? change->look->integration->project->name
+                                 : change->look->integration->name);
+  /* Without a project, a mapping is only saved here. */
+  if (change->name == NULL && (change->look->integration->project == NULL ||
+                               change->look->integration->project->survey_id == NULL))
+    store (task);
+  else
+    apply (task);
+}
+
+static void
+begin (CwJobManager *manager,
+       CwFlowChange *change,
+       gpointer tag,
+       GCancellable *cancellable,
+       GAsyncReadyCallback callback,
+       gpointer user_data)
+{
+  GTask *task = g_task_new (manager, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, change, (GDestroyNotify) cw_flow_change_free);
+  cw_workspace_run_async (get_workspace (task), cw_flow_look,
+                          g_memdup2 (&change->id, sizeof change->id), g_free,
+                          (GDestroyNotify) cw_flow_look_free, cancellable, looked_cb, task);
+}
+
+void
+cw_flow_create_project_async (CwJobManager *manager,
+                              gint64 integration,
+                              const char *name,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  CwFlowChange *change = g_new0 (CwFlowChange, 1);
+
+  g_return_if_fail (name != NULL && *name != '\0');
+
+  change->id = integration;
+  change->name = g_strdup (name);
+  begin (manager, change, cw_flow_create_project_async, cancellable, callback, user_data);
+}
+
+gboolean
+cw_flow_create_project_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, manager), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+cw_flow_save_mapping_async (CwJobManager *manager,
+                            gint64 integration,
+                            const CwMapping *mapping,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  CwFlowChange *change = g_new0 (CwFlowChange, 1);
+
+  change->id = integration;
+  change->mapping = cw_mapping_copy (mapping);
+  begin (manager, change, cw_flow_save_mapping_async, cancellable, callback, user_data);
+}
+
+gboolean
+cw_flow_save_mapping_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, manager), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+cw_flow_recreate_project_async (CwJobManager *manager,
+                                gint64 integration,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  CwFlowChange *change = g_new0 (CwFlowChange, 1);
+
+  change->id = integration;
+  change->anew = TRUE;
+  begin (manager, change, cw_flow_recreate_project_async, cancellable, callback, user_data);
+}
+
+gboolean
+cw_flow_recreate_project_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, manager), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  CwProjectChanges *changes =
+      cw_qualtrics_project_compare_finish (CW_ACCOUNT (source), result, &error);
+
+  if (changes != NULL)
+    g_task_return_pointer (task, changes, (GDestroyNotify) cw_project_changes_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+looked_to_compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  CwFlowChange *change = g_task_get_task_data (task);
+  CwAccount *account = NULL;
+  GError *error = NULL;
+
+  change->look = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  if (change->look != NULL)
+    account =
+        cw_flow_find_account (g_task_get_source_object (task), change->look->integration, &error);
+  if (account == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  change->plan =
+      cw_project_plan (change->look->integration->project, change->mapping, change->look->catalog);
+  cw_qualtrics_project_compare_async (account, change->plan, CW_ACCOUNT_FAIL,
+                                      g_task_get_cancellable (task), compared_cb,
+                                      g_object_ref (task));
+}
+
+void
+cw_flow_compare_async (CwJobManager *manager,
+                       gint64 integration,
+                       const CwMapping *mapping,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  GTask *task = g_task_new (manager, cancellable, callback, user_data);
+  CwFlowChange *change = g_new0 (CwFlowChange, 1);
+
+  change->id = integration;
+  change->mapping = cw_mapping_copy (mapping);
+  g_task_set_source_tag (task, cw_flow_compare_async);
+  g_task_set_task_data (task, change, (GDestroyNotify) cw_flow_change_free);
+  cw_workspace_run_async (
+      get_workspace (task), cw_flow_look, g_memdup2 (&change->id, sizeof change->id), g_free,
+      (GDestroyNotify) cw_flow_look_free, cancellable, looked_to_compare_cb, task);
+}
+
+CwProjectChanges *
+cw_flow_compare_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, manager), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
