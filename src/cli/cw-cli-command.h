@@ -85,14 +85,19 @@ typedef struct
 } CwCliNoun;
 
 extern const CwCliCommand cw_cli_connection_commands[];
+extern const CwCliCommand cw_cli_dead_letter_commands[];
 extern const CwCliCommand cw_cli_header_commands[];
+extern const CwCliCommand cw_cli_integration_commands[];
 extern const CwCliCommand cw_cli_job_commands[];
 extern const CwCliCommand cw_cli_journey_commands[];
+extern const CwCliCommand cw_cli_mapping_commands[];
 extern const CwCliCommand cw_cli_metric_commands[];
 extern const CwCliCommand cw_cli_passphrase_commands[];
+extern const CwCliCommand cw_cli_record_commands[];
 extern const CwCliCommand cw_cli_score_commands[];
 extern const CwCliCommand cw_cli_survey_commands[];
 extern const CwCliCommand cw_cli_sync_commands[];
+extern const CwCliCommand cw_cli_trigger_commands[];
 extern const CwCliCommand cw_cli_worker_commands[];
 
 /** All nouns; ends with an entry without a name. */

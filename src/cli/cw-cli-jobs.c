@@ -7,6 +7,7 @@
 #include "cli/cw-cli-json.h"
 #include "cli/cw-cli-progress.h"
 #include "net/cw-clock.h"
+#include "sync/cw-delivery-job.h"
 #include "sync/cw-job-manager.h"
 
 #include <glib/gi18n.h>
@@ -266,6 +267,28 @@ cw_cli_jobs_add_survey (CwCliJobs *self, const char *survey_id, const char *name
   Run *run = add_run (self, 0, name);
 
   cw_job_manager_sync_survey_async (self->manager, survey_id, NULL, queued_cb, run);
+}
+
+static void
+delivery_queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Run *run = user_data;
+  GError *error = NULL;
+
+  run->id = cw_job_manager_queue_finish (CW_JOB_MANAGER (source), result, &error);
+  if (run->id == 0)
+    take_error (run, error);
+  else
+    wait_for_run (run);
+}
+
+void
+cw_cli_jobs_add_integration (CwCliJobs *self, const CwIntegration *integration)
+{
+  Run *run = add_run (self, 0, integration->name);
+
+  cw_job_manager_queue_async (self->manager, CW_DELIVERY_KIND, integration->uid, integration->name,
+                              integration->connection_uid, NULL, delivery_queued_cb, run);
 }
 
 void

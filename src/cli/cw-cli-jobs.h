@@ -3,6 +3,7 @@
 
 #include "cli/cw-cli-accounts.h"
 #include "cli/cw-cli-job.h"
+#include "model/cw-integration.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ CwCliAccounts *cw_cli_jobs_get_accounts (CwCliJobs *self);
 
 /** Asks for a sync of the survey. @name: for people */
 void cw_cli_jobs_add_survey (CwCliJobs *self, const char *survey_id, const char *name);
+/** Asks for a run of an integration's deliveries. */
+void cw_cli_jobs_add_integration (CwCliJobs *self, const CwIntegration *integration);
 /** One that is queued. */
 void cw_cli_jobs_add (CwCliJobs *self, gint64 id, const char *name);
 /** Does them all, telling how far they are. FALSE with %G_IO_ERROR_CANCELLED if a signal came. */

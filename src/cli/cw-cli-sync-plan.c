@@ -5,8 +5,10 @@
 #include "cli/cw-cli-sync.h"
 
 #include "cli/cw-cli-json.h"
+#include "cli/cw-cli-sync-dry-run.h"
 #include "cli/cw-cli-table.h"
 #include "cli/cw-cli-text.h"
+#include "cli/cw-cli-wait.h"
 #include "score/cw-period.h"
 #include "store/cw-connection-repository.h"
 #include "store/cw-job-repository.h"
@@ -137,7 +139,7 @@ add_bound (JsonBuilder *builder, const char *key, gint64 ms)
 }
 
 static void
-print_json (CwCli *cli, GPtrArray *plans)
+print_json (CwCli *cli, GPtrArray *plans, GPtrArray *integrations, GPtrArray *runs)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
 
@@ -163,6 +165,8 @@ print_json (CwCli *cli, GPtrArray *plans)
       add_bound (builder, "synced_at", plan->sync->last_synced);
       json_builder_end_object (builder);
     }
+  for (guint i = 0; i < runs->len; i++)
+    cw_cli_sync_add_dry_run (builder, integrations->pdata[i], runs->pdata[i]);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
   cw_cli_print_json (cli, builder);
@@ -191,17 +195,52 @@ print_text (CwCli *cli, GPtrArray *plans)
   cw_cli_print (cli, "%s", text);
 }
 
+/* What the integrations would send: nothing that could send it is made. (element-type CwFlowDryRun)
+ */
+static GPtrArray *
+dry_run (CwCli *cli, GPtrArray *integrations, GError **error)
+{
+  g_autoptr (GPtrArray) runs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_flow_dry_run_free);
+  CwWorkspace *workspace = cw_cli_get_workspace (cli, error);
+  g_autoptr (CwCliWait) wait = cw_cli_wait_new ();
+
+  for (guint i = 0; workspace != NULL && i < integrations->len; i++)
+    {
+      const CwIntegration *integration = integrations->pdata[i];
+      CwFlowDryRun *run;
+
+      cw_flow_dry_run_async (workspace, integration->id, cw_cli_wait_get_cancellable (wait),
+                             cw_cli_wait_answered_cb, wait);
+      run = cw_flow_dry_run_finish (workspace, cw_cli_wait_run (wait), error);
+      if (run == NULL)
+        return NULL;
+      g_ptr_array_add (runs, run);
+    }
+  return workspace != NULL ? g_steal_pointer (&runs) : NULL;
+}
+
 CwCliExit
-cw_cli_sync_print_plan (CwCli *cli, GPtrArray *syncs, GError **error)
+cw_cli_sync_print_plan (CwCli *cli,
+                        CwCliArguments *arguments,
+                        GPtrArray *syncs,
+                        GPtrArray *integrations,
+                        GError **error)
 {
   Request request = { syncs, g_get_real_time () / 1000 };
   g_autoptr (GPtrArray) plans = cw_cli_run_on_workspace (cli, make_plans, &request, error);
+  g_autoptr (GPtrArray) runs = plans != NULL ? dry_run (cli, integrations, error) : NULL;
 
-  if (plans == NULL)
+  if (runs == NULL)
     return CW_CLI_EXIT_FAILED;
   if (cw_cli_get_json (cli))
-    print_json (cli, plans);
-  else
+    {
+      print_json (cli, plans, integrations, runs);
+      return CW_CLI_EXIT_DONE;
+    }
+  if (plans->len > 0)
     print_text (cli, plans);
+  for (guint i = 0; i < runs->len; i++)
+    cw_cli_sync_print_dry_run (cli, integrations->pdata[i], runs->pdata[i]);
   return CW_CLI_EXIT_DONE;
 }

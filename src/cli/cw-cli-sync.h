@@ -9,8 +9,10 @@ G_BEGIN_DECLS
 /** CwCliSyncRequest: which surveys are meant. */
 typedef struct
 {
-  GPtrArray *names; /* (unowned) (element-type utf8): metrics and surveys; empty for what is due */
+  GPtrArray
+      *names; /* (owned) (element-type utf8, unowned): metrics and surveys; empty for what is due */
   gboolean all;
+  gboolean any_named; /* names were given, whatever is left of them */
   gint64 now;
 } CwCliSyncRequest;
 
@@ -21,7 +23,20 @@ cw_cli_sync_find (CwDatabase *db, gpointer data, GCancellable *cancellable, GErr
 /** The survey of a metric, or one by its id or name, that comes by a connection. (transfer full) */
 CwSurveySync *cw_cli_sync_find_survey (CwDatabase *db, const char *name, GError **error);
 
-/** What a sync would ask for. @syncs: (element-type CwSurveySync) */
-CwCliExit cw_cli_sync_print_plan (CwCli *cli, GPtrArray *syncs, GError **error);
+/** The integrations among the names, which are taken out of them; with request->all every enabled
+ * one, without names those that have something to send. CwWorkspaceFunc: (element-type
+ * CwIntegration) (transfer full) */
+gpointer cw_cli_sync_find_integrations (CwDatabase *db,
+                                        gpointer data,
+                                        GCancellable *cancellable,
+                                        GError **error);
+
+/** What a sync would ask for and send. @syncs: (element-type CwSurveySync); @integrations:
+ * (element-type CwIntegration) */
+CwCliExit cw_cli_sync_print_plan (CwCli *cli,
+                                  CwCliArguments *arguments,
+                                  GPtrArray *syncs,
+                                  GPtrArray *integrations,
+                                  GError **error);
 
 G_END_DECLS

@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/cw-cli-integration.h"
+
+#include "cli/cw-cli-error.h"
+#include "cli/cw-cli-secret.h"
+#include "cli/cw-cli-table.h"
+#include "cli/cw-cli-text.h"
+#include "store/cw-connection-repository.h"
+#include "store/cw-integration-repository.h"
+
+#include <glib/gi18n.h>
+
+/* What is asked of the store's thread. */
+typedef struct
+{
+  CwIntegration *integration; /* (unowned) */
+  const char *connection;     /* (unowned) */
+  const char *name;           /* (unowned) */
+} Request;
+
+static gpointer
+add_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  return cw_integration_repository_add (db, request->integration, error) ? request : NULL;
+}
+
+static gboolean
+check_service (CwConnection *connection, GError **error)
+{
+  if (cw_connection_get_service (connection) == CW_SERVICE_QUALTRICS)
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               _ ("“%s” is no account at Qualtrics, where the interactions go.\nThis lists the "
+                  "accounts: crosswalk-cli connection list"),
+               cw_connection_get_name (connection));
+  return FALSE;
+}
+
+static gboolean
+parse_kind (CwCliArguments *arguments, CwIntegrationKind *kind, GError **error)
+{
+  const char *word = cw_cli_arguments_get_operand (arguments, 0);
+
+  if (cw_integration_kind_from_string (word, kind))
+    return TRUE;
+  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+               _ ("“%s” is no kind of integrations.\nThere is: interactions."), word);
+  return FALSE;
+}
+
+static CwCliExit
+run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwCliFlow) flow = NULL;
+  g_autoptr (CwIntegration) integration = NULL;
+  CwConnection *connection;
+  CwIntegrationKind kind;
+  Request request = { NULL };
+
+  if (!parse_kind (arguments, &kind, error))
+    return CW_CLI_EXIT_FAILED;
+  flow = cw_cli_flow_new (cli, arguments, error);
+  if (flow == NULL)
+    return CW_CLI_EXIT_FAILED;
+  connection =
+      cw_cli_accounts_find (flow->accounts, cw_cli_arguments_get (arguments, "connection"), error);
+  if (connection == NULL || !check_service (connection, error) ||
+      !cw_cli_accounts_confirm (flow->accounts, error))
+    return CW_CLI_EXIT_FAILED;
+  integration = cw_integration_new (kind, cw_cli_arguments_get (arguments, "name"));
+  integration->connection_uid = g_strdup (cw_connection_get_uid (connection));
+  request.integration = integration;
+  if (cw_cli_run_on_workspace (cli, add_integration, &request, error) == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (cli, integration, connection, _ ("Added “%s”.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+/* Everything of the list, with the accounts behind it. */
+static gpointer
+list_integrations (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return cw_cli_integration_list (db, NULL, error);
+}
+
+static void
+print_list (CwCli *cli, GPtrArray *shown)
+{
+  const char *head[] = { _ ("NAME"), _ ("STATE"),   _ ("CONNECTION"), _ ("PROJECT"),
+                         _ ("SENT"), _ ("WAITING"), _ ("DEAD") };
+  g_autoptr (CwCliTable) table = cw_cli_table_new (G_N_ELEMENTS (head));
+  g_autofree char *text = NULL;
+
+  for (guint column = 4; column < G_N_ELEMENTS (head); column++)
+    cw_cli_table_align_right (table, column);
+  cw_cli_table_add_row (table, head);
+  for (guint i = 0; i < shown->len; i++)
+    {
+      const CwCliIntegration *item = shown->pdata[i];
+      const CwIntegration *integration = item->integration;
+      g_autofree char *sent = cw_cli_text_format_count (item->counts.delivered_in_all);
+      g_autofree char *waiting =
+          cw_cli_text_format_count (cw_cli_integration_count_waiting (&item->counts));
+      g_autofree char *dead = cw_cli_text_format_count (item->counts.n[CW_DELIVERY_DEAD]);
+      const char *row[] = {
+        integration->name,
+        cw_integration_state_get_name (cw_integration_get_state (integration, item->connection)),
+        item->connection != NULL ? cw_connection_get_name (item->connection) : "–",
+        integration->project != NULL ? integration->project->name : "–",
+        sent,
+        waiting,
+        dead,
+      };
+
+      cw_cli_table_add_row (table, row);
+    }
+  text = cw_cli_table_format (table, 0);
+  cw_cli_print (cli, "%s", text);
+}
+
+static CwCliExit
+run_list (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (GPtrArray) shown = cw_cli_run_on_workspace (cli, list_integrations, NULL, error);
+
+  if (shown == NULL)
+    return CW_CLI_EXIT_FAILED;
+  if (cw_cli_get_json (cli))
+    cw_cli_integration_print_list_json (cli, shown);
+  else if (shown->len > 0)
+    print_list (cli, shown);
+  else
+    cw_cli_note (cli, "%s\n",
+                 _ ("There are no integrations yet. Add one: crosswalk-cli integration add "
+                    "interactions --name N --connection C."));
+  return CW_CLI_EXIT_DONE;
+}
+
+static gpointer
+show_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (CwIntegration) found = cw_cli_flow_find (db, data, error);
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (found == NULL)
+    return NULL;
+  all = cw_cli_integration_list (db, found->uid, error);
+  return all != NULL && all->len == 1 ? g_ptr_array_steal_index (all, 0) : NULL;
+}
+
+static CwCliExit
+run_show (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwCliIntegration) shown = cw_cli_run_on_workspace (
+      cli, show_integration, (char *) cw_cli_arguments_get_operand (arguments, 0), error);
+
+  if (shown == NULL)
+    return CW_CLI_EXIT_FAILED;
+  if (cw_cli_get_json (cli))
+    cw_cli_integration_print_json (cli, shown);
+  else
+    cw_cli_integration_print (cli, shown);
+  return CW_CLI_EXIT_DONE;
+}
+
+static gboolean
+has_project (const CwIntegration *integration)
+{
+  return integration->project != NULL && integration->project->survey_id != NULL &&
+         integration->project->version_id != NULL;
+}
+
+static CwConnection *
+find_connection (CwCliFlow *flow, const CwIntegration *integration)
+{
+  return integration->connection_uid != NULL
+             ? cw_accounts_find (cw_cli_accounts_get_model (flow->accounts),
+                                 integration->connection_uid)
+             : NULL;
+}
+
+/* The project comes with the first enabling where nobody made it before. */
+static gboolean
+make_ready (CwCliFlow *flow, const CwIntegration *integration, GError **error)
+{
+  if (has_project (integration) || integration->mapping->fields->len == 0 ||
+      integration->triggers->len == 0 || find_connection (flow, integration) == NULL)
+    return TRUE;
+  return cw_cli_flow_create_project (flow, integration, integration->name, error);
+}
+
+static CwCliExit
+run_enable (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliFlow) flow = NULL;
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  flow = cw_cli_flow_new (cli, arguments, error);
+  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error) ||
+      !make_ready (flow, integration, error))
+    return CW_CLI_EXIT_FAILED;
+  cw_flow_enable_async (flow->manager, integration->id, cw_cli_arguments_has (arguments, "past"),
+                        cw_cli_accounts_get_cancellable (flow->accounts),
+                        cw_cli_accounts_answered_cb, flow->accounts);
+  if (!cw_flow_enable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error))
+    return CW_CLI_EXIT_FAILED;
+  g_clear_pointer (&integration, cw_integration_free);
+  integration = cw_cli_flow_load (cli, arguments, error);
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (
+      cli, integration, find_connection (flow, integration),
+      _ ("Enabled “%s”. A window or a worker sends what matches; crosswalk-cli sync does it now.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+static CwCliExit
+run_disable (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliFlow) flow = NULL;
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  flow = cw_cli_flow_new (cli, arguments, error);
+  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
+    return CW_CLI_EXIT_FAILED;
+  cw_flow_disable_async (flow->manager, integration->id,
+                         cw_cli_accounts_get_cancellable (flow->accounts),
+                         cw_cli_accounts_answered_cb, flow->accounts);
+  if (!cw_flow_disable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error))
+    return CW_CLI_EXIT_FAILED;
+  g_clear_pointer (&integration, cw_integration_free);
+  integration = cw_cli_flow_load (cli, arguments, error);
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
+                             _ ("Disabled “%s”. What waits, waits.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+static CwCliExit
+run_create_project (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliFlow) flow = NULL;
+  const char *name = cw_cli_arguments_get (arguments, "name");
+  gboolean done;
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  flow = cw_cli_flow_new (cli, arguments, error);
+  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
+    return CW_CLI_EXIT_FAILED;
+  if (cw_cli_arguments_has (arguments, "anew"))
+    {
+      cw_flow_recreate_project_async (flow->manager, integration->id,
+                                      cw_cli_accounts_get_cancellable (flow->accounts),
+                                      cw_cli_accounts_answered_cb, flow->accounts);
+      done = cw_flow_recreate_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
+                                              error) ||
+             cw_cli_flow_explain (flow, integration, error);
+    }
+  else
+    done = cw_cli_flow_create_project (flow, integration, name != NULL ? name : integration->name,
+                                       error);
+  if (!done)
+    return CW_CLI_EXIT_FAILED;
+  g_clear_pointer (&integration, cw_integration_free);
+  integration = cw_cli_flow_load (cli, arguments, error);
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
+                             _ ("The project of “%s” is there.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+static gpointer
+remove_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  return cw_integration_repository_remove (db, request->integration->id, error) ? request : NULL;
+}
+
+static CwCliExit
+run_remove (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliAccounts) accounts = NULL;
+  Request request = { integration };
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  accounts = cw_cli_accounts_new (cli, arguments, error);
+  if (accounts == NULL || !cw_cli_accounts_confirm (accounts, error) ||
+      cw_cli_run_on_workspace (cli, remove_integration, &request, error) == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report_removed (cli, integration);
+  return CW_CLI_EXIT_DONE;
+}
+
+static gpointer
+rename_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  return cw_integration_repository_rename (db, request->integration->id, request->name, error)
+             ? request
+             : NULL;
+}
+
+static CwCliExit
+run_rename (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  Request request = { integration, NULL, cw_cli_arguments_get_operand (arguments, 1) };
+
+  if (integration == NULL ||
+      cw_cli_run_on_workspace (cli, rename_integration, &request, error) == NULL)
+    return CW_CLI_EXIT_FAILED;
+  g_free (integration->name);
+  integration->name = g_strdup (request.name);
+  cw_cli_integration_report (cli, integration, NULL, _ ("It is called “%s” now.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+#define SECRET_OPTION                                                                              \
+  {                                                                                                \
+    CW_CLI_SECRET_STDIN, NULL, CW_CLI_OPTION_NONE,                                                 \
+        N_ ("Read the administrator passphrase from standard input")                               \
+  }
+
+static const CwCliOption add_options[] = {
+  { "name", N_ ("NAME"), CW_CLI_OPTION_REQUIRED, N_ ("Name of the integration") },
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_REQUIRED, N_ ("The account at Qualtrics") },
+  SECRET_OPTION,
+  { NULL },
+};
+
+static const CwCliOption enable_options[] = {
+  { "past", NULL, CW_CLI_OPTION_NONE, N_ ("Send what is stored already, too") },
+  SECRET_OPTION,
+  { NULL },
+};
+
+static const CwCliOption project_options[] = {
+  { "name", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("Name of the project; else the integration's") },
+  { "anew", NULL, CW_CLI_OPTION_NONE, N_ ("The one it had is gone: make another in its place") },
+  SECRET_OPTION,
+  { NULL },
+};
+
+static const CwCliOption secret_options[] = { SECRET_OPTION, { NULL } };
+
+static const char add_details[] =
+    N_ ("KIND is “interactions”: calls and chats, to a project at Qualtrics. Then: mapping set,\n"
+        "trigger add, integration enable. Standard input with --secret-stdin: the administrator\n"
+        "passphrase, if the workspace has one.");
+
+static const char enable_details[] =
+    N_ ("Needs an account, data and a trigger that is enabled; “integration show” says what is\n"
+        "missing. A project at Qualtrics is made if there is none yet. From then on a window or a\n"
+        "worker sends what matches; “crosswalk-cli sync N” does it at once.");
+
+const CwCliCommand cw_cli_integration_commands[] = {
+  { "add", N_ ("KIND"), 1, 1, N_ ("Add an integration"), add_details, add_options, run_add },
+  { "list", NULL, 0, 0, N_ ("List the integrations and what they sent"), NULL, NULL, run_list },
+  { "show", N_ ("NAME"), 1, 1, N_ ("Show its checklist and what it sent"), NULL, NULL, run_show },
+  { "create-project", N_ ("NAME"), 1, 1, N_ ("Create its project at Qualtrics"), NULL,
+    project_options, run_create_project },
+  { "enable", N_ ("NAME"), 1, 1, N_ ("Let matching records flow"), enable_details, enable_options,
+    run_enable },
+  { "disable", N_ ("NAME"), 1, 1, N_ ("Send nothing until it is enabled again"), NULL,
+    secret_options, run_disable },
+  { "rename", N_ ("NAME NEW-NAME"), 2, 2, N_ ("Give it another name"), NULL, NULL, run_rename },
+  { "remove", N_ ("NAME"), 1, 1, N_ ("Remove it; its project at Qualtrics stays"), NULL,
+    secret_options, run_remove },
+  { NULL },
+};
