@@ -110,6 +110,8 @@ static void
 test_statements_bounded (StoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  /* Those that indexes of texts keep for themselves. */
+  const guint n_others = count_statements (fixture);
   sqlite3_stmt *busy = cw_database_prepare (fixture->db, "SELECT 1 UNION SELECT 2", &error);
 
   g_assert_true (cw_database_step (fixture->db, busy, &error));
@@ -118,7 +120,7 @@ test_statements_bounded (StoreFixture *fixture, gconstpointer data)
       g_autofree char *sql = g_strdup_printf ("SELECT %d", i);
       g_assert_cmpint (store_fixture_query (fixture, sql), ==, i);
     }
-  g_assert_cmpuint (count_statements (fixture), <=, 101);
+  g_assert_cmpuint (count_statements (fixture), <=, n_others + 101);
   /* One that is in use is not taken away from under its user. */
   g_assert_true (cw_database_step (fixture->db, busy, &error));
   g_assert_cmpint (sqlite3_column_int (busy, 0), ==, 2);
