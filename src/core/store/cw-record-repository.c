@@ -163,10 +163,11 @@ cw_record_repository_pick (CwDatabase *db, CwRecordKind kind, guint32 number, GE
   /* Changes are as good as dense, and in an index. */
   statement = cw_database_prepare (
       db,
+      "WITH bounds (first, last) AS (SELECT (SELECT min (change) FROM record WHERE kind = ?1), "
+      "(SELECT max (change) FROM record WHERE kind = ?1)) "
       "SELECT r.kind, d.data FROM record AS r JOIN record_document AS d ON d.record = r.id "
-      "WHERE r.id = ifnull ((SELECT id FROM record WHERE kind = ?1 AND change >= (SELECT "
-      "CAST (?2 * (1.0 + max (change) - min (change)) AS INTEGER) + min (change) FROM record "
-      "WHERE kind = ?1) ORDER BY change LIMIT 1), (SELECT id FROM record WHERE kind = ?1 LIMIT 1))",
+      "WHERE r.id = (SELECT id FROM record WHERE kind = ?1 AND change >= (SELECT "
+      "CAST (?2 * (1.0 + last - first) AS INTEGER) + first FROM bounds) ORDER BY change LIMIT 1)",
       error);
   if (statement == NULL)
     return NULL;
