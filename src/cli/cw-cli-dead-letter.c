@@ -151,13 +151,15 @@ check_dead (CwDatabase *db, const Request *request, GError **error)
     {
       gint64 id = g_array_index (request->ids, gint64, i);
       g_autoptr (CwDelivery) letter = cw_outbox_repository_load (db, id, NULL);
+      g_autofree char *number = NULL;
 
       if (letter != NULL && letter->state == CW_DELIVERY_DEAD)
         continue;
+      number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
       g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-                   _ ("There is no dead letter %" G_GINT64_MODIFIER "d.\nThis lists them: "
-                      "crosswalk-cli dead-letter list"),
-                   id);
+                   _ ("There is no dead letter %s.\nThis lists them: crosswalk-cli dead-letter "
+                      "list"),
+                   number);
       return FALSE;
     }
   return TRUE;

@@ -7,6 +7,7 @@
 #include "cli/cw-cli-json.h"
 #include "cli/cw-cli-secret.h"
 #include "cli/cw-cli-table.h"
+#include "cli/cw-cli-text.h"
 #include "ingest/cw-json-text.h"
 #include "store/cw-connection-repository.h"
 #include "store/cw-record-repository.h"
@@ -240,6 +241,7 @@ print_preview (CwCli *cli, const CwFlowPreview *preview)
   const CwPayload *payload = preview->payload;
   gsize size;
   const char *bytes = g_bytes_get_data (payload->body, &size);
+  g_autofree char *count = cw_cli_text_format_count ((gint64) size);
 
   cw_cli_note (cli, "%s %s\n", payload->method, preview->url);
   fwrite (bytes, 1, size, stdout);
@@ -248,7 +250,7 @@ print_preview (CwCli *cli, const CwFlowPreview *preview)
   for (guint i = 0; i < payload->lints->len; i++)
     cw_cli_note (cli, _ ("Look at this: %s\n"), ((CwLint *) payload->lints->pdata[i])->message);
   if (preview->exact)
-    cw_cli_note (cli, _ ("Exactly these %" G_GSIZE_MODIFIER "u bytes would be sent.\n"), size);
+    cw_cli_note (cli, _ ("Exactly these %s bytes would be sent.\n"), count);
   else
     cw_cli_note (cli, _ ("Not the bytes to be sent: %s.\n"), preview->reason);
 }

@@ -275,7 +275,7 @@ set_transcript (Draft *draft, const char *text)
   JsonObject *utterance = json_object_new ();
   JsonArray *utterances = json_array_new ();
 
-  json_object_set_string_member (utterance, "content", text);
+  json_object_set_string_member (utterance, "text", text);
   json_array_add_object_element (utterances, utterance);
   json_object_set_array_member (get_participant (draft, FALSE), "utterances", utterances);
 }

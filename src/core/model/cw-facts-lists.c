@@ -175,7 +175,11 @@ add_utterances (GArray *all, JsonObject *participant)
       JsonObject *utterance = cw_json_member_at (utterances, i);
       Utterance said = { 0 };
 
-      said.text = utterance != NULL ? cw_json_member_get_text (utterance, "text") : NULL;
+      /* The facts name the list and not its members: both words are in use. */
+      if (utterance != NULL)
+        said.text = cw_json_member_get_text (utterance, "text");
+      if (utterance != NULL && said.text == NULL)
+        said.text = cw_json_member_get_text (utterance, "content");
       if (said.text == NULL)
         continue;
       cw_json_member_get_number (utterance, "startMs", &said.start);
