@@ -3,6 +3,7 @@
 
 #include "sandbox-live.h"
 
+#include "demo-interaction.h"
 #include "sandbox-json.h"
 #include "sandbox-record.h"
 #include "sandbox-surveys.h"
@@ -11,7 +12,28 @@ typedef struct
 {
   Sandbox *sandbox; /* unowned: it lives as long as the program */
   DemoRandom random;
+  char *folder; /* (owned) (nullable) */
 } Live;
+
+static void
+live_free (gpointer data)
+{
+  Live *self = data;
+
+  g_free (self->folder);
+  g_free (self);
+}
+
+static Live *
+live_new (Sandbox *sandbox)
+{
+  Live *self = g_new0 (Live, 1);
+
+  self->sandbox = sandbox;
+  /* Not the seed of the sandbox: who comes today is another one than yesterday. */
+  demo_random_init (&self->random, (guint64) g_get_real_time (), "live");
+  return self;
+}
 
 static char *
 make_id (Live *self)
@@ -79,11 +101,35 @@ tick_cb (gpointer data)
 guint
 sandbox_live_start (Sandbox *sandbox, guint seconds)
 {
-  Live *self = g_new0 (Live, 1);
-  /* Not the seed of the sandbox: who comes today is another one than yesterday. */
-  guint64 seed = (guint64) g_get_real_time ();
+  return g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, tick_cb, live_new (sandbox),
+                                     live_free);
+}
 
-  self->sandbox = sandbox;
-  demo_random_init (&self->random, seed, "live");
-  return g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, tick_cb, self, g_free);
+static gboolean
+call_cb (gpointer data)
+{
+  Live *self = data;
+  gint64 now = sandbox_get_now (self->sandbox) / G_USEC_PER_SEC;
+  g_autofree char *id = g_strdup_printf ("int-%" G_GINT64_MODIFIER "x%02x", now,
+                                         demo_random_below (&self->random, 256));
+  g_autofree char *name = g_strconcat (id, ".json", NULL);
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  JsonObject *interaction = demo_interaction_new_at (self->sandbox->seed, id, now);
+  g_autofree char *text = sandbox_json_to_text (json_object_ref (interaction));
+  g_autoptr (GError) error = NULL;
+
+  json_array_add_object_element (self->sandbox->interactions, interaction);
+  /* By way of another name: no reader sees half of it. */
+  if (!g_file_set_contents (path, text, -1, &error))
+    g_warning ("%s", error->message);
+  return G_SOURCE_CONTINUE;
+}
+
+guint
+sandbox_live_start_calls (Sandbox *sandbox, const char *folder, guint seconds)
+{
+  Live *self = live_new (sandbox);
+
+  self->folder = g_strdup (folder);
+  return g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, call_cb, self, live_free);
 }

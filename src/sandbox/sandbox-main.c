@@ -17,6 +17,7 @@ static int option_port = 0;
 static char *option_data = NULL;
 static gint64 option_seed = 1;
 static int option_live = 0;
+static char *option_calls = NULL;
 static gboolean option_exit_with_stdin = FALSE;
 
 static const GOptionEntry entries[] = {
@@ -28,6 +29,8 @@ static const GOptionEntry entries[] = {
     "N" },
   { "live", 'l', 0, G_OPTION_ARG_INT, &option_live, "A new response comes in every so many seconds",
     "SECONDS" },
+  { "calls", 'c', 0, G_OPTION_ARG_FILENAME, &option_calls,
+    "With --live, calls and chats come in, too: each as a file in this folder", "DIR" },
   { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &option_exit_with_stdin,
     "End when standard input is closed", NULL },
   { NULL },
@@ -69,6 +72,8 @@ serve (GError **error)
     g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, stdin_cb, loop);
   if (option_live > 0)
     sandbox_live_start (sandbox, (guint) option_live);
+  if (option_live > 0 && option_calls != NULL)
+    sandbox_live_start_calls (sandbox, option_calls, (guint) option_live);
   text = sandbox_json_to_text (sandbox_control_describe (sandbox));
   printf ("%s\n", text);
   fflush (stdout);

@@ -98,8 +98,8 @@ make_interaction (guint number, gint64 end, DemoRandom *random)
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
-  add_hit (hits, "BasicScore", "TEI", "Tethr Effort Index", effort / 10.0);
-  add_hit (hits, "BasicScore", "AIS", "Agent Impact Score", demo_random_below (random, 101) / 10.0);
+  add_hit (hits, "BasicScore", "TEI", "Effort index (TEI)", effort / 10.0);
+  add_hit (hits, "BasicScore", "AIS", "Agent impact (AIS)", demo_random_below (random, 101) / 10.0);
   if (demo_random_chance (random, 0.3))
     add_hit (hits, "DeepPhrase", "Transfer", "Transferred", 1);
   if (effort > 60)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "demo-category.h"
+#include "demo-interaction.h"
 #include "sandbox-json.h"
 #include "sandbox-oauth.h"
 #include "sandbox-services.h"
@@ -25,62 +27,29 @@ handle_token (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
   sandbox_oauth_set_error (reply, &error);
 }
 
-static void
-add_category (JsonArray *results,
-              const char *type,
-              const char *id,
-              const char *name,
-              const char *group)
+/* (transfer full) (nullable): those that examples name, else what the demo is made of */
+static JsonObject *
+find_interaction (Sandbox *sandbox, const char *id)
 {
-  JsonObject *category = json_object_new ();
-  g_autofree char *key = g_strconcat (type, id, NULL);
-  JsonArray *groups;
-  JsonObject *in;
+  for (guint i = 0; i < json_array_get_length (sandbox->interactions); i++)
+    {
+      JsonObject *interaction = json_array_get_object_element (sandbox->interactions, i);
 
-  json_object_set_string_member (category, "key", key);
-  json_object_set_string_member (category, "categoryType", type);
-  json_object_set_string_member (category, "displayName", name);
-  json_object_set_boolean_member (category, "hidden", FALSE);
-  json_object_set_boolean_member (category, "showInFilter", TRUE);
-  json_object_set_string_member (category, "trackingMode", "Hits");
-  json_object_set_string_member (category, "participantOptions", "Any");
-  groups = sandbox_json_add_array (category, "groups");
-  in = json_object_new ();
-  json_object_set_string_member (in, "id", group);
-  json_object_set_string_member (in, "displayName", group);
-  json_array_add_object_element (groups, in);
-  json_array_add_object_element (results, category);
-}
-
-static void
-handle_categories (SandboxReply *reply)
-{
-  JsonObject *object = json_object_new ();
-  JsonArray *results = sandbox_json_add_array (object, "results");
-
-  add_category (results, "DeepPhrase", "Transfer", "Transferred", "Effort");
-  add_category (results, "DeepPhrase", "Repeat", "Repeat contact", "Effort");
-  add_category (results, "DeepPhrase", "Thanks", "Customer says thank you", "Sentiment");
-  add_category (results, "BasicScore", "TEI", "Tethr Effort Index", "Scores");
-  add_category (results, "BasicScore", "AIS", "Agent Impact Score", "Scores");
-  sandbox_reply_set_json (reply, 200, object);
+      if (g_strcmp0 (sandbox_json_get_string (interaction, "id"), id) == 0)
+        return json_object_ref (interaction);
+    }
+  return demo_interaction_find (sandbox->seed, id);
 }
 
 static void
 handle_interaction (Sandbox *sandbox, SandboxRequest *request, SandboxReply *reply)
 {
-  const char *id = sandbox_request_get_capture (request, 0);
+  JsonObject *interaction = find_interaction (sandbox, sandbox_request_get_capture (request, 0));
 
-  for (guint i = 0; i < json_array_get_length (sandbox->interactions); i++)
-    {
-      JsonObject *interaction = json_array_get_object_element (sandbox->interactions, i);
-
-      if (g_strcmp0 (sandbox_json_get_string (interaction, "id"), id) != 0)
-        continue;
-      sandbox_reply_set_json (reply, 200, json_object_ref (interaction));
-      return;
-    }
-  sandbox_set_error (sandbox, SANDBOX_TETHR, reply, 404, NULL, "The interaction was not found.");
+  if (interaction != NULL)
+    sandbox_reply_set_json (reply, 200, interaction);
+  else
+    sandbox_set_error (sandbox, SANDBOX_TETHR, reply, 404, NULL, "The interaction was not found.");
 }
 
 void
@@ -97,7 +66,7 @@ sandbox_tethr_handle (Sandbox *sandbox, SandboxRequest *request, SandboxReply *r
   else if (sandbox_is_dropped (sandbox, SANDBOX_TETHR, "api"))
     sandbox_set_error (sandbox, SANDBOX_TETHR, reply, 403, NULL, NULL);
   else if (sandbox_request_match (request, "GET", "/processing/v2/categories"))
-    handle_categories (reply);
+    sandbox_reply_set_json (reply, 200, demo_category_define_all ());
   else if (sandbox_request_match (request, "GET", "/interactions/v2/{}"))
     handle_interaction (sandbox, request, reply);
   else

@@ -293,6 +293,107 @@ class DemoData(unittest.TestCase):
         self.assertFalse(folder.exists())
 
 
+def occurred(record):
+    """Ids of categories, and how often they were missed."""
+    hits = {hit['categoryId'] for hit in record['classifications'] if not hit['missed']}
+    for participant in record['participants']:
+        hits |= {segment['categoryId'] for segment in participant['segments']}
+    return hits
+
+
+def score(record, name):
+    return next(hit['value'] for hit in record['classifications'] if hit['categoryId'] == name)
+
+
+class Interactions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.keeper = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(cls.keeper.cleanup)
+        cls.folder = pathlib.Path(cls.keeper.name) / 'calls'
+        cls.write(cls.folder)
+        cls.definitions = json.loads((cls.folder / 'categories.json').read_text())['results']
+        cls.records = cls.read(cls.folder)
+        end = datetime.datetime(2026, 11, 20, 11, tzinfo=datetime.timezone.utc)
+        cls.month = [r for r in cls.records if cls.when(r) > end - datetime.timedelta(days=30)]
+
+    @classmethod
+    def write(cls, folder, *more):
+        done = subprocess.run([generator, '--interactions', str(folder), '--end',
+                               END.isoformat(), *more],
+                              capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+    @staticmethod
+    def read(folder):
+        return [json.loads(line) for line in (folder / 'interactions.ndjson').open()]
+
+    @staticmethod
+    def when(record):
+        return datetime.datetime.fromisoformat(record['utcStart'].replace('Z', '+00:00'))
+
+    def test_counts(self):
+        self.assertTrue(12300 < len(self.records) < 12600, len(self.records))
+        self.assertTrue(3350 < len(self.month) < 3600, len(self.month))
+        self.assertEqual(len({r['id'] for r in self.records}), len(self.records))
+        self.assertLessEqual(max(r['utcEnd'] for r in self.records), '2026-11-20T11:00:00Z')
+        shares = {
+            'frustration': (402, lambda r: 'frustration' in occurred(r)),
+            'late fee': (241, lambda r: 'late-fee' in occurred(r)),
+            'roaming': (97, lambda r: 'roaming-eu' in occurred(r)),
+            'hard': (288, lambda r: score(r, 'TEI') >= 6),
+            'inbound': (2614, lambda r: r['direction'] == 'Inbound'),
+            'Norway and Sweden': (1902, lambda r: r['country'] in ('NOR', 'SWE')),
+            'test queue': (67, lambda r: 'Test queue' in
+                           [group['displayName'] for group in r['customGroups']]),
+        }
+        for name, (expected, test) in shares.items():
+            count = sum(map(test, self.month))
+            self.assertTrue(.75 * expected < count < 1.3 * expected, f'{name}: {count}')
+
+    def test_an_interaction_is_the_same_tomorrow(self):
+        again = pathlib.Path(self.keeper.name) / 'tomorrow'
+        self.write(again, '--end', '2026-11-21')
+        known = {r['id']: r for r in self.records}
+        both = [r for r in self.read(again) if r['id'] in known]
+        self.assertGreater(len(both), 12000)
+        for record in both:
+            self.assertEqual(record, known[record['id']])
+        self.write(again, '--seed', '2')
+        self.assertNotEqual(self.read(again)[0], self.records[0])
+
+    def test_categories_are_defined(self):
+        ids = {entry['key'][len(entry['categoryType']):]: entry for entry in self.definitions}
+        self.assertEqual(len(ids), 40)
+        groups = {group['id']: group['displayName'] for entry in self.definitions
+                  for group in entry['groups']}
+        self.assertEqual(len(groups), 6)
+        billing = [entry['displayName'] for entry in self.definitions
+                   if {'id': 'billing-reasons', 'displayName': 'Billing reasons'} in entry['groups']]
+        self.assertEqual(billing, ['Late fee', 'Price change', 'Roaming, EU'])
+        self.assertEqual([band['label'] for band in ids['TEI']['renderOptions']['ranges']],
+                         ['Easy', 'Average', 'Hard'])
+        seen = set().union(*map(occurred, self.records))
+        self.assertEqual(seen, set(ids))
+        self.assertTrue(any(hit['missed'] for r in self.records for hit in r['classifications']))
+
+    def test_people_and_talk(self):
+        for record in self.records:
+            agent, customer = record['participants']
+            self.assertEqual((agent['isInternal'], customer['isInternal']), (True, False))
+            self.assertLess(record['utcStart'], record['utcEnd'])
+            self.assertEqual('numberDialed' in record, record['interactionType'] == 'Call')
+            for person in record['participants']:
+                for segment in person['segments']:
+                    self.assertLess(segment['startMs'], record['durationMs'])
+        customers = collections.Counter(r['participants'][1]['refId'] for r in self.records)
+        self.assertTrue(700 < len(customers) <= 1200, len(customers))
+        spoken = [r for r in self.records if any(p.get('utterances') for p in r['participants'])]
+        self.assertTrue(1000 < len(spoken) < 2500, len(spoken))
+        longest = max((r['customTexts'][0]['value'] for r in self.records), key=len)
+        self.assertGreater(len(longest), 200)
+
+
 if __name__ == '__main__':
     generator, schema_path = sys.argv[1:3]
     unittest.main(argv=sys.argv[:1])

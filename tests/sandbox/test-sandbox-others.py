@@ -4,8 +4,15 @@
 
 import datetime
 import json
+import os
+import subprocess
+import tempfile
+import time
+from pathlib import Path
 
 import service
+
+GENERATOR = os.environ.get("CROSSWALK_DEMO_DATA", "crosswalk-demo-data")
 
 
 class Gladly(service.Case):
@@ -170,8 +177,40 @@ class Tethr(service.Case):
             self.assertEqual(answer.json["id"], number)
             for hit in answer.json["classifications"]:
                 self.assertIn(hit["categoryType"] + hit["categoryId"], keys)
-        answer = self.call("tethr", "GET", "/interactions/v2/none", headers=headers)
-        self.assertEqual(answer.status, 404)
+        for number in ("none", "int-20700-999", "int-20700-01x", "int--1-000"):
+            answer = self.call("tethr", "GET", f"/interactions/v2/{number}", headers=headers)
+            self.assertEqual(answer.status, 404, number)
+
+    def test_interactions_of_the_demo(self):
+        headers = self.bearer(self.token("tethr")["access_token"])
+        with tempfile.TemporaryDirectory() as folder:
+            subprocess.run([GENERATOR, "--interactions", folder, "--end", "2026-11-20"], check=True)
+            lines = (Path(folder) / "interactions.ndjson").read_text().splitlines()
+            definitions = json.loads((Path(folder) / "categories.json").read_text())
+        for line in lines[::1500]:
+            record = json.loads(line)
+            answer = self.call("tethr", "GET", f"/interactions/v2/{record['id']}", headers=headers)
+            self.assertEqual(answer.json, record)
+        answer = self.call("tethr", "GET", "/processing/v2/categories", headers=headers)
+        self.assertEqual(answer.json, definitions)
+
+
+class Live(service.Case):
+    folder = tempfile.TemporaryDirectory()
+    options = ("--live", "1", "--calls", folder.name)
+
+    def test_calls_come_in(self):
+        self.addClassCleanup(self.folder.cleanup)
+        headers = self.bearer(self.token("tethr")["access_token"])
+        deadline = time.monotonic() + 20
+        files = []
+        while not files and time.monotonic() < deadline:
+            time.sleep(0.05)
+            files = [path for path in Path(self.folder.name).iterdir() if path.suffix == ".json"]
+        record = json.loads(files[0].read_text())
+        self.assertEqual(files[0].stem, record["id"])
+        answer = self.call("tethr", "GET", f"/interactions/v2/{record['id']}", headers=headers)
+        self.assertEqual(answer.json, record)
 
 
 if __name__ == "__main__":
