@@ -76,7 +76,7 @@ format_duration (gint64 ms)
 char *
 cw_cli_job_describe_end (const CwJobEntry *entry)
 {
-  g_autofree char *size = g_format_size ((guint64) MAX (0, entry->bytes_in));
+  g_autofree char *size = g_format_size ((guint64) MAX (0, entry->bytes_in + entry->bytes_out));
   g_autofree char *duration = format_duration (entry->finished - entry->started);
   const char *result = entry->result != NULL && entry->state == CW_JOB_DONE
                            ? entry->result

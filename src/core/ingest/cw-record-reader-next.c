@@ -51,7 +51,7 @@ cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece)
   if (start >= cursor->end || *start == ']')
     return FALSE;
   self->n_read++;
-  piece->place = g_strdup_printf (_ ("record %" G_GINT64_FORMAT), self->n_read);
+  piece->place = g_strdup_printf (_ ("record %lld"), (long long) self->n_read);
   if (cw_json_cursor_skip (cursor))
     {
       read_object (self, start, cursor->at - start, piece);
@@ -80,7 +80,7 @@ cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece)
         length--;
       if (length == 0)
         continue;
-      piece->place = g_strdup_printf (_ ("line %" G_GINT64_FORMAT), self->n_read);
+      piece->place = g_strdup_printf (_ ("line %lld"), (long long) self->n_read);
       read_object (self, line, length, piece);
       return TRUE;
     }
@@ -108,7 +108,7 @@ cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
       self->n_read++;
       if (is_blank (cells))
         continue;
-      piece->place = g_strdup_printf (_ ("row %" G_GINT64_FORMAT), self->n_read + 1);
+      piece->place = g_strdup_printf (_ ("row %lld"), (long long) self->n_read + 1);
       if (n_cells != g_strv_length (self->headings))
         {
           g_autofree char *message = g_strdup_printf (

@@ -248,7 +248,7 @@ wait_for_next (GTask *task)
                                      "arrived.\nCrosswalk asks again later.")));
   else
     cw_clock_wait_async (cw_http_get_clock (cw_account_get_http (account)),
-                         cw_qualtrics_export_get_pause (find->n_polls++),
+                         cw_qualtrics_responses_get_pause (find->n_polls++),
                          g_task_get_cancellable (task), waited_cb, task);
 }
 

@@ -4,15 +4,26 @@
 #include "service/cw-qualtrics-responses.h"
 
 #include "net/cw-json.h"
+#include "service/cw-qualtrics-export.h"
 #include "service/cw-qualtrics-id.h"
 
 #include <glib/gi18n-lib.h>
+
+#define SHORT_PAUSE_MS 100
+#define N_SHORT_PAUSES 3
 
 gboolean
 cw_qualtrics_responses_is_doubtful (const GError *error)
 {
   return cw_net_error_is_doubtful (error) ||
          g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+gint64
+cw_qualtrics_responses_get_pause (guint number)
+{
+  return number < N_SHORT_PAUSES ? (gint64) SHORT_PAUSE_MS << number
+                                 : cw_qualtrics_export_get_pause (number - N_SHORT_PAUSES);
 }
 
 /* It said that all was well, and not what became of it. @error: (transfer full) */

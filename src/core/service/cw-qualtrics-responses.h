@@ -33,6 +33,10 @@ void cw_qualtrics_responses_import_async (CwAccount *account,
 gboolean
 cw_qualtrics_responses_import_finish (CwAccount *account, GAsyncResult *result, GError **error);
 
+/** ms before the poll with number @number (from 0) of what is small as a rule: 100 at first, later
+ * as those of exports. Pure. */
+gint64 cw_qualtrics_responses_get_pause (guint number);
+
 /** GET /surveys/{id}/responses/{id}: the "values" of what was stored. */
 void cw_qualtrics_responses_read_async (CwAccount *account,
                                         const char *survey_id,

@@ -23,7 +23,7 @@ update (CwDatabase *db, const CwDelivery *next, GError **error)
   sqlite3_stmt *statement = cw_database_prepare (
       db,
       "UPDATE delivery SET state = ?1, due = ?2, ended = ?3, batch = ?4, target_id = ?5, "
-      "error_code = ?6, error_message = ?7, request_id = ?8 "
+      "error_code = ?6, error_message = ?7, request_id = ?8, tries = ?12 "
       "WHERE id = ?9 AND state IN (?10, ?11)",
       error);
 
@@ -40,6 +40,7 @@ update (CwDatabase *db, const CwDelivery *next, GError **error)
   sqlite3_bind_int64 (statement, 9, next->id);
   cw_outbox_rows_bind_state (statement, 10, CW_DELIVERY_SENDING);
   cw_outbox_rows_bind_state (statement, 11, CW_DELIVERY_IN_DOUBT);
+  sqlite3_bind_int64 (statement, 12, next->tries);
   if (!cw_database_run (db, statement, error))
     return FALSE;
   if (sqlite3_changes (cw_database_get_handle (db)) == 0)
@@ -65,6 +66,7 @@ end_try (CwDatabase *db, CwDelivery *delivery, const CwDelivery *next, GError **
   delivery->state = next->state;
   delivery->due = next->due;
   delivery->ended = next->ended;
+  delivery->tries = next->tries;
   take_text (&delivery->batch, next->batch);
   take_text (&delivery->target_id, next->target_id);
   take_text (&delivery->error_code, next->error_code);
@@ -112,6 +114,8 @@ cw_outbox_repository_put_back (CwDatabase *db,
   next.due = due;
   if (state == CW_DELIVERY_PENDING)
     next.batch = NULL;
+  if (state == CW_DELIVERY_PENDING && error_code == NULL && next.tries > 0)
+    next.tries--;
   next.error_code = (char *) error_code;
   next.error_message = (char *) error_message;
   next.request_id = (char *) request_id;

@@ -115,7 +115,8 @@ mark_sending (CwDatabase *db,
   sqlite3_stmt *statement =
       cw_database_prepare (db,
                            "UPDATE delivery SET state = ?1, sent = ?2, tries = tries + 1, "
-                           "batch = ?3 WHERE id = ?4 AND state = ?5",
+                           "batch = ?3, error_code = NULL, error_message = NULL, "
+                           "request_id = NULL WHERE id = ?4 AND state = ?5",
                            error);
 
   if (statement == NULL)
@@ -145,12 +146,16 @@ note_sending (CwDelivery *delivery, const char *batch, gint64 now)
   delivery->state = CW_DELIVERY_SENDING;
   delivery->sent = now;
   delivery->tries++;
+  g_clear_pointer (&delivery->error_code, g_free);
+  g_clear_pointer (&delivery->error_message, g_free);
+  g_clear_pointer (&delivery->request_id, g_free);
 }
 
 static GPtrArray *
 find_due (CwDatabase *db,
           gint64 integration,
           CwDeliveryState state,
+          guint version,
           gint64 now,
           gint64 limit,
           GError **error)
@@ -160,7 +165,7 @@ find_due (CwDatabase *db,
       "SELECT " CW_OUTBOX_COLUMNS ", p.data" CW_OUTBOX_FROM
       "JOIN delivery_payload AS p ON p.delivery = d.id "
       "WHERE d.integration = ?1 AND d.state = ?2 AND d.ended = 0 AND d.due <= ?3 "
-      "ORDER BY d.due, d.id LIMIT ?4",
+      "AND (?5 = 0 OR d.mapping_version = ?5) ORDER BY d.due, d.id LIMIT ?4",
       error);
 
   if (statement == NULL)
@@ -169,6 +174,7 @@ find_due (CwDatabase *db,
   cw_outbox_rows_bind_state (statement, 2, state);
   sqlite3_bind_int64 (statement, 3, now);
   sqlite3_bind_int64 (statement, 4, limit);
+  sqlite3_bind_int64 (statement, 5, version);
   return cw_outbox_rows_get_all (db, statement, error);
 }
 
@@ -207,24 +213,25 @@ mark_all (CwDatabase *db,
   return TRUE;
 }
 
-/* @max_bytes: of payloads; one goes in any case; 0 for no limit */
-GPtrArray *
-cw_outbox_repository_take (CwDatabase *db,
-                           gint64 integration,
-                           guint limit,
-                           gint64 max_bytes,
-                           const char *batch,
-                           gint64 now,
-                           GError **error)
+/* @version: of the mapping, 0 for any; @max_bytes: of payloads; one goes in any case; 0 for no
+ * limit
+ */
+static GPtrArray *
+take (CwDatabase *db,
+      gint64 integration,
+      guint version,
+      guint limit,
+      gint64 max_bytes,
+      const char *batch,
+      gint64 now,
+      GError **error)
 {
   g_autoptr (GPtrArray) deliveries = NULL;
   gboolean success;
 
-  g_return_val_if_fail (db != NULL, NULL);
-
   if (!cw_database_begin (db, error))
     return NULL;
-  deliveries = find_due (db, integration, CW_DELIVERY_PENDING, now, limit, error);
+  deliveries = find_due (db, integration, CW_DELIVERY_PENDING, version, now, limit, error);
   if (deliveries != NULL && max_bytes > 0)
     keep_bytes (deliveries, max_bytes);
   success = deliveries != NULL && mark_all (db, deliveries, CW_DELIVERY_PENDING, batch, now, error);
@@ -234,6 +241,32 @@ cw_outbox_repository_take (CwDatabase *db,
   for (guint i = 0; i < deliveries->len; i++)
     note_sending (deliveries->pdata[i], batch, now);
   return g_steal_pointer (&deliveries);
+}
+
+GPtrArray *
+cw_outbox_repository_take (CwDatabase *db,
+                           gint64 integration,
+                           guint limit,
+                           gint64 max_bytes,
+                           const char *batch,
+                           gint64 now,
+                           GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  return take (db, integration, 0, limit, max_bytes, batch, now, error);
+}
+
+GPtrArray *
+cw_outbox_repository_take_one (CwDatabase *db,
+                               gint64 integration,
+                               guint version,
+                               gint64 now,
+                               GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  return take (db, integration, version, 1, 0, NULL, now, error);
 }
 
 gboolean
@@ -290,7 +323,7 @@ cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now
 {
   g_return_val_if_fail (db != NULL, NULL);
 
-  return find_due (db, integration, CW_DELIVERY_IN_DOUBT, now, -1, error);
+  return find_due (db, integration, CW_DELIVERY_IN_DOUBT, 0, now, -1, error);
 }
 
 gboolean
@@ -318,4 +351,74 @@ cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now)
       sqlite3_reset (statement);
     }
   return found;
+}
+
+/* @due: (out): when the first of them is due, G_MAXINT64 if there is none */
+gboolean
+cw_outbox_repository_find_next (CwDatabase *db,
+                                gint64 integration,
+                                CwDeliveryState state,
+                                gint64 *due,
+                                gint64 *n,
+                                GError **error)
+{
+  sqlite3_stmt *statement;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (db != NULL && due != NULL && n != NULL, FALSE);
+
+  *due = G_MAXINT64;
+  *n = 0;
+  statement = cw_database_prepare (db,
+                                   "SELECT min (due), count (*) FROM delivery "
+                                   "WHERE integration = ?1 AND state = ?2 AND ended = 0",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, integration);
+  cw_outbox_rows_bind_state (statement, 2, state);
+  if (cw_database_step (db, statement, &local_error))
+    {
+      *n = sqlite3_column_int64 (statement, 1);
+      if (*n > 0)
+        *due = sqlite3_column_int64 (statement, 0);
+    }
+  sqlite3_reset (statement);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* Counts no further than @most. −1 on failure */
+gint64
+cw_outbox_repository_count_due (CwDatabase *db,
+                                gint64 integration,
+                                gint64 now,
+                                gint64 most,
+                                GError **error)
+{
+  sqlite3_stmt *statement;
+  GError *local_error = NULL;
+  gint64 n = -1;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  statement = cw_database_prepare (
+      db,
+      "SELECT count (*) FROM (SELECT 1 FROM delivery WHERE integration = ?1 AND state = ?2 "
+      "AND ended = 0 AND due <= ?3 LIMIT ?4)",
+      error);
+  if (statement == NULL)
+    return -1;
+  sqlite3_bind_int64 (statement, 1, integration);
+  cw_outbox_rows_bind_state (statement, 2, CW_DELIVERY_PENDING);
+  sqlite3_bind_int64 (statement, 3, now);
+  sqlite3_bind_int64 (statement, 4, most);
+  if (cw_database_step (db, statement, &local_error))
+    n = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return n;
 }

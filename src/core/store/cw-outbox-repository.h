@@ -31,11 +31,30 @@ GPtrArray *cw_outbox_repository_take (CwDatabase *db,
                                       const char *batch,
                                       gint64 now,
                                       GError **error);
+/** Takes the first that is due and was made by this version of the mapping; none is no error. */
+GPtrArray *cw_outbox_repository_take_one (CwDatabase *db,
+                                          gint64 integration,
+                                          guint version,
+                                          gint64 now,
+                                          GError **error);
 /** What a process that died left in "sending" becomes "in doubt". The caller holds the job. */
 gboolean
 cw_outbox_repository_doubt (CwDatabase *db, gint64 integration, gint64 now, GError **error);
 /** Whether anything is pending or in doubt, and due. */
 gboolean cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now);
+/** When the first that is in @state is due (G_MAXINT64 if there is none), and how many are. */
+gboolean cw_outbox_repository_find_next (CwDatabase *db,
+                                         gint64 integration,
+                                         CwDeliveryState state,
+                                         gint64 *due,
+                                         gint64 *n,
+                                         GError **error);
+/** How many are pending and due, counted no further than @most; −1 on failure. */
+gint64 cw_outbox_repository_count_due (CwDatabase *db,
+                                       gint64 integration,
+                                       gint64 now,
+                                       gint64 most,
+                                       GError **error);
 /** (element-type CwDelivery) with payloads; in doubt and due, oldest first. */
 GPtrArray *
 cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now, GError **error);
@@ -52,7 +71,8 @@ gboolean cw_outbox_repository_set_delivered (CwDatabase *db,
                                              const char *target_id,
                                              gint64 now,
                                              GError **error);
-/** Back to "pending" (nothing has left, or surely not taken) or "in doubt", tried again at @due. */
+/** Back to "pending" (nothing has left, or surely not taken) or "in doubt", tried again at @due. A
+ * pending one without an error was not tried at all: that does not count as one of its tries. */
 gboolean cw_outbox_repository_put_back (CwDatabase *db,
                                         CwDelivery *delivery,
                                         CwDeliveryState state,

@@ -2,6 +2,7 @@
 /* What may have arrived is looked for before it is sent again. */
 #include "config.h"
 
+#include "sync/cw-delivery-judge.h"
 #include "sync/cw-delivery-private.h"
 
 #include "service/cw-qualtrics-responses.h"
@@ -10,6 +11,9 @@
 
 /* What was looked for once and not seen. */
 #define NOT_SEEN "not_seen_yet"
+/* What was tried again and again and never seen. */
+#define NOT_TAKEN "not_taken"
+#define MOST_FILE_TRIES 4
 /* Clocks differ: looked for from a while before it was sent. */
 #define MARGIN_MS (10 * 60 * 1000)
 
@@ -48,27 +52,56 @@ resent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     cw_delivery_run_post (task);
 }
 
-/* Those of one file go together again, under the same key: then the service itself makes no
- * duplicates (fact 5.3). That holds only if it is the same file, so only if all of it is missing.
- */
-static GPtrArray *
-take_whole_batch (CwDeliveryRun *run, GPtrArray *missing)
+static gboolean
+is_missing (const CwDelivery *delivery)
 {
-  const CwDelivery *first = missing->pdata[0];
-  g_autoptr (GPtrArray) batch = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
-  gboolean whole = first->batch != NULL;
+  return delivery->state == CW_DELIVERY_IN_DOUBT && was_looked_for (delivery);
+}
 
-  for (guint i = 0; whole && i < run->doubts->len; i++)
+/* Those of one file go together again, under the same key: then the service itself makes no
+ * duplicates (fact 5.3). That holds only if it is the same file, so only if all of it is missing. A
+ * file that does not get through in the end goes in single pieces.
+ */
+static gboolean
+is_whole_batch (CwDeliveryRun *run, const CwDelivery *first)
+{
+  if (first->batch == NULL || first->tries >= MOST_FILE_TRIES)
+    return FALSE;
+  for (guint i = 0; i < run->doubts->len; i++)
     {
       const CwDelivery *delivery = run->doubts->pdata[i];
 
-      if (g_strcmp0 (delivery->batch, first->batch) != 0)
-        continue;
-      whole = g_ptr_array_find (missing, delivery, NULL) &&
-              delivery->mapping_version == run->look->integration->mapping_version;
-      g_ptr_array_add (batch, cw_delivery_copy (delivery));
+      if (g_strcmp0 (delivery->batch, first->batch) == 0 &&
+          (!is_missing (delivery) ||
+           delivery->mapping_version != run->look->integration->mapping_version))
+        return FALSE;
     }
-  return whole ? g_steal_pointer (&batch) : NULL;
+  return TRUE;
+}
+
+/* Marks what was tried often enough. (transfer full) */
+static GPtrArray *
+end_spent (CwDeliveryRun *run)
+{
+  GPtrArray *ends = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_end_free);
+
+  for (guint i = 0; i < run->doubts->len; i++)
+    {
+      CwDelivery *delivery = run->doubts->pdata[i];
+      CwDeliveryEnd *end;
+
+      if (!is_missing (delivery) || delivery->tries < CW_DELIVERY_MOST_TRIES)
+        continue;
+      end = cw_delivery_end_new (delivery, CW_DELIVERY_DEAD, 0);
+      end->error_code = g_strdup (NOT_TAKEN);
+      end->error_message =
+          g_strdup_printf (_ ("Qualtrics did not take it in %u tries and gave no reason.\nRetry it "
+                              "when the service works again."),
+                           delivery->tries);
+      g_ptr_array_add (ends, end);
+      delivery->state = CW_DELIVERY_DEAD;
+    }
+  return ends;
 }
 
 /* One file, or single ones, at a time: the rest comes with the next look. */
@@ -76,34 +109,47 @@ static void
 resend (GTask *task)
 {
   CwDeliveryRun *run = cw_delivery_run_get (task);
-  g_autoptr (GPtrArray) missing = g_ptr_array_new ();
+  g_autoptr (GPtrArray) spent = end_spent (run);
+  const CwDelivery *first = NULL;
   CwDeliveryAsk *ask;
 
-  for (guint i = 0; i < run->doubts->len; i++)
-    if (((CwDelivery *) run->doubts->pdata[i])->state == CW_DELIVERY_IN_DOUBT &&
-        was_looked_for (run->doubts->pdata[i]))
-      g_ptr_array_add (missing, run->doubts->pdata[i]);
-  if (missing->len == 0)
+  if (spent->len > 0)
     {
-      cw_delivery_run_send (task);
+      cw_delivery_run_store (task, g_steal_pointer (&spent), resend);
       return;
     }
   ask = g_new0 (CwDeliveryAsk, 1);
   ask->look = run->look;
   ask->now = cw_delivery_run_now (task);
-  run->batch = take_whole_batch (run, missing);
-  g_free (run->batch_key);
-  run->batch_key =
-      run->batch != NULL ? g_strdup (((CwDelivery *) run->batch->pdata[0])->batch) : NULL;
-  if (run->batch != NULL)
+  ask->deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
+  for (guint i = 0; i < run->doubts->len; i++)
     {
-      ask->deliveries = g_ptr_array_ref (run->batch);
+      const CwDelivery *delivery = run->doubts->pdata[i];
+
+      if (!is_missing (delivery))
+        continue;
+      if (first == NULL)
+        first = delivery;
+      if (g_strcmp0 (delivery->batch, first->batch) == 0)
+        g_ptr_array_add (ask->deliveries, cw_delivery_copy (delivery));
+    }
+  if (first == NULL)
+    {
+      cw_delivery_ask_free (ask);
+      cw_delivery_run_send (task);
+      return;
+    }
+  g_clear_pointer (&run->batch, g_ptr_array_unref);
+  if (is_whole_batch (run, first))
+    {
+      run->batch = g_ptr_array_ref (ask->deliveries);
+      g_free (run->batch_key);
+      run->batch_key = g_strdup (first->batch);
     }
   else
     {
-      for (guint i = 0; i < missing->len; i++)
-        g_ptr_array_add (run->queue, cw_delivery_copy (missing->pdata[i]));
-      ask->deliveries = g_ptr_array_ref (run->queue);
+      g_ptr_array_unref (run->queue);
+      run->queue = g_ptr_array_ref (ask->deliveries);
     }
   cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
                           cw_delivery_store_resend, ask, (GDestroyNotify) cw_delivery_ask_free,
@@ -111,11 +157,9 @@ resend (GTask *task)
 }
 
 static CwDeliveryEnd *
-end_unseen (GTask *task, const CwDelivery *delivery)
+end_unseen (const CwDelivery *delivery, gint64 due)
 {
-  CwDeliveryRun *run = cw_delivery_run_get (task);
-  CwDeliveryEnd *end = cw_delivery_end_new (delivery, CW_DELIVERY_IN_DOUBT,
-                                            cw_delivery_run_now (task) + run->look->settle_ms);
+  CwDeliveryEnd *end = cw_delivery_end_new (delivery, CW_DELIVERY_IN_DOUBT, due);
 
   end->error_code = g_strdup (NOT_SEEN);
   end->error_message = g_strdup (
@@ -130,6 +174,8 @@ settle (GTask *task, GHashTable *found)
   CwDeliveryRun *run = cw_delivery_run_get (task);
   g_autoptr (GPtrArray) ends =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_end_free);
+  /* The same for all: those of one file are looked for together again. */
+  gint64 due = cw_delivery_run_now (task) + run->look->settle_ms;
 
   for (guint i = 0; i < run->doubts->len; i++)
     {
@@ -144,11 +190,10 @@ settle (GTask *task, GHashTable *found)
           delivery->state = CW_DELIVERY_DELIVERED;
         }
       else if (!was_looked_for (delivery))
-        end = end_unseen (task, delivery);
+        end = end_unseen (delivery, due);
       if (end != NULL)
         g_ptr_array_add (ends, end);
     }
-  run->n_doubtful = 0;
   cw_delivery_run_store (task, g_steal_pointer (&ends), resend);
 }
 

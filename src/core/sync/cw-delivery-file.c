@@ -44,12 +44,24 @@ end_all (GTask *task,
   cw_delivery_run_store (task, g_steal_pointer (&ends), then);
 }
 
-/* What is wrong with the file may be wrong with one of its rows: one by one it shows. */
+/* What is wrong with the file may be wrong with one of its rows: one by one it shows. They stay the
+ * first in the queue. */
 static void
 go_one_by_one (GTask *task)
 {
-  cw_delivery_run_get (task)->no_files = TRUE;
-  end_all (task, CW_DELIVERY_PENDING, cw_delivery_run_now (task), NULL, cw_delivery_run_send);
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  g_autoptr (GPtrArray) ends = new_ends ();
+
+  run->n_singly = run->batch->len;
+  for (guint i = 0; i < run->batch->len; i++)
+    {
+      const CwDelivery *delivery = run->batch->pdata[i];
+
+      g_ptr_array_add (ends, cw_delivery_end_new (delivery, CW_DELIVERY_PENDING, delivery->due));
+    }
+  g_clear_pointer (&run->batch, g_ptr_array_unref);
+  g_clear_pointer (&run->table, g_bytes_unref);
+  cw_delivery_run_store (task, g_steal_pointer (&ends), cw_delivery_run_send);
 }
 
 static void
@@ -81,6 +93,37 @@ refused (GTask *task, GError *error)
   g_error_free (error);
 }
 
+/* @found: (nullable): id of the response by key */
+static void
+end_unseen (GTask *task, GHashTable *found, CwDeliveryRunFunc then)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  g_autoptr (GPtrArray) ends = new_ends ();
+  gint64 due = cw_delivery_run_now (task) + (found != NULL ? run->look->settle_ms : 0);
+
+  for (guint i = 0; i < run->unseen->len; i++)
+    {
+      const CwDelivery *delivery = run->unseen->pdata[i];
+      const char *target = found != NULL ? g_hash_table_lookup (found, delivery->key) : NULL;
+      CwDeliveryEnd *end = cw_delivery_end_new (
+          delivery, target != NULL ? CW_DELIVERY_DELIVERED : CW_DELIVERY_IN_DOUBT, due);
+
+      end->target_id = g_strdup (target);
+      if (target == NULL)
+        end->error_message =
+            g_strdup (_ ("Qualtrics took the file and does not show this response yet."));
+      g_ptr_array_add (ends, end);
+    }
+  g_ptr_array_set_size (run->unseen, 0);
+  cw_delivery_run_store (task, g_steal_pointer (&ends), then);
+}
+
+void
+cw_delivery_run_doubt_unseen (GTask *task, CwDeliveryRunFunc then)
+{
+  end_unseen (task, NULL, then);
+}
+
 static void
 confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -89,36 +132,46 @@ confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GHashTable) found =
       cw_qualtrics_responses_find_finish (CW_ACCOUNT (source), result, &error);
-  g_autoptr (GPtrArray) ends = new_ends ();
+  CwDeliveryRunFunc then = cw_delivery_run_send;
 
-  for (guint i = 0; i < run->batch->len; i++)
+  if (found == NULL)
     {
-      const CwDelivery *delivery = run->batch->pdata[i];
-      const char *target = found != NULL ? g_hash_table_lookup (found, delivery->key) : NULL;
-      CwDeliveryEnd *end = cw_delivery_end_new (
-          delivery, target != NULL ? CW_DELIVERY_DELIVERED : CW_DELIVERY_IN_DOUBT,
-          cw_delivery_run_now (task) + (found != NULL ? run->look->settle_ms : 0));
-
-      end->target_id = g_strdup (target);
-      if (target == NULL)
-        end->error_message =
-            g_strdup (_ ("Qualtrics took the file and does not show this response yet."));
-      g_ptr_array_add (ends, end);
+      then = g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND) ||
+                     g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_FORBIDDEN)
+                 ? cw_delivery_run_ask_project
+                 : cw_delivery_run_finish;
+      g_clear_error (&run->error);
+      run->error = g_steal_pointer (&error);
     }
-  g_clear_pointer (&run->batch, g_ptr_array_unref);
-  if (error != NULL && run->error == NULL)
-    run->error = g_steal_pointer (&error);
-  cw_delivery_run_store (task, g_steal_pointer (&ends),
-                         run->error != NULL ? cw_delivery_run_finish : cw_delivery_run_doubts);
+  end_unseen (task, found, then);
 }
 
+void
+cw_delivery_run_confirm (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  gint64 earliest = G_MAXINT64;
+
+  for (guint i = 0; i < run->unseen->len; i++)
+    {
+      const CwDelivery *delivery = run->unseen->pdata[i];
+
+      g_ptr_array_add (keys, delivery->key);
+      earliest = MIN (earliest, delivery->sent);
+    }
+  cw_job_set_phase (g_task_get_source_object (task), _ ("Looks whether all has arrived"));
+  cw_qualtrics_responses_find_async (run->account, cw_delivery_run_get_survey (task),
+                                     CW_PROJECT_MARKER, keys, earliest - MARGIN_MS,
+                                     g_task_get_cancellable (task), confirmed_cb, task);
+}
+
+/* What the file was made of is seen later, together with that of others. */
 static void
 imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   CwDeliveryRun *run = cw_delivery_run_get (task);
-  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
-  gint64 earliest = G_MAXINT64;
   GError *error = NULL;
 
   if (!cw_qualtrics_responses_import_finish (CW_ACCOUNT (source), result, &error))
@@ -129,16 +182,18 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   run->n_doubts_in_a_row = 0;
   cw_job_add_bytes (g_task_get_source_object (task), 0, (gint64) g_bytes_get_size (run->table));
   g_clear_pointer (&run->table, g_bytes_unref);
-  for (guint i = 0; i < run->batch->len; i++)
-    {
-      const CwDelivery *delivery = run->batch->pdata[i];
+  g_ptr_array_extend_and_steal (run->unseen, g_steal_pointer (&run->batch));
+  cw_delivery_run_send (task);
+}
 
-      g_ptr_array_add (keys, g_strdup (delivery->key));
-      earliest = MIN (earliest, delivery->sent);
-    }
-  cw_qualtrics_responses_find_async (run->account, cw_delivery_run_get_survey (task),
-                                     CW_PROJECT_MARKER, keys, earliest - MARGIN_MS,
-                                     g_task_get_cancellable (task), confirmed_cb, task);
+/* The same rows are the same file, in whatever order they were listed. */
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const CwDelivery *left = *(const CwDelivery *const *) a;
+  const CwDelivery *right = *(const CwDelivery *const *) b;
+
+  return left->id < right->id ? -1 : left->id > right->id;
 }
 
 void
@@ -149,6 +204,7 @@ cw_delivery_run_import (GTask *task)
   g_autoptr (GPtrArray) bodies = g_ptr_array_new ();
   g_autoptr (GError) error = NULL;
 
+  g_ptr_array_sort (run->batch, compare_ids);
   for (guint i = 0; i < run->batch->len; i++)
     g_ptr_array_add (bodies, ((CwDelivery *) run->batch->pdata[i])->payload);
   g_clear_pointer (&run->table, g_bytes_unref);

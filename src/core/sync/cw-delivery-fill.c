@@ -15,6 +15,8 @@
 
 /* Records in one transaction: some ten milliseconds in which nobody else writes. */
 #define AT_ONCE 500
+/* After a run that failed or was cancelled. */
+#define PAUSE_MS (15 * 60 * 1000)
 
 /* The trigger that lets the record through, NULL if none does. */
 static const char *
@@ -206,6 +208,35 @@ cw_delivery_store_has_work (CwDatabase *db, const CwIntegration *integration, gi
   return last > seen || cw_outbox_repository_has_due (db, integration->id, now);
 }
 
+/* One that is under way or waits has a time of its own. One that failed for good, or that a person
+ * stopped, is not begun anew in the next second; a person may. */
+static gboolean
+may_queue (CwDatabase *db, const CwIntegration *integration, gint64 now)
+{
+  CwJobQuery open = { .open_only = TRUE,
+                      .kind = CW_DELIVERY_KIND,
+                      .subject = integration->uid,
+                      .state = -1,
+                      .limit = 1 };
+  CwJobQuery ended = { .ended_only = TRUE,
+                       .kind = CW_DELIVERY_KIND,
+                       .subject = integration->uid,
+                       .state = -1,
+                       .limit = 1 };
+  g_autoptr (GPtrArray) jobs = cw_job_repository_list (db, &open, NULL);
+  g_autoptr (GPtrArray) last = NULL;
+  const CwJobEntry *entry;
+
+  if (jobs == NULL || jobs->len > 0)
+    return FALSE;
+  last = cw_job_repository_list (db, &ended, NULL);
+  if (last == NULL || last->len == 0)
+    return TRUE;
+  entry = last->pdata[0];
+  return entry->state == CW_JOB_DONE || entry->finished <= now - PAUSE_MS ||
+         entry->finished < integration->saved_at || entry->finished < integration->enabled_at;
+}
+
 static gboolean
 queue (CwDatabase *db, const CwIntegration *integration, gint64 now, GError **error)
 {
@@ -233,7 +264,8 @@ cw_delivery_store_queue_due (CwDatabase *db, gint64 now, GError **error)
 
       if (integration->enabled && integration->connection_uid != NULL &&
           integration->problem == CW_PROBLEM_NONE &&
-          cw_delivery_store_has_work (db, integration, now) && !queue (db, integration, now, error))
+          cw_delivery_store_has_work (db, integration, now) && may_queue (db, integration, now) &&
+          !queue (db, integration, now, error))
         return FALSE;
     }
   return TRUE;

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* New records are looked for so often while something in doubt is waited for. */
+#define LONGEST_REST_MS (10 * 1000)
+
 struct _CwDeliveryJob
 {
   CwJob parent_instance;
@@ -26,6 +29,7 @@ run_free (gpointer data)
   g_clear_object (&run->account);
   g_clear_pointer (&run->queue, g_ptr_array_unref);
   g_clear_pointer (&run->doubts, g_ptr_array_unref);
+  g_clear_pointer (&run->unseen, g_ptr_array_unref);
   g_clear_pointer (&run->batch, g_ptr_array_unref);
   g_clear_pointer (&run->table, g_bytes_unref);
   g_clear_error (&run->error);
@@ -56,28 +60,34 @@ cw_delivery_run_get_survey (GTask *task)
 void
 cw_delivery_run_fail (GTask *task, GError *error)
 {
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+
+  if (run->unseen->len > 0)
+    {
+      g_clear_error (&run->error);
+      run->error = error;
+      cw_delivery_run_doubt_unseen (task, cw_delivery_run_finish);
+      return;
+    }
   g_task_return_error (task, error);
   g_object_unref (task);
 }
 
-/* "90 delivered, 2 dead letters". (transfer full) */
+/* "1,090 delivered, 2 dead letters". (transfer full) */
 static char *
 describe (const CwDeliveryRun *run)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text,
-                          ngettext ("%" G_GINT64_MODIFIER "d delivered",
-                                    "%" G_GINT64_MODIFIER "d delivered", (gulong) run->n_delivered),
-                          run->n_delivered);
+  g_string_append_printf (
+      text, ngettext ("%'lld delivered", "%'lld delivered", (gulong) run->n_delivered),
+      (long long) run->n_delivered);
   if (run->n_dead > 0)
-    g_string_append_printf (text,
-                            ngettext (", %" G_GINT64_MODIFIER "d dead letter",
-                                      ", %" G_GINT64_MODIFIER "d dead letters",
-                                      (gulong) run->n_dead),
-                            run->n_dead);
+    g_string_append_printf (
+        text, ngettext (", %'lld dead letter", ", %'lld dead letters", (gulong) run->n_dead),
+        (long long) run->n_dead);
   if (run->n_doubtful > 0)
-    g_string_append_printf (text, _ (", %" G_GINT64_MODIFIER "d in doubt"), run->n_doubtful);
+    g_string_append_printf (text, _ (", %'lld in doubt"), (long long) run->n_doubtful);
   return g_string_free (text, FALSE);
 }
 
@@ -94,19 +104,42 @@ cw_delivery_run_tell (GTask *task)
   cw_job_set_result (job, text);
 }
 
+static CwDeliveryAsk *
+new_ask (GTask *task)
+{
+  CwDeliveryAsk *ask = g_new0 (CwDeliveryAsk, 1);
+
+  ask->look = cw_delivery_run_get (task)->look;
+  ask->now = cw_delivery_run_now (task);
+  return ask;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  g_autofree CwDeliveryRest *rest = cw_workspace_run_finish (CW_WORKSPACE (source), result, NULL);
+
+  if (rest != NULL)
+    run->n_doubtful = rest->n_doubts;
+  cw_delivery_run_tell (task);
+  if (run->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&run->error));
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
 void
 cw_delivery_run_finish (GTask *task)
 {
-  CwDeliveryRun *run = cw_delivery_run_get (task);
-
-  cw_delivery_run_tell (task);
-  if (run->error != NULL)
-    {
-      cw_delivery_run_fail (task, g_steal_pointer (&run->error));
-      return;
-    }
-  g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
+  if (cw_delivery_run_get (task)->unseen->len > 0)
+    cw_delivery_run_doubt_unseen (task, cw_delivery_run_finish);
+  else
+    cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                            cw_delivery_store_rest, new_ask (task),
+                            (GDestroyNotify) cw_delivery_ask_free, g_free, NULL, ended_cb, task);
 }
 
 /* Storing what became of tries, then going on. */
@@ -120,28 +153,39 @@ static void
 ends_stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Storing *storing = user_data;
+  CwDeliveryRun *run = cw_delivery_run_get (storing->task);
   GError *error = NULL;
 
-  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) == NULL)
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) != NULL)
     {
-      cw_delivery_run_fail (storing->task, error);
+      cw_delivery_run_tell (storing->task);
+      storing->then (storing->task);
       return;
     }
-  cw_delivery_run_tell (storing->task);
-  storing->then (storing->task);
+  /* Others are on their way: they land first. */
+  if (run->n_flying > 0)
+    {
+      g_clear_error (&run->error);
+      run->error = error;
+      cw_delivery_run_landed (storing->task);
+    }
+  else
+    cw_delivery_run_fail (storing->task, error);
 }
 
 static void
-count_ends (CwDeliveryRun *run, GPtrArray *ends)
+count_ends (GTask *task, GPtrArray *ends)
 {
+  CwDeliveryRun *run = cw_delivery_run_get (task);
   for (guint i = 0; i < ends->len; i++)
     {
       const CwDeliveryEnd *end = ends->pdata[i];
 
       run->n_delivered += end->state == CW_DELIVERY_DELIVERED;
       run->n_dead += end->state == CW_DELIVERY_DEAD;
-      run->n_doubtful += end->state == CW_DELIVERY_IN_DOUBT;
     }
+  if (run->n_delivered > 0)
+    cw_job_forget_tries (g_task_get_source_object (task));
 }
 
 void
@@ -150,7 +194,7 @@ cw_delivery_run_store (GTask *task, GPtrArray *ends, CwDeliveryRunFunc then)
   Storing *storing = g_new0 (Storing, 1);
   CwDeliveryEnds *data = g_new0 (CwDeliveryEnds, 1);
 
-  count_ends (cw_delivery_run_get (task), ends);
+  count_ends (task, ends);
   storing->task = task;
   storing->then = then;
   data->ends = ends;
@@ -190,14 +234,30 @@ cw_delivery_run_stop (GTask *task, CwIntegrationProblem problem, const char *tex
                           NULL, NULL, problem_noted_cb, task);
 }
 
-static CwDeliveryAsk *
-new_ask (GTask *task)
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  CwDeliveryAsk *ask = g_new0 (CwDeliveryAsk, 1);
+  GTask *task = user_data;
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  GError *error = NULL;
+  g_autofree CwDeliveryRest *rest = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
 
-  ask->look = cw_delivery_run_get (task)->look;
-  ask->now = cw_delivery_run_now (task);
-  return ask;
+  if (rest == NULL)
+    {
+      cw_delivery_run_fail (task, error);
+      return;
+    }
+  run->n_all = run->n_delivered + run->n_dead + rest->n_pending + rest->n_doubts;
+  cw_delivery_run_doubts (task);
+}
+
+static void
+count (GTask *task)
+{
+  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                          cw_delivery_store_rest, new_ask (task),
+                          (GDestroyNotify) cw_delivery_ask_free, g_free,
+                          g_task_get_cancellable (task), counted_cb, task);
 }
 
 static void
@@ -212,7 +272,7 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (answer == 1)
     fill (task);
   else
-    cw_delivery_run_doubts (task);
+    count (task);
 }
 
 static void
@@ -222,6 +282,52 @@ fill (GTask *task)
                           cw_delivery_store_fill, new_ask (task),
                           (GDestroyNotify) cw_delivery_ask_free, NULL,
                           g_task_get_cancellable (task), filled_cb, task);
+}
+
+static void
+waited_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GError *error = NULL;
+
+  if (cw_clock_wait_finish (CW_CLOCK (source), result, &error))
+    fill (user_data);
+  else
+    cw_delivery_run_fail (user_data, error);
+}
+
+static void
+rested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  GError *error = NULL;
+  g_autofree CwDeliveryRest *rest = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
+  gint64 wait;
+
+  if (rest == NULL)
+    {
+      cw_delivery_run_fail (task, error);
+      return;
+    }
+  wait = rest->n_doubts > 0 ? MAX (rest->doubt_due - cw_delivery_run_now (task), 0) : G_MAXINT64;
+  if (wait > run->look->settle_ms + LONGEST_REST_MS)
+    {
+      cw_delivery_run_finish (task);
+      return;
+    }
+  cw_job_set_phase (g_task_get_source_object (task),
+                    _ ("Waits until what may have arrived can be seen"));
+  cw_clock_wait_async (cw_job_get_clock (g_task_get_source_object (task)),
+                       MIN (wait, LONGEST_REST_MS), g_task_get_cancellable (task), waited_cb, task);
+}
+
+void
+cw_delivery_run_rest (GTask *task)
+{
+  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                          cw_delivery_store_rest, new_ask (task),
+                          (GDestroyNotify) cw_delivery_ask_free, g_free,
+                          g_task_get_cancellable (task), rested_cb, task);
 }
 
 static gboolean
@@ -280,10 +386,39 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       cw_delivery_run_fail (task, error);
       return;
     }
-  run->account = g_object_ref (account);
-  cw_job_watch_waits (g_task_get_source_object (task), account, g_task_get_cancellable (task));
+  if (g_set_object (&run->account, account))
+    cw_job_watch_waits (g_task_get_source_object (task), account, g_task_get_cancellable (task));
   cw_job_set_phase (g_task_get_source_object (task), _ ("Looks for new records"));
   fill (task);
+}
+
+static void
+look (GTask *task)
+{
+  CwJob *job = g_task_get_source_object (task);
+  CwDeliveryAsk *ask = g_new0 (CwDeliveryAsk, 1);
+
+  ask->uid = g_strdup (cw_job_get_entry (job)->subject);
+  ask->now = cw_delivery_run_now (task);
+  cw_workspace_run_async (cw_job_get_workspace (job), cw_delivery_store_look, ask,
+                          (GDestroyNotify) cw_delivery_ask_free,
+                          (GDestroyNotify) cw_delivery_look_free, g_task_get_cancellable (task),
+                          looked_cb, task);
+}
+
+void
+cw_delivery_run_again (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+
+  g_assert (run->n_flying == 0 && run->queue->len == 0);
+
+  /* What was not seen yet is still "sending": the look makes it doubtful. */
+  g_ptr_array_set_size (run->unseen, 0);
+  run->no_current = FALSE;
+  run->n_singly = 0;
+  g_clear_pointer (&run->look, cw_delivery_look_free);
+  look (task);
 }
 
 static void
@@ -291,16 +426,12 @@ run_async (CwJob *job, GCancellable *cancellable, GAsyncReadyCallback callback, 
 {
   GTask *task = g_task_new (job, cancellable, callback, user_data);
   CwDeliveryRun *run = g_new0 (CwDeliveryRun, 1);
-  CwDeliveryAsk *ask = g_new0 (CwDeliveryAsk, 1);
 
   run->queue = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
+  run->unseen = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
   g_task_set_source_tag (task, run_async);
   g_task_set_task_data (task, run, run_free);
-  ask->uid = g_strdup (cw_job_get_entry (job)->subject);
-  ask->now = cw_delivery_run_now (task);
-  cw_workspace_run_async (cw_job_get_workspace (job), cw_delivery_store_look, ask,
-                          (GDestroyNotify) cw_delivery_ask_free,
-                          (GDestroyNotify) cw_delivery_look_free, cancellable, looked_cb, task);
+  look (task);
 }
 
 static gboolean

@@ -51,7 +51,9 @@ cw_delivery_judge (const GError *error, guint tries, gint64 now, double jitter)
       verdict.state = CW_DELIVERY_IN_DOUBT;
       verdict.stops = TRUE;
     }
-  else if (cw_qualtrics_responses_is_doubtful (error))
+  /* A key that was used with other bytes: something of it has arrived. */
+  else if (cw_qualtrics_responses_is_doubtful (error) ||
+           g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_CONFLICT))
     {
       verdict.state = CW_DELIVERY_IN_DOUBT;
       verdict.due = now + FIRST_WAIT_MS;
@@ -68,8 +70,11 @@ cw_delivery_judge (const GError *error, guint tries, gint64 now, double jitter)
     }
   else if (may_be_gone (error))
     {
-      verdict.state = CW_DELIVERY_PENDING;
       verdict.asks_project = TRUE;
+      if (tries >= CW_DELIVERY_MOST_TRIES)
+        return verdict;
+      verdict.state = CW_DELIVERY_PENDING;
+      verdict.due = now + get_wait (tries, jitter);
     }
   return verdict;
 }

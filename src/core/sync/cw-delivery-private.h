@@ -14,6 +14,8 @@ typedef struct
   CwAccount *account;   /* (owned) (nullable) */
   GPtrArray *queue;     /* (owned) (element-type CwDelivery): taken, not sent yet */
   GPtrArray *doubts;    /* (owned) (nullable) (element-type CwDelivery) */
+  GPtrArray *unseen;    /* (owned) (element-type CwDelivery): in files that were taken, still
+                           "sending" until they are seen */
   GPtrArray *batch;     /* (owned) (nullable) (element-type CwDelivery): in the file under way */
   char *batch_key;      /* (owned) (nullable) */
   GBytes *table;        /* (owned) (nullable) */
@@ -23,11 +25,12 @@ typedef struct
   gint64 n_delivered;
   gint64 n_dead;
   gint64 n_doubtful;
-  gint64 n_all; /* that were there at the beginning */
+  gint64 n_all; /* with those that were there at the beginning */
   guint n_flying;
   guint n_doubts_in_a_row;
   gboolean asking_project;
-  gboolean no_files; /* a file could not be made: one by one */
+  gboolean no_current; /* none made by the mapping of now is waiting: nothing to be read back */
+  guint n_singly;      /* so many go one by one: a file of them was refused */
 } CwDeliveryRun;
 
 /* Each function takes the task over and hands it on. */
@@ -36,7 +39,12 @@ typedef struct
 CwDeliveryRun *cw_delivery_run_get (GTask *task);
 gint64 cw_delivery_run_now (GTask *task);
 const char *cw_delivery_run_get_survey (GTask *task);
+/** @error: (transfer full) */
 void cw_delivery_run_fail (GTask *task, GError *error);
+/** The integration was changed: looks at it again and goes on with what it finds. */
+void cw_delivery_run_again (GTask *task);
+/** Nothing is pending and due: ends, or waits for what is in doubt. */
+void cw_delivery_run_rest (GTask *task);
 void cw_delivery_run_tell (GTask *task);
 /** Looks for what is in doubt, then sends what is due. */
 void cw_delivery_run_doubts (GTask *task);
@@ -59,6 +67,10 @@ void cw_delivery_run_ask_project (GTask *task);
 /* cw-delivery-file.c */
 /** Sends run->batch as one file. */
 void cw_delivery_run_import (GTask *task);
+/** Looks whether run->unseen are there, then goes on sending. */
+void cw_delivery_run_confirm (GTask *task);
+/** What was not seen yet is in doubt. */
+void cw_delivery_run_doubt_unseen (GTask *task, CwDeliveryRunFunc then);
 
 /* cw-delivery-verify.c */
 /** Reads back what was pushed first with a mapping: run->pushed. */

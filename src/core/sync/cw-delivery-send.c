@@ -16,6 +16,8 @@
 #define MOST_BYTES (5 * 1000 * 1000)
 #define MOST_ROWS 5000
 #define MOST_DOUBTS 5
+/* One list of what has arrived is for so many: each lists all that came since the first of them. */
+#define MOST_UNSEEN 50000
 
 /* One push under way. */
 typedef struct
@@ -34,7 +36,7 @@ flight_free (Flight *flight)
 static gboolean
 is_verified (const CwDeliveryRun *run)
 {
-  return run->look->verified == run->look->integration->mapping_version;
+  return run->no_current || run->look->verified == run->look->integration->mapping_version;
 }
 
 /* Whatever was taken and not sent goes back as it was. */
@@ -114,7 +116,8 @@ posted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     end = judge (task, flight->delivery, error);
   g_ptr_array_add (ends, end);
-  if (id != NULL && !is_verified (run))
+  if (id != NULL && !is_verified (run) &&
+      flight->delivery->mapping_version == run->look->integration->mapping_version)
     {
       run->pushed = g_steal_pointer (&flight->delivery);
       run->pushed_id = g_steal_pointer (&id);
@@ -183,6 +186,36 @@ cw_delivery_run_ask_project (GTask *task)
                                             project_asked_cb, task);
 }
 
+/* @error: (transfer full) */
+static void
+fail_to_take (GTask *task, GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      g_error_free (error);
+      cw_delivery_run_again (task);
+    }
+  else
+    cw_delivery_run_fail (task, error);
+}
+
+static void
+take_no_more (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+
+  run->n_singly = 0;
+  if (!is_verified (run))
+    {
+      run->no_current = TRUE;
+      cw_delivery_run_send (task);
+    }
+  else if (run->unseen->len > 0)
+    cw_delivery_run_confirm (task);
+  else
+    cw_delivery_run_rest (task);
+}
+
 static void
 singles_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -193,15 +226,16 @@ singles_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (taken == NULL)
     {
-      cw_delivery_run_fail (task, error);
+      fail_to_take (task, error);
       return;
     }
   if (taken->len == 0)
     {
       g_ptr_array_unref (taken);
-      cw_delivery_run_finish (task);
+      take_no_more (task);
       return;
     }
+  run->n_singly -= MIN (run->n_singly, taken->len);
   g_ptr_array_extend_and_steal (run->queue, taken);
   cw_delivery_run_post (task);
 }
@@ -221,11 +255,16 @@ static void
 take_singles (GTask *task)
 {
   CwDeliveryRun *run = cw_delivery_run_get (task);
+  guint most = run->n_singly > 0 ? MIN (run->n_singly, MOST_SINGLES) : MOST_SINGLES;
+  CwDeliveryAsk *ask = new_ask (task, most);
 
-  cw_workspace_run_async (
-      cw_job_get_workspace (g_task_get_source_object (task)), cw_delivery_store_take,
-      new_ask (task, is_verified (run) ? MOST_SINGLES : 1), (GDestroyNotify) cw_delivery_ask_free,
-      (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task), singles_taken_cb, task);
+  /* What is read back has to be made by the mapping of now. */
+  if (!is_verified (run))
+    ask->version = run->look->integration->mapping_version;
+  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                          cw_delivery_store_take, ask, (GDestroyNotify) cw_delivery_ask_free,
+                          (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task),
+                          singles_taken_cb, task);
 }
 
 static void
@@ -238,7 +277,7 @@ batch_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (taken == NULL)
     {
-      cw_delivery_run_fail (task, error);
+      fail_to_take (task, error);
       return;
     }
   if (taken->len == 0)
@@ -258,7 +297,12 @@ cw_delivery_run_send (GTask *task)
   CwDeliveryRun *run = cw_delivery_run_get (task);
   CwDeliveryAsk *ask;
 
-  if (run->no_files || !is_verified (run))
+  if (run->unseen->len >= MOST_UNSEEN)
+    {
+      cw_delivery_run_confirm (task);
+      return;
+    }
+  if (run->n_singly > 0 || !is_verified (run))
     {
       take_singles (task);
       return;

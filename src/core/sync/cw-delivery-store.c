@@ -170,18 +170,63 @@ cw_delivery_store_doubts (CwDatabase *db, gpointer data, GCancellable *cancellab
   return cw_outbox_repository_list_doubts (db, ask->look->integration->id, ask->now, error);
 }
 
+static const char *
+get_survey (const CwIntegration *integration)
+{
+  return integration->project != NULL ? integration->project->survey_id : NULL;
+}
+
+/* A run takes minutes, and people and other processes do not wait for it. */
+static gboolean
+check_unchanged (CwDatabase *db, const CwIntegration *before, GError **error)
+{
+  g_autoptr (CwIntegration) now = cw_integration_repository_load_id (db, before->id, error);
+
+  if (now == NULL)
+    return FALSE;
+  if (now->enabled == before->enabled && now->problem == before->problem &&
+      now->mapping_version == before->mapping_version &&
+      g_strcmp0 (now->connection_uid, before->connection_uid) == 0 &&
+      g_strcmp0 (get_survey (now), get_survey (before)) == 0)
+    return TRUE;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "The integration was changed.");
+  return FALSE;
+}
+
+gpointer
+cw_delivery_store_rest (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwDeliveryAsk *ask = data;
+  gint64 integration = ask->look->integration->id;
+  g_autofree CwDeliveryRest *rest = g_new0 (CwDeliveryRest, 1);
+  gint64 due;
+
+  return cw_outbox_repository_find_next (db, integration, CW_DELIVERY_PENDING, &due,
+                                         &rest->n_pending, error) &&
+                 cw_outbox_repository_find_next (db, integration, CW_DELIVERY_IN_DOUBT,
+                                                 &rest->doubt_due, &rest->n_doubts, error)
+             ? g_steal_pointer (&rest)
+             : NULL;
+}
+
 gpointer
 cw_delivery_store_take (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   CwDeliveryAsk *ask = data;
   gint64 integration = ask->look->integration->id;
-  CwOutboxCounts counts;
 
+  if (!check_unchanged (db, ask->look->integration, error))
+    return NULL;
+  if (ask->version != 0)
+    return cw_outbox_repository_take_one (db, integration, ask->version, ask->now, error);
   if (ask->batch != NULL)
     {
-      if (!cw_outbox_repository_count (db, integration, ask->now, &counts, error))
+      gint64 n =
+          cw_outbox_repository_count_due (db, integration, ask->now, FEWEST_FOR_A_FILE + 1, error);
+
+      if (n < 0)
         return NULL;
-      if (counts.n[CW_DELIVERY_PENDING] < FEWEST_FOR_A_FILE)
+      if (n <= FEWEST_FOR_A_FILE)
         return g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
     }
   return cw_outbox_repository_take (db, integration, ask->limit, ask->max_bytes, ask->batch,

@@ -43,6 +43,7 @@ typedef struct
   gint64 now;
   guint limit;
   gint64 max_bytes;
+  guint version;         /* of the mapping, for one to be read back; 0 for any */
   char *batch;           /* (owned) (nullable) */
   GPtrArray *deliveries; /* (owned) (nullable) */
   guint n_added;         /* out */
@@ -60,9 +61,19 @@ cw_delivery_store_fill (CwDatabase *db, gpointer data, GCancellable *cancellable
 gpointer
 cw_delivery_store_doubts (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 /** (element-type CwDelivery) taken, "sending" from now on; with @batch set only if there are enough
- * for a file, none otherwise. */
+ * for a file, none otherwise. G_IO_ERROR_WOULD_BLOCK where the integration is not what it was when
+ * it was looked at: it is to be looked at again. */
 gpointer
 cw_delivery_store_take (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
+/** CwDeliveryRest: what has not ended. */
+typedef struct
+{
+  gint64 n_pending;
+  gint64 n_doubts;
+  gint64 doubt_due; /* of the first, G_MAXINT64 if there is none */
+} CwDeliveryRest;
+gpointer
+cw_delivery_store_rest (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 /** Marks ask->deliveries, in doubt so far, as "sending" again. */
 gpointer
 cw_delivery_store_resend (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);

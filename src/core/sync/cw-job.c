@@ -203,6 +203,14 @@ cw_job_set_result (CwJob *self, const char *result)
   cw_job_emit_changed (self);
 }
 
+void
+cw_job_forget_tries (CwJob *self)
+{
+  g_return_if_fail (CW_IS_JOB (self));
+
+  cw_job_get_own_entry (self)->tries = 0;
+}
+
 static gpointer
 write_entry (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
