@@ -82,7 +82,8 @@ static const struct
   { "win.show-page::journeys", { "<Alt>2" } },
   { "win.show-page::metrics", { "<Alt>3" } },
   { "win.show-page::integrations", { "<Alt>4" } },
-  { "win.show-page::activity", { "<Alt>5" } },
+  { "win.show-page::records", { "<Alt>5" } },
+  { "win.show-page::activity", { "<Alt>6" } },
   { "win.sync-now", { "<Control>r" } },
   { "win.toggle-sidebar", { "F9" } },
 };

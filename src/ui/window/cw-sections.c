@@ -13,6 +13,7 @@
 #include "journeys/cw-journeys-page.h"
 #include "metrics/cw-metric-editor-page.h"
 #include "metrics/cw-metrics-page.h"
+#include "records/cw-records-page.h"
 
 #include <glib/gi18n.h>
 
@@ -23,6 +24,7 @@ static const CwSection sections[] = {
     cw_metrics_page_get_type },
   { "integrations", N_ ("Integrations"), "application-x-addon-symbolic", "accounts",
     cw_integrations_page_get_type },
+  { "records", N_ ("Records"), "view-list-symbolic", "records", cw_records_page_get_type },
   { "activity", N_ ("Activity"), "preferences-system-time-symbolic", "activity",
     cw_activity_page_get_type },
   { NULL },

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "records/cw-record-pane.h"
+
+#include "records/cw-record-facts.h"
+#include "records/cw-record-way.h"
+#include "records/cw-record-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _CwRecordPane
+{
+  AdwBin parent_instance;
+
+  CwRecordDetails *details; /* (owned) (nullable) */
+  GtkScrolledWindow *scroller;
+};
+
+G_DEFINE_FINAL_TYPE (CwRecordPane, cw_record_pane, ADW_TYPE_BIN)
+
+static const char *
+get_link (CwRecordPane *self)
+{
+  const char *link =
+      self->details != NULL ? cw_record_find_text (self->details->facts, "interaction.link") : NULL;
+
+  /* Nothing but a page of the web is opened, whatever a file says. */
+  if (link != NULL && (g_ascii_strncasecmp (link, "https://", 8) == 0 ||
+                       g_ascii_strncasecmp (link, "http://", 7) == 0))
+    return link;
+  return NULL;
+}
+
+static void
+open_link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  const char *link = get_link (CW_RECORD_PANE (widget));
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (link != NULL)
+    gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, link, GDK_CURRENT_TIME);
+}
+
+/* "Mikael Lund · Billing NO · 6 min 12 s" (transfer full) */
+static char *
+describe (const CwRecordDetails *details)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  const char *agent = cw_record_find_text (details->facts, "interaction.agent");
+  guint n_facts;
+  const CwFact *all = cw_facts_get_all (details->facts, &n_facts);
+  const CwFact *length;
+
+  if (agent != NULL)
+    g_ptr_array_add (parts, g_strdup (agent));
+  for (guint i = 0; i < n_facts; i++)
+    if (g_str_has_prefix (g_quark_to_string (all[i].field), "call-group.") && all[i].text != NULL)
+      {
+        g_ptr_array_add (parts, g_strdup (all[i].text));
+        break;
+      }
+  length = cw_facts_find (details->facts, g_quark_from_string ("interaction.duration"), &n_facts);
+  if (n_facts > 0)
+    g_ptr_array_add (parts, cw_record_describe_length ((gint64) length[0].number));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (cw_record_get_id (details->record)));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" · ", (char **) parts->pdata);
+}
+
+static GtkWidget *
+create_link_button (void)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("adw-external-link-symbolic");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "record.open-link");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("Open the Interaction"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Open the Interaction"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
+create_head (CwRecordPane *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *tile = gtk_image_new_from_icon_name (
+      cw_record_get_type_icon (cw_record_find_text (self->details->facts, "interaction.type")));
+  g_autofree char *title = cw_record_dup_title (self->details->record);
+  g_autofree char *text = describe (self->details);
+  GtkWidget *name = gtk_label_new (title);
+  GtkWidget *caption = gtk_label_new (text);
+
+  gtk_widget_add_css_class (tile, "kind-tile");
+  gtk_widget_add_css_class (tile, "record-tile");
+  gtk_widget_set_valign (tile, GTK_ALIGN_CENTER);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (name, title);
+  gtk_widget_add_css_class (name, "record-name");
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "dim-label");
+  gtk_widget_set_hexpand (names, TRUE);
+  gtk_widget_set_valign (names, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (names), name);
+  gtk_box_append (GTK_BOX (names), caption);
+  gtk_box_append (GTK_BOX (head), tile);
+  gtk_box_append (GTK_BOX (head), names);
+  if (get_link (self) != NULL)
+    gtk_box_append (GTK_BOX (head), create_link_button ());
+  return head;
+}
+
+static void
+append (GtkWidget *box, GtkWidget *child)
+{
+  if (child != NULL)
+    gtk_box_append (GTK_BOX (box), child);
+}
+
+static GtkWidget *
+create_content (CwRecordPane *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
+  gtk_widget_add_css_class (box, "record-pane");
+  append (box, create_head (self));
+  append (box, cw_record_chips_new (self->details));
+  append (box, cw_record_scores_new (self->details));
+  append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  append (box, cw_record_way_new (self->details));
+  append (box, cw_record_sent_new (self->details));
+  append (box, cw_record_facts_new (self->details));
+  return box;
+}
+
+static GtkWidget *
+create_message (const char *icon, const char *title, const char *text)
+{
+  GtkWidget *page = adw_status_page_new ();
+  g_autofree char *markup = text != NULL ? g_markup_escape_text (text, -1) : NULL;
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
+  gtk_widget_add_css_class (page, "compact");
+  return page;
+}
+
+static void
+cw_record_pane_finalize (GObject *object)
+{
+  g_clear_pointer (&CW_RECORD_PANE (object)->details, cw_record_details_free);
+
+  G_OBJECT_CLASS (cw_record_pane_parent_class)->finalize (object);
+}
+
+static void
+cw_record_pane_class_init (CwRecordPaneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cw_record_pane_finalize;
+
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.open-link", NULL,
+                                   open_link_cb);
+}
+
+static void
+cw_record_pane_init (CwRecordPane *self)
+{
+  self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scroller));
+  /* Of what is inside nothing makes the pane wider. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self->scroller), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
+  cw_record_pane_take_details (self, NULL);
+}
+
+GtkWidget *
+cw_record_pane_new (void)
+{
+  return g_object_new (CW_TYPE_RECORD_PANE, NULL);
+}
+
+void
+cw_record_pane_take_details (CwRecordPane *self, CwRecordDetails *details)
+{
+  g_return_if_fail (CW_IS_RECORD_PANE (self));
+
+  g_clear_pointer (&self->details, cw_record_details_free);
+  self->details = details;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.open-link", get_link (self) != NULL);
+  gtk_scrolled_window_set_child (self->scroller,
+                                 details != NULL
+                                     ? create_content (self)
+                                     : create_message ("view-list-symbolic", _ ("No Record Chosen"),
+                                                       _ ("Choose one to see its way.")));
+}
+
+void
+cw_record_pane_show_error (CwRecordPane *self, const char *message)
+{
+  g_return_if_fail (CW_IS_RECORD_PANE (self));
+
+  cw_record_pane_take_details (self, NULL);
+  gtk_scrolled_window_set_child (
+      self->scroller,
+      create_message ("dialog-error-symbolic", _ ("The Record Could Not Be Read"), message));
+}
+
+const CwRecordDetails *
+cw_record_pane_get_details (CwRecordPane *self)
+{
+  g_return_val_if_fail (CW_IS_RECORD_PANE (self), NULL);
+
+  return self->details;
+}

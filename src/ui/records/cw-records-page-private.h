@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "records/cw-record-importer.h"
+#include "records/cw-record-model.h"
+#include "records/cw-record-pane.h"
+#include "records/cw-records-page.h"
+#include "widgets/cw-loader.h"
+
+G_BEGIN_DECLS
+
+struct _CwRecordsPage
+{
+  CwPage parent_instance;
+
+  CwRecordsQuery *query;         /* (owned) */
+  CwRecordModel *model;          /* (owned) (nullable) */
+  GtkSingleSelection *selection; /* (owned) (nullable) */
+  CwLoader *details_loader;      /* (owned) */
+  char *chosen;                  /* (owned) (nullable): id of the record beside the list */
+
+  GtkColumnView *column_view;
+  GtkWidget *details_button;
+  AdwFlap *details_flap;
+  AdwStatusPage *empty_view;
+  AdwStatusPage *error_view;
+  AdwBin *filters_bin;
+  GtkWidget *filters_button;
+  AdwFlap *filters_flap;
+  CwRecordImporter *importer;
+  GtkStack *list_stack;
+  GtkWidget *list_view;
+  GtkWidget *nothing_view;
+  CwRecordPane *pane;
+  GtkSearchBar *search_bar;
+  GtkWidget *search_button;
+  GtkSearchEntry *search_entry;
+  GtkStack *stack;
+};
+
+/* What is listed is looked for anew. */
+void cw_records_page_query_changed (CwRecordsPage *self);
+void cw_records_page_install_actions (GtkWidgetClass *klass);
+
+G_END_DECLS
