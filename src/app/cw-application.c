@@ -118,7 +118,7 @@ open_window (CwApplication *self, const char *path, gboolean demo)
   probe->demo = demo;
   cw_window_settings_bind (window);
   if (demo)
-    cw_demo_accounts_start (accounts);
+    cw_demo_accounts_start (window);
   else if (!self->exit_after_startup)
     cw_accounts_watch (accounts);
   if (!self->exit_after_startup)

@@ -3,13 +3,14 @@
 
 #include "app/cw-demo-accounts.h"
 
+#include "app/cw-demo-calls.h"
 #include "app/cw-demo-link.h"
 #include "app/cw-demo-program.h"
 #include "net/cw-json.h"
 
 #include <glib/gi18n.h>
 
-/* Seconds from one new response to the next. */
+/* Seconds from one new response to the next; calls come twice as often. */
 #define LIVE_SECONDS "20"
 
 /* The connections of the demo. */
@@ -34,7 +35,7 @@ static const DemoAccount demo_accounts[] = {
 /* The sandbox while its first line is read. */
 typedef struct
 {
-  CwAccounts *accounts;    /* (owned) */
+  CwWindow *window;        /* (owned) */
   GSubprocess *process;    /* (owned) */
   GDataInputStream *lines; /* (owned) */
   JsonNode *told;          /* (owned) (nullable) */
@@ -43,7 +44,7 @@ typedef struct
 static void
 start_free (Start *start)
 {
-  g_clear_object (&start->accounts);
+  g_clear_object (&start->window);
   g_clear_object (&start->lines);
   g_clear_object (&start->process);
   g_clear_pointer (&start->told, json_node_unref);
@@ -87,10 +88,15 @@ create_connection (CwAccounts *accounts, JsonNode *told, const DemoAccount *acco
 static void
 tested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (CwWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   CwIdentity *identity = cw_accounts_test_finish (CW_ACCOUNTS (source), result, &error);
+  CwConnection *connection = cw_accounts_find_by_name (CW_ACCOUNTS (source), demo_accounts[0].name);
 
   /* What it found is the state of the connection. */
+  if (window != NULL && identity != NULL && connection != NULL &&
+      cw_window_get_job_manager (window) != NULL)
+    cw_demo_calls_start (window, connection);
   g_clear_pointer (&identity, cw_identity_free);
 }
 
@@ -98,21 +104,29 @@ static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CwAccounts *accounts = CW_ACCOUNTS (source);
+  g_autoptr (CwWindow) window = user_data;
   g_autoptr (GError) error = NULL;
   CwConnection *connection = cw_accounts_save_finish (accounts, result, &error);
+  gboolean first;
 
   if (connection == NULL)
-    g_warning ("A connection of the demo could not be made: %s", error->message);
-  else if (cw_connection_get_grant (connection) != CW_GRANT_AUTHORIZATION_CODE)
-    cw_accounts_test_async (accounts, connection, NULL, tested_cb, NULL);
-  if (connection != NULL &&
-      g_strcmp0 (cw_connection_get_name (connection), demo_accounts[0].name) == 0)
+    {
+      g_warning ("A connection of the demo could not be made: %s", error->message);
+      return;
+    }
+  first = g_strcmp0 (cw_connection_get_name (connection), demo_accounts[0].name) == 0;
+  if (cw_connection_get_grant (connection) != CW_GRANT_AUTHORIZATION_CODE)
+    cw_accounts_test_async (accounts, connection, NULL, tested_cb,
+                            first ? g_steal_pointer (&window) : NULL);
+  if (first)
     cw_demo_link_start (accounts, connection);
 }
 
 static void
-connect_demo (CwAccounts *accounts, JsonNode *told)
+connect_demo (CwWindow *window, JsonNode *told)
 {
+  CwAccounts *accounts = cw_window_get_accounts (window);
+
   for (guint i = 0; i < G_N_ELEMENTS (demo_accounts); i++)
     {
       const DemoAccount *account = &demo_accounts[i];
@@ -123,7 +137,8 @@ connect_demo (CwAccounts *accounts, JsonNode *told)
       if (account->grant == CW_GRANT_AUTHORIZATION_CODE)
         cw_connection_set_state (connection, CW_CONNECTION_NOT_AUTHORIZED,
                                  CW_CAUSE_NEVER_AUTHORIZED, NULL, 0);
-      cw_accounts_save_async (accounts, connection, secret, NULL, NULL, saved_cb, NULL);
+      cw_accounts_save_async (accounts, connection, secret, NULL, NULL, saved_cb,
+                              g_object_ref (window));
     }
 }
 
@@ -132,15 +147,16 @@ accounts_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Start) start = user_data;
 
-  if (cw_accounts_load_finish (CW_ACCOUNTS (source), result, NULL))
-    connect_demo (start->accounts, start->told);
+  if (cw_accounts_load_finish (CW_ACCOUNTS (source), result, NULL) &&
+      cw_window_get_accounts (start->window) != NULL)
+    connect_demo (start->window, start->told);
 }
 
 static void
 line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Start) start = user_data;
-  CwAccounts *accounts = start->accounts;
+  CwAccounts *accounts = cw_window_get_accounts (start->window);
   g_autoptr (GError) error = NULL;
   gsize length = 0;
   char *line =
@@ -155,6 +171,8 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                  error != NULL ? error->message : "it ended at once");
       return;
     }
+  if (accounts == NULL)
+    return;
   /* The pipe to its standard input keeps it alive: it goes with the accounts. */
   g_object_set_data_full (G_OBJECT (accounts), "cw-demo-sandbox", g_object_ref (start->process),
                           g_object_unref);
@@ -162,19 +180,20 @@ line_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-cw_demo_accounts_start (CwAccounts *accounts)
+cw_demo_accounts_start (CwWindow *window)
 {
   g_autofree char *program = cw_demo_program_find ("crosswalk-sandbox");
+  g_autofree char *inbox = cw_demo_calls_prepare_inbox ();
   g_autoptr (GError) error = NULL;
   Start *start;
 
-  g_return_if_fail (CW_IS_ACCOUNTS (accounts));
+  g_return_if_fail (CW_IS_WINDOW (window));
 
   start = g_new0 (Start, 1);
-  start->accounts = g_object_ref (accounts);
-  start->process =
-      g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                        program, "--exit-with-stdin", "--live", LIVE_SECONDS, NULL);
+  start->window = g_object_ref (window);
+  start->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                                     &error, program, "--exit-with-stdin", "--live", LIVE_SECONDS,
+                                     "--calls", inbox, "--trouble", NULL);
   if (start->process == NULL)
     {
       g_warning ("The sandbox of the demo could not be started: %s", error->message);

@@ -6,6 +6,7 @@
 
 #include "demo-category.h"
 #include "demo-export.h"
+#include "demo-flow.h"
 #include "demo-interaction.h"
 #include "demo-metrics.h"
 #include "demo-surveys.h"
@@ -23,7 +24,7 @@ static gint64 option_seed = 1;
 static const GOptionEntry entries[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &option_output, "Folder that surveys go to", "DIR" },
   { "interactions", 'i', 0, G_OPTION_ARG_FILENAME, &option_interactions,
-    "Folder that calls, chats and their categories go to", "DIR" },
+    "Folder that calls, chats, categories and what is sent of them go to", "DIR" },
   { "end", 'e', 0, G_OPTION_ARG_STRING, &option_end, "Day of the exports (today)", "YYYY-MM-DD" },
   { "seed", 's', 0, G_OPTION_ARG_INT64, &option_seed, "Seed of the random numbers (1)", "N" },
   { NULL },
@@ -89,6 +90,19 @@ write_definitions (GError **error)
   return g_file_set_contents (path, text, -1, error);
 }
 
+static gboolean
+write_flow (GError **error)
+{
+  for (const DemoFlowFile *file = demo_flow_files; file->name != NULL; file++)
+    {
+      g_autofree char *path = g_build_filename (option_interactions, file->name, NULL);
+
+      if (!g_file_set_contents (path, file->text, -1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* All that were over by then: noon of a day that was named, else now. */
 static gint64
 get_until (const DemoCalendar *calendar)
@@ -104,7 +118,8 @@ write_interactions (const DemoCalendar *calendar, GError **error)
   g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (GOutputStream) buffered = NULL;
 
-  if (!make_folder (option_interactions, error) || !write_definitions (error))
+  if (!make_folder (option_interactions, error) || !write_definitions (error) ||
+      !write_flow (error))
     return FALSE;
   file = g_file_new_build_filename (option_interactions, "interactions.ndjson", NULL);
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, error);

@@ -146,12 +146,24 @@ sandbox_faults_add (SandboxFaults *self, JsonObject *object, const char **wrong)
   return g_steal_pointer (&fault);
 }
 
+/* A star stands for what is between two slashes. */
+static gboolean
+begins_with (const char *path, const char *pattern)
+{
+  const char *star = strchr (pattern, '*');
+  gsize length = star != NULL ? (gsize) (star - pattern) : strlen (pattern);
+
+  if (strncmp (path, pattern, length) != 0)
+    return FALSE;
+  return star == NULL || begins_with (path + length + strcspn (path + length, "/"), star + 1);
+}
+
 static gboolean
 is_meant (const SandboxFault *self, const SandboxRequest *request)
 {
   return (self->service == SANDBOX_N_SERVICES || self->service == request->service) &&
          (self->method == NULL || strcmp (self->method, request->method) == 0) &&
-         (self->path == NULL || g_str_has_prefix (request->path, self->path));
+         (self->path == NULL || begins_with (request->path, self->path));
 }
 
 static SandboxFault *

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * SandboxFault:
  * @service: SANDBOX_N_SERVICES for any
- * @method, @path: (nullable): any where NULL; a path matches by its beginning
+ * @method, @path: (nullable): any where NULL; a path matches by its beginning, and a star in it
+ * by anything but a slash
  * @skip: how many requests that match pass before it
  * @times: how many it is for; 0 or below for all that come
  * @status: answered in place of the service, which does not see the request; 0: the service does

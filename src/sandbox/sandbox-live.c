@@ -133,3 +133,26 @@ sandbox_live_start_calls (Sandbox *sandbox, const char *folder, guint seconds)
   self->folder = g_strdup (folder);
   return g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, seconds, call_cb, self, live_free);
 }
+
+static void
+add_trouble (Sandbox *sandbox, const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  const char *wrong = NULL;
+
+  sandbox_faults_add (sandbox->faults, json_node_get_object (node), &wrong);
+  g_assert (wrong == NULL);
+}
+
+void
+sandbox_live_make_trouble (Sandbox *sandbox)
+{
+  add_trouble (sandbox, "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
+                        "\"skip\":2,\"close\":true}");
+  add_trouble (
+      sandbox,
+      "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
+      "\"skip\":5,\"status\":400,\"body\":\"{\\\"meta\\\":{\\\"httpStatus\\\":"
+      "\\\"400 - Bad Request\\\",\\\"error\\\":{\\\"errorMessage\\\":"
+      "\\\"The survey does not accept this response.\\\",\\\"errorCode\\\":\\\"RP_0\\\"}}}\"}");
+}

@@ -18,6 +18,7 @@ static char *option_data = NULL;
 static gint64 option_seed = 1;
 static int option_live = 0;
 static char *option_calls = NULL;
+static gboolean option_trouble = FALSE;
 static gboolean option_exit_with_stdin = FALSE;
 
 static const GOptionEntry entries[] = {
@@ -31,6 +32,8 @@ static const GOptionEntry entries[] = {
     "SECONDS" },
   { "calls", 'c', 0, G_OPTION_ARG_FILENAME, &option_calls,
     "With --live, calls and chats come in, too: each as a file in this folder", "DIR" },
+  { "trouble", 0, 0, G_OPTION_ARG_NONE, &option_trouble,
+    "One answer to a response is lost and another response is refused", NULL },
   { "exit-with-stdin", 0, 0, G_OPTION_ARG_NONE, &option_exit_with_stdin,
     "End when standard input is closed", NULL },
   { NULL },
@@ -73,7 +76,9 @@ serve (GError **error)
   if (option_live > 0)
     sandbox_live_start (sandbox, (guint) option_live);
   if (option_live > 0 && option_calls != NULL)
-    sandbox_live_start_calls (sandbox, option_calls, (guint) option_live);
+    sandbox_live_start_calls (sandbox, option_calls, (guint) (option_live + 1) / 2);
+  if (option_trouble)
+    sandbox_live_make_trouble (sandbox);
   text = sandbox_json_to_text (sandbox_control_describe (sandbox));
   printf ("%s\n", text);
   fflush (stdout);
