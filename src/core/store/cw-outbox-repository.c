@@ -390,7 +390,21 @@ cw_outbox_repository_find_next (CwDatabase *db,
   return FALSE;
 }
 
-/* Counts no further than @most. −1 on failure */
+/* −1 on failure */
+static gint64
+read_count (CwDatabase *db, sqlite3_stmt *statement, GError **error)
+{
+  GError *local_error = NULL;
+  gint64 n = -1;
+
+  if (cw_database_step (db, statement, &local_error))
+    n = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return n;
+}
+
 gint64
 cw_outbox_repository_count_due (CwDatabase *db,
                                 gint64 integration,
@@ -399,8 +413,6 @@ cw_outbox_repository_count_due (CwDatabase *db,
                                 GError **error)
 {
   sqlite3_stmt *statement;
-  GError *local_error = NULL;
-  gint64 n = -1;
 
   g_return_val_if_fail (db != NULL, -1);
 
@@ -415,10 +427,19 @@ cw_outbox_repository_count_due (CwDatabase *db,
   cw_outbox_rows_bind_state (statement, 2, CW_DELIVERY_PENDING);
   sqlite3_bind_int64 (statement, 3, now);
   sqlite3_bind_int64 (statement, 4, most);
-  if (cw_database_step (db, statement, &local_error))
-    n = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return n;
+  return read_count (db, statement, error);
+}
+
+gint64
+cw_outbox_repository_count_batch (CwDatabase *db, const char *batch, GError **error)
+{
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (db != NULL && batch != NULL, -1);
+
+  statement = cw_database_prepare (db, "SELECT count (*) FROM delivery WHERE batch = ?", error);
+  if (statement == NULL)
+    return -1;
+  cw_database_bind_text (statement, 1, batch);
+  return read_count (db, statement, error);
 }

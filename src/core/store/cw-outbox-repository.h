@@ -55,6 +55,8 @@ gint64 cw_outbox_repository_count_due (CwDatabase *db,
                                        gint64 now,
                                        gint64 most,
                                        GError **error);
+/** How many went in the file of this key; −1 on failure. */
+gint64 cw_outbox_repository_count_batch (CwDatabase *db, const char *batch, GError **error);
 /** (element-type CwDelivery) with payloads; in doubt and due, oldest first. */
 GPtrArray *
 cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now, GError **error);

@@ -34,22 +34,58 @@ was_looked_for (const CwDelivery *delivery)
   return g_strcmp0 (delivery->error_code, NOT_SEEN) == 0;
 }
 
+static void resent_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* @deliveries: one file if run->batch is set, else single ones */
+static void
+mark_sending (GTask *task, GPtrArray *deliveries)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  CwDeliveryAsk *ask = g_new0 (CwDeliveryAsk, 1);
+
+  ask->look = run->look;
+  ask->now = cw_delivery_run_now (task);
+  ask->deliveries = g_ptr_array_ref (deliveries);
+  ask->batch = run->batch != NULL ? g_strdup (run->batch_key) : NULL;
+  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
+                          cw_delivery_store_resend, ask, (GDestroyNotify) cw_delivery_ask_free,
+                          NULL, g_task_get_cancellable (task), resent_cb, task);
+}
+
+static void
+resend_singly (GTask *task, GPtrArray *deliveries)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+
+  g_ptr_array_unref (run->queue);
+  run->queue = g_ptr_array_ref (deliveries);
+  mark_sending (task, run->queue);
+}
+
 static void
 resent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   CwDeliveryRun *run = cw_delivery_run_get (task);
-  GError *error = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) == NULL)
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) != NULL)
     {
-      cw_delivery_run_fail (task, error);
+      if (run->batch != NULL)
+        cw_delivery_run_import (task);
+      else
+        cw_delivery_run_post (task);
       return;
     }
-  if (run->batch != NULL)
-    cw_delivery_run_import (task);
-  else
-    cw_delivery_run_post (task);
+  if (run->batch != NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    {
+      g_autoptr (GPtrArray) deliveries = g_steal_pointer (&run->batch);
+
+      resend_singly (task, deliveries);
+      return;
+    }
+  g_ptr_array_set_size (run->queue, 0);
+  cw_delivery_run_fail (task, g_steal_pointer (&error));
 }
 
 static gboolean
@@ -104,56 +140,61 @@ end_spent (CwDeliveryRun *run)
   return ends;
 }
 
-/* One file, or single ones, at a time: the rest comes with the next look. */
-static void
-resend (GTask *task)
+/* What went in one file, or all that went singly. (transfer full) (nullable) */
+static GPtrArray *
+pick_missing (CwDeliveryRun *run)
 {
-  CwDeliveryRun *run = cw_delivery_run_get (task);
-  g_autoptr (GPtrArray) spent = end_spent (run);
-  const CwDelivery *first = NULL;
-  CwDeliveryAsk *ask;
+  GPtrArray *picked = NULL;
+  const char *batch = NULL;
 
-  if (spent->len > 0)
-    {
-      cw_delivery_run_store (task, g_steal_pointer (&spent), resend);
-      return;
-    }
-  ask = g_new0 (CwDeliveryAsk, 1);
-  ask->look = run->look;
-  ask->now = cw_delivery_run_now (task);
-  ask->deliveries = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
   for (guint i = 0; i < run->doubts->len; i++)
     {
       const CwDelivery *delivery = run->doubts->pdata[i];
 
       if (!is_missing (delivery))
         continue;
-      if (first == NULL)
-        first = delivery;
-      if (g_strcmp0 (delivery->batch, first->batch) == 0)
-        g_ptr_array_add (ask->deliveries, cw_delivery_copy (delivery));
+      if (picked == NULL)
+        {
+          picked = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
+          batch = delivery->batch;
+        }
+      if (g_strcmp0 (delivery->batch, batch) == 0)
+        g_ptr_array_add (picked, cw_delivery_copy (delivery));
     }
-  if (first == NULL)
+  return picked;
+}
+
+/* One file, or single ones, at a time: the rest comes with the next look. */
+static void
+resend (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  g_autoptr (GPtrArray) spent = end_spent (run);
+  g_autoptr (GPtrArray) missing = NULL;
+  const CwDelivery *first;
+
+  if (spent->len > 0)
     {
-      cw_delivery_ask_free (ask);
+      cw_delivery_run_store (task, g_steal_pointer (&spent), resend);
+      return;
+    }
+  missing = pick_missing (run);
+  g_clear_pointer (&run->batch, g_ptr_array_unref);
+  if (missing == NULL)
+    {
       cw_delivery_run_send (task);
       return;
     }
-  g_clear_pointer (&run->batch, g_ptr_array_unref);
-  if (is_whole_batch (run, first))
+  first = missing->pdata[0];
+  if (!is_whole_batch (run, first))
     {
-      run->batch = g_ptr_array_ref (ask->deliveries);
-      g_free (run->batch_key);
-      run->batch_key = g_strdup (first->batch);
+      resend_singly (task, missing);
+      return;
     }
-  else
-    {
-      g_ptr_array_unref (run->queue);
-      run->queue = g_ptr_array_ref (ask->deliveries);
-    }
-  cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
-                          cw_delivery_store_resend, ask, (GDestroyNotify) cw_delivery_ask_free,
-                          NULL, g_task_get_cancellable (task), resent_cb, task);
+  g_free (run->batch_key);
+  run->batch_key = g_strdup (first->batch);
+  run->batch = g_steal_pointer (&missing);
+  mark_sending (task, run->batch);
 }
 
 static CwDeliveryEnd *

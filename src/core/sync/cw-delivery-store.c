@@ -13,6 +13,7 @@
 
 /* From so many on a file is less work for both sides than single calls. */
 #define FEWEST_FOR_A_FILE 50
+#define ENDS_AT_ONCE 2000
 /* How long a push may take until Qualtrics shows it, where nothing else is set. */
 #define SETTLE_S 60
 
@@ -237,7 +238,16 @@ gpointer
 cw_delivery_store_resend (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   CwDeliveryAsk *ask = data;
+  gint64 n;
 
+  if (ask->batch != NULL)
+    {
+      n = cw_outbox_repository_count_batch (db, ask->batch, error);
+      if (n >= 0 && n != ask->deliveries->len)
+        g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "Not the whole file.");
+      if (n != ask->deliveries->len)
+        return NULL;
+    }
   return cw_outbox_repository_resend (db, ask->deliveries, ask->now, error) ? ask : NULL;
 }
 
@@ -253,14 +263,10 @@ end_one (CwDatabase *db, const CwDeliveryEnd *end, gint64 now, GError **error)
                                         end->error_message, end->request_id, error);
 }
 
-gpointer
-cw_delivery_store_end (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+static gboolean
+end_some (CwDatabase *db, const CwDeliveryEnds *ends, guint from, guint to, GError **error)
 {
-  CwDeliveryEnds *ends = data;
-
-  if (!cw_database_begin (db, error))
-    return NULL;
-  for (guint i = 0; i < ends->ends->len; i++)
+  for (guint i = from; i < to; i++)
     {
       g_autoptr (GError) failure = NULL;
 
@@ -269,13 +275,27 @@ cw_delivery_store_end (CwDatabase *db, gpointer data, GCancellable *cancellable,
           g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
         continue;
       g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gpointer
+cw_delivery_store_end (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwDeliveryEnds *ends = data;
+
+  for (guint i = 0; i < ends->ends->len; i += ENDS_AT_ONCE)
+    {
+      if (!cw_database_begin (db, error))
+        return NULL;
+      if (end_some (db, ends, i, MIN (i + ENDS_AT_ONCE, ends->ends->len), error) &&
+          cw_database_commit (db, error))
+        continue;
       cw_database_rollback (db);
       return NULL;
     }
-  if (cw_database_commit (db, error))
-    return ends;
-  cw_database_rollback (db);
-  return NULL;
+  return ends;
 }
 
 gpointer

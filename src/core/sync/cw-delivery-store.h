@@ -74,7 +74,8 @@ typedef struct
 } CwDeliveryRest;
 gpointer
 cw_delivery_store_rest (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
-/** Marks ask->deliveries, in doubt so far, as "sending" again. */
+/** Marks ask->deliveries, in doubt so far, as "sending" again. With @batch set only if they are all
+ * that went in that file: G_IO_ERROR_INVALID_DATA where they are not. */
 gpointer
 cw_delivery_store_resend (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 
@@ -95,7 +96,8 @@ CwDeliveryEnd *cw_delivery_end_new (const CwDelivery *delivery, CwDeliveryState 
 void cw_delivery_end_set_error (CwDeliveryEnd *self, const GError *error);
 void cw_delivery_end_free (CwDeliveryEnd *self);
 
-/** CwWorkspaceFunc: @data a CwDeliveryEnds: all in one transaction. */
+/** CwWorkspaceFunc: @data a CwDeliveryEnds: some thousand in one transaction, so that others get
+ * their turn. */
 typedef struct
 {
   GPtrArray *ends; /* (owned) (element-type CwDeliveryEnd) */
