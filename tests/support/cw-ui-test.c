@@ -4,6 +4,7 @@
 #include "cw-ui-test.h"
 
 #include "store/cw-workspace.h"
+#include "widgets/cw-pacer.h"
 #include "widgets/cw-style.h"
 
 #include <adwaita.h>
@@ -119,9 +120,16 @@ cw_ui_test_iterate (void)
     ;
 }
 
+static gboolean
+is_filled (gpointer data)
+{
+  return cw_pacer_are_all_done ();
+}
+
 void
 cw_ui_test_wait_drawn (GtkWidget *window)
 {
+  cw_ui_test_wait_until (is_filled, NULL);
   /* The first frame may find out sizes that only the second one shows. */
   for (guint i = 0; i < 3; i++)
     {

@@ -60,6 +60,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->window = cw_ui_jobs_open_window (fixture->accounts);
   gtk_window_present (GTK_WINDOW (fixture->window));
   cw_ui_test_wait_until (is_shown, fixture->window);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
 }
 
 static void

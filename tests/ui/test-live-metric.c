@@ -11,6 +11,7 @@
 #include "surveys/cw-live-source.h"
 #include "surveys/cw-schedule-saving.h"
 #include "surveys/cw-sync-words.h"
+#include "widgets/cw-pacer.h"
 
 static gboolean
 has_data (gpointer data)
@@ -18,7 +19,7 @@ has_data (gpointer data)
   CwPage *page = cw_window_get_page (((CwUiLive *) data)->window);
 
   return CW_IS_METRIC_PAGE (page) && cw_metric_page_get_data (CW_METRIC_PAGE (page)) != NULL &&
-         cw_ui_live_says (data, "counted at Qualtrics");
+         cw_pacer_are_all_done () && cw_ui_live_says (data, "counted at Qualtrics");
 }
 
 static void

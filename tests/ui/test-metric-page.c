@@ -17,6 +17,7 @@
 #include "store/cw-workspace.h"
 #include "support/cw-ui-demo.h"
 #include "support/cw-ui-test.h"
+#include "widgets/cw-pacer.h"
 #include "widgets/cw-picture.h"
 #include "widgets/cw-share.h"
 #include "widgets/cw-trend-chart.h"
@@ -40,6 +41,7 @@ has_data (gpointer data)
   CwPage *page = cw_window_get_page (data);
 
   return CW_IS_METRIC_PAGE (page) && cw_metric_page_get_data (CW_METRIC_PAGE (page)) != NULL &&
+         cw_pacer_are_all_done () &&
          !cw_comment_list_is_loading (
              CW_COMMENT_LIST (cw_ui_test_find (GTK_WIDGET (page), CW_TYPE_COMMENT_LIST)));
 }

@@ -6,17 +6,22 @@
 #include "activity/cw-job-row.h"
 #include "score/cw-score-words.h"
 #include "service/cw-accounts.h"
+#include "widgets/cw-pacer.h"
 
 #include <glib/gi18n.h>
 
 /* More than that nobody watches; the rest wait their turn and are counted. */
 #define MOST_ROWS 30
+/* As many as a frame has time for. */
+#define ROWS_AT_ONCE 2
 
 struct _CwActivityPage
 {
   CwPage parent_instance;
 
-  CwJobManager *manager; /* (owned) (nullable): from when it is first shown */
+  CwJobManager *manager;    /* (owned) (nullable): from when it is first shown */
+  CwPacer *pacer;           /* (owned): shows them */
+  GtkSliceListModel *shown; /* (owned) (nullable): those that have a row */
   gboolean any_history;
   gboolean loaded;
   guint tick; /* source id while it is on screen */
@@ -83,11 +88,25 @@ show_rest (CwActivityPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->running_list), count_open (self) > 0);
 }
 
+/* All surveys can be asked for at once. */
+static gboolean
+show_jobs (gpointer object, guint step)
+{
+  CwActivityPage *self = object;
+  guint n_wanted = MIN (count_open (self), MOST_ROWS);
+  guint n_shown = gtk_slice_list_model_get_size (self->shown);
+
+  gtk_slice_list_model_set_size (self->shown, MIN (n_wanted, n_shown + ROWS_AT_ONCE));
+  return n_shown + ROWS_AT_ONCE < n_wanted;
+}
+
 static void
 jobs_changed_cb (CwActivityPage *self)
 {
   g_assert (CW_IS_ACTIVITY_PAGE (self));
 
+  if (!cw_pacer_is_running (self->pacer))
+    cw_pacer_start (self->pacer);
   show_rest (self);
   show_view (self);
 }
@@ -142,13 +161,12 @@ static void
 follow_jobs (CwActivityPage *self)
 {
   CwJobManager *manager = cw_page_get_job_manager (CW_PAGE (self));
-  g_autoptr (GtkSliceListModel) shown = NULL;
 
   if (self->manager != NULL || manager == NULL)
     return;
   self->manager = g_object_ref (manager);
-  shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (manager)), 0, MOST_ROWS);
-  gtk_list_box_bind_model (self->running_list, G_LIST_MODEL (shown), create_row, self, NULL);
+  self->shown = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (manager)), 0, 0);
+  gtk_list_box_bind_model (self->running_list, G_LIST_MODEL (self->shown), create_row, self, NULL);
   g_signal_connect_object (manager, "items-changed", G_CALLBACK (jobs_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (manager, "notify::paused", G_CALLBACK (paused_cb), self,
@@ -156,7 +174,7 @@ follow_jobs (CwActivityPage *self)
   g_object_bind_property (manager, "paused", self->pause_button, "active",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   paused_cb (self);
-  show_rest (self);
+  jobs_changed_cb (self);
 }
 
 static void
@@ -227,9 +245,11 @@ cw_activity_page_dispose (GObject *object)
   CwActivityPage *self = CW_ACTIVITY_PAGE (object);
 
   g_clear_handle_id (&self->tick, g_source_remove);
+  g_clear_pointer (&self->pacer, cw_pacer_free);
   if (self->running_list != NULL)
     gtk_list_box_bind_model (self->running_list, NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_ACTIVITY_PAGE);
+  g_clear_object (&self->shown);
   g_clear_object (&self->manager);
 
   G_OBJECT_CLASS (cw_activity_page_parent_class)->dispose (object);
@@ -269,6 +289,7 @@ cw_activity_page_class_init (CwActivityPageClass *klass)
 static void
 cw_activity_page_init (CwActivityPage *self)
 {
+  self->pacer = cw_pacer_new (self, show_jobs);
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_page_follow_account (CW_PAGE (self), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "activity.save-history", FALSE);

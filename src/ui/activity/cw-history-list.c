@@ -7,8 +7,12 @@
 #include "activity/cw-history-row.h"
 #include "score/cw-score-words.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-pacer.h"
 
 #include <glib/gi18n.h>
+
+/* As many as a frame has time for. */
+#define ROWS_AT_ONCE 2
 
 struct _CwHistoryList
 {
@@ -18,7 +22,10 @@ struct _CwHistoryList
   CwWorkspace *workspace;  /* (owned) (nullable): the same */
   CwHistoryFilter *filter; /* (owned) */
   CwLoader *loader;        /* (owned) */
+  CwHistoryPage *page;     /* (owned) (nullable): what was read last */
+  CwPacer *pacer;          /* (owned): makes rows of it */
   GTimeZone *zone;         /* (owned) */
+  guint n_taken;           /* entries of the page that are shown */
   gint64 total;
   guint n_rows;
   gboolean anew; /* what is read replaces what is shown */
@@ -82,34 +89,16 @@ clear (CwHistoryList *self)
 
 /* Rows stay as they are: one of them may be unfolded, or have the focus. */
 static void
-merge (CwHistoryList *self, const CwHistoryPage *page)
+keep_rows (CwHistoryList *self)
 {
   CwHistoryRow *first = get_row (self, 0);
   gint64 first_id = first != NULL ? cw_history_row_get_entry (first)->id : 0;
-  int n_new = self->anew ? -1 : cw_history_page_count_new (page, first_id);
 
-  if (n_new < 0)
-    {
-      clear (self);
-      n_new = (int) page->entries->len;
-    }
-  for (int i = 0; i < n_new; i++)
-    insert (self, g_ptr_array_index (page->entries, (guint) i), (guint) i);
+  if (self->anew || cw_history_page_count_new (self->page, first_id) < 0)
+    clear (self);
+  self->anew = FALSE;
   for (guint i = 0; i < self->n_rows; i++)
     cw_history_row_set_now (get_row (self, i), cw_clock_get_now (self->clock));
-}
-
-/* What has ended since moves the pages along. */
-static void
-append (CwHistoryList *self, const CwHistoryPage *page)
-{
-  for (guint i = 0; i < page->entries->len; i++)
-    {
-      CwJobEntry *entry = g_ptr_array_index (page->entries, i);
-
-      if (cw_history_list_find (self, entry->id) == NULL)
-        insert (self, entry, self->n_rows);
-    }
 }
 
 static void
@@ -124,27 +113,48 @@ show_more (CwHistoryList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->more_box), self->n_rows < self->total);
 }
 
+/* The first page stands before all that is shown, the others after it. What has ended since moves
+ * the pages along, so some of them may be shown already. */
+static gboolean
+add_rows (gpointer object, guint step)
+{
+  CwHistoryList *self = object;
+  const CwHistoryPage *page = self->page;
+  guint n_added = 0;
+
+  for (; self->n_taken < page->entries->len && n_added < ROWS_AT_ONCE; self->n_taken++)
+    {
+      CwJobEntry *entry = g_ptr_array_index (page->entries, self->n_taken);
+
+      if (cw_history_list_find (self, entry->id) != NULL)
+        continue;
+      insert (self, entry, page->offset == 0 ? MIN (self->n_taken, self->n_rows) : self->n_rows);
+      n_added++;
+    }
+  show_more (self);
+  return self->n_taken < page->entries->len;
+}
+
 static void
 page_read (gpointer object, gpointer result, const GError *error)
 {
   CwHistoryList *self = object;
-  g_autoptr (CwHistoryPage) page = result;
 
   if (error != NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, error->message);
       return;
     }
-  if (page->offset == 0)
-    merge (self, page);
-  else
-    append (self, page);
-  self->anew = FALSE;
-  self->total = page->total;
-  show_more (self);
+  g_clear_pointer (&self->page, cw_history_page_free);
+  self->page = result;
+  self->n_taken = 0;
+  if (self->page->offset == 0)
+    keep_rows (self);
+  self->total = self->page->total;
+  cw_pacer_start (self->pacer);
   gtk_stack_set_visible_child (self->stack,
                                self->n_rows > 0 ? GTK_WIDGET (self->list) : self->empty_view);
-  g_signal_emit (self, signals[LOADED], 0, page->any);
+  g_signal_emit (self, signals[LOADED], 0, self->page->any);
 }
 
 static void
@@ -189,10 +199,12 @@ cw_history_list_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->loader, cw_loader_free);
+  g_clear_pointer (&self->pacer, cw_pacer_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_HISTORY_LIST);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->filter, cw_history_filter_free);
+  g_clear_pointer (&self->page, cw_history_page_free);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_object (&self->workspace);
   g_clear_object (&self->clock);
@@ -248,6 +260,7 @@ cw_history_list_init (CwHistoryList *self)
 {
   self->filter = cw_history_filter_new ();
   self->loader = cw_loader_new (self, page_read);
+  self->pacer = cw_pacer_new (self, add_rows);
   self->zone = g_time_zone_new_local ();
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_choice (self, self->kind_choice, cw_history_filter_list_kinds (), self->filter->kind);
@@ -281,7 +294,8 @@ cw_history_list_load_more (CwHistoryList *self)
 {
   g_return_if_fail (CW_IS_HISTORY_LIST (self));
 
-  if (self->n_rows < self->total && !cw_loader_is_running (self->loader))
+  if (self->n_rows < self->total && !cw_loader_is_running (self->loader) &&
+      !cw_pacer_is_running (self->pacer))
     read_page (self, self->n_rows);
 }
 

@@ -17,6 +17,7 @@
 #include "widgets/cw-filter-strip.h"
 #include "widgets/cw-gap-notice.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-pacer.h"
 #include "widgets/cw-split-box.h"
 #include "widgets/cw-state-label.h"
 
@@ -30,6 +31,7 @@ struct _CwMetricPage
   gint64 now;         /* ms: of the request that is answered */
   CwLoader *loader;   /* (owned) */
   CwMetricData *data; /* (owned) (nullable): what is shown */
+  CwPacer *pacer;     /* (owned): shows it */
 
   AdwStatusPage *error_view;
   CwAnswersCard *answers_card;
@@ -88,7 +90,7 @@ show_titles (CwMetricPage *self)
 }
 
 static void
-show_full (CwMetricPage *self)
+show_head (CwMetricPage *self)
 {
   const CwMetricData *data = self->data;
   CwPage *page = CW_PAGE (self);
@@ -97,14 +99,45 @@ show_full (CwMetricPage *self)
   cw_state_label_set_report (self->state_label, data->report, self->now);
   cw_gap_notice_set_plan (self->gap_notice, cw_page_get_score_filter (page), &data->plan,
                           data->n_workspace);
-  cw_trend_card_set_report (self->trend_card, data->report);
-  cw_answers_card_set_report (self->answers_card, data->report);
-  cw_ledger_card_set_report (self->ledger_card, data->report);
-  cw_readings_card_set_report (self->readings_card, data->report);
-  cw_source_card_set_data (self->source_card, cw_page_get_job_manager (page), data);
-  cw_comment_list_set_metric (self->comment_list, cw_page_get_workspace (page),
-                              data->report->metric, data->query, self->now);
   show_view (self, self->full_view);
+}
+
+/* From what is looked at first to what is below: a card for each frame. Those that were never
+ * filled are not there before. */
+static gboolean
+show_part (gpointer object, guint step)
+{
+  CwMetricPage *self = object;
+  const CwMetricData *data = self->data;
+  CwPage *page = CW_PAGE (self);
+  GtkWidget *const cards[] = {
+    NULL,
+    GTK_WIDGET (self->trend_card),
+    GTK_WIDGET (self->ledger_card),
+    GTK_WIDGET (self->answers_card),
+    NULL, /* it knows when it has something to say */
+    GTK_WIDGET (self->source_card),
+    GTK_WIDGET (self->comment_list),
+  };
+
+  if (step == 0)
+    show_head (self);
+  else if (step == 1)
+    cw_trend_card_set_report (self->trend_card, data->report);
+  else if (step == 2)
+    cw_ledger_card_set_report (self->ledger_card, data->report);
+  else if (step == 3)
+    cw_answers_card_set_report (self->answers_card, data->report);
+  else if (step == 4)
+    cw_readings_card_set_report (self->readings_card, data->report);
+  else if (step == 5)
+    cw_source_card_set_data (self->source_card, cw_page_get_job_manager (page), data);
+  else
+    cw_comment_list_set_metric (self->comment_list, cw_page_get_workspace (page),
+                                data->report->metric, data->query, self->now);
+  if (cards[step] != NULL)
+    gtk_widget_set_visible (cards[step], TRUE);
+  return step + 1 < G_N_ELEMENTS (cards);
 }
 
 static void
@@ -112,6 +145,7 @@ loaded (gpointer object, gpointer result, const GError *error)
 {
   CwMetricPage *self = object;
 
+  cw_pacer_stop (self->pacer);
   if (error != NULL)
     {
       show_error (self, error);
@@ -119,7 +153,7 @@ loaded (gpointer object, gpointer result, const GError *error)
     }
   g_clear_pointer (&self->data, cw_metric_data_free);
   self->data = result;
-  show_full (self);
+  cw_pacer_start (self->pacer);
 }
 
 /* What is asked for, on its way to the store's thread. */
@@ -219,6 +253,7 @@ cw_metric_page_dispose (GObject *object)
   CwMetricPage *self = CW_METRIC_PAGE (object);
 
   g_clear_pointer (&self->loader, cw_loader_free);
+  g_clear_pointer (&self->pacer, cw_pacer_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_METRIC_PAGE);
 
   G_OBJECT_CLASS (cw_metric_page_parent_class)->dispose (object);
@@ -288,6 +323,7 @@ static void
 cw_metric_page_init (CwMetricPage *self)
 {
   self->loader = cw_loader_new (self, loaded);
+  self->pacer = cw_pacer_new (self, show_part);
   gtk_widget_init_template (GTK_WIDGET (self));
   show_view (self, self->loading_view);
 }
