@@ -544,6 +544,48 @@ test_server_asks_to_wait (SyncFixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->wait_until, ==, 0);
 }
 
+/* A disk on which nothing more fits. */
+static gpointer
+fill_disk (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  int full = GPOINTER_TO_INT (data);
+
+  g_assert_cmpint (
+      sqlite3_exec (cw_database_get_handle (db),
+                    full ? "CREATE TEMP TRIGGER full_disk BEFORE UPDATE OF state ON job "
+                           "WHEN new.finished > 0 BEGIN SELECT raise (ABORT, 'full'); END"
+                         : "DROP TRIGGER full_disk",
+                    NULL, NULL, NULL),
+      ==, SQLITE_OK);
+  return GINT_TO_POINTER (1);
+}
+
+/* The end of a job that the store cannot take is told all the same, and written once it can. */
+static void
+test_end_without_room (SyncFixture *fixture, gconstpointer data)
+{
+  CwWorkspace *workspace = fixture->account.workspace;
+  g_autoptr (CwJobEntry) entry = NULL;
+  g_autoptr (CwJobEntry) stored = NULL;
+
+  g_assert_nonnull (cw_workspace_run (workspace, fill_disk, GINT_TO_POINTER (1), NULL, NULL));
+  cw_job_manager_start (fixture->manager);
+  entry = sync_now (fixture);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  stored = cw_workspace_run (workspace, read_stored, &entry->id, NULL, NULL);
+  g_assert_cmpint (stored->state, ==, CW_JOB_RUNNING);
+
+  g_assert_nonnull (cw_workspace_run (workspace, fill_disk, GINT_TO_POINTER (0), NULL, NULL));
+  do
+    {
+      g_main_context_iteration (NULL, TRUE);
+      cw_job_entry_unref (stored);
+      stored = cw_workspace_run (workspace, read_stored, &entry->id, NULL, NULL);
+    }
+  while (stored->state == CW_JOB_RUNNING);
+  g_assert_cmpint (stored->state, ==, CW_JOB_DONE);
+}
+
 #define ADD(name, test)                                                                            \
   g_test_add ("/job-manager/" name, SyncFixture, NULL, set_up, test, tear_down)
 
@@ -561,5 +603,6 @@ main (int argc, char **argv)
   ADD ("parked", test_parked);
   ADD ("passing-faults", test_passing_faults);
   ADD ("server-asks-to-wait", test_server_asks_to_wait);
+  ADD ("end-without-room", test_end_without_room);
   return g_test_run ();
 }

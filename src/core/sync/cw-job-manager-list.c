@@ -54,6 +54,15 @@ contains (GPtrArray *entries, gint64 id)
   return FALSE;
 }
 
+/* What ended here is not at work any more, whatever the store still says. */
+static const CwJobEntry *
+get_newest (CwJobManager *self, const CwJobEntry *stored)
+{
+  const CwJobEntry *ended = g_hash_table_lookup (self->unwritten, &stored->id);
+
+  return ended != NULL ? ended : stored;
+}
+
 static void
 take_entries (CwJobManager *self, GPtrArray *entries)
 {
@@ -69,7 +78,7 @@ take_entries (CwJobManager *self, GPtrArray *entries)
       const CwJobEntry *entry = entries->pdata[i];
 
       if (!g_hash_table_contains (self->running, &entry->id))
-        cw_job_manager_show (self, entry);
+        cw_job_manager_show (self, get_newest (self, entry));
     }
 }
 
@@ -100,6 +109,18 @@ find_job (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   return cw_job_repository_find (db, *(gint64 *) data, error);
 }
 
+/* Who waits for what the store could not take is told all the same. */
+static gboolean
+tell_unwritten (CwJobManager *self, GTask *task, gint64 id)
+{
+  CwJobEntry *entry = g_hash_table_lookup (self->unwritten, &id);
+
+  if (entry == NULL || (cw_job_entry_is_open (entry) && !cw_job_outcome_waits_for_person (entry)))
+    return FALSE;
+  g_task_return_pointer (task, cw_job_entry_ref (entry), (GDestroyNotify) cw_job_entry_unref);
+  return TRUE;
+}
+
 /* Each time something may have changed, everyone who waits looks again. */
 static void
 look_for_waiters (CwJobManager *self)
@@ -112,7 +133,7 @@ look_for_waiters (CwJobManager *self)
       GTask *task = waiters->pdata[i];
       gint64 *id = g_task_get_task_data (task);
 
-      if (g_task_return_error_if_cancelled (task))
+      if (g_task_return_error_if_cancelled (task) || tell_unwritten (self, task, *id))
         continue;
       cw_workspace_run_async (cw_accounts_get_workspace (self->accounts), find_job,
                               g_memdup2 (id, sizeof *id), g_free,

@@ -20,6 +20,8 @@ struct _CwJobManager
   GHashTable *own;     /* (owned) (element-type gint64): jobs that were asked for here */
   GPtrArray *waiters;  /* (owned) (element-type GTask): cw_job_manager_wait_async() */
   GTask *stop_task;    /* (owned) (nullable) */
+  GHashTable *unwritten; /* (owned) (element-type gint64 CwJobEntry): ended here, but the store
+                            could not take it: on a full disk */
 
   guint n_releasing; /* ends on their way into the store */
 

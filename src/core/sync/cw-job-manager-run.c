@@ -5,6 +5,7 @@
 #include "sync/cw-job-manager-private.h"
 
 #include "store/cw-job-repository.h"
+#include "store/cw-store-error.h"
 #include "sync/cw-job-private.h"
 
 #define MOST_AT_ONCE 4
@@ -46,28 +47,78 @@ create_write (CwJobManager *self, const CwJobEntry *entry, gboolean release)
   return write;
 }
 
+/* The end of a job on its way into the store. */
+typedef struct
+{
+  CwJobManager *manager; /* (owned) */
+  CwJobEntry *entry;     /* (owned) */
+} Release;
+
+static void
+release_free (Release *release)
+{
+  g_object_unref (release->manager);
+  cw_job_entry_unref (release->entry);
+  g_free (release);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Release, release_free)
+
+/* The disk is full, as a rule. Nobody else takes the job before it is written, or this process is
+ * gone: then whoever comes next finds the step. */
+static void
+keep_unwritten (CwJobManager *self, CwJobEntry *entry, const GError *error)
+{
+  gint64 *key;
+
+  if (g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    return;
+  key = g_memdup2 (&entry->id, sizeof entry->id);
+  if (g_hash_table_replace (self->unwritten, key, cw_job_entry_ref (entry)))
+    g_message ("The end of a job could not be stored: %s", error->message);
+}
+
 static void
 released_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (CwJobManager) self = user_data;
+  g_autoptr (Release) release = user_data;
+  CwJobManager *self = release->manager;
   g_autoptr (GError) error = NULL;
 
   self->n_releasing--;
-  /* The lock goes with the process at the latest; whoever comes next finds the step. */
   if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) == NULL)
-    g_warning ("The end of a job could not be stored: %s", error->message);
+    keep_unwritten (self, release->entry, error);
+  else
+    g_hash_table_remove (self->unwritten, &release->entry->id);
   cw_job_manager_refresh (self);
   cw_job_manager_pump (self);
   cw_job_manager_check_stopped (self);
 }
 
 static void
-release (CwJobManager *self, const CwJobEntry *entry)
+release (CwJobManager *self, CwJobEntry *entry)
 {
+  Release *end = g_new0 (Release, 1);
+
+  end->manager = g_object_ref (self);
+  end->entry = cw_job_entry_ref (entry);
   self->n_releasing++;
   cw_workspace_run_async (get_workspace (self), cw_job_store_write,
                           create_write (self, entry, TRUE), (GDestroyNotify) cw_job_write_free,
-                          NULL, NULL, released_cb, g_object_ref (self));
+                          NULL, NULL, released_cb, end);
+}
+
+/* There may be room by now. */
+static void
+release_unwritten (CwJobManager *self)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  if (self->n_releasing > 0)
+    return;
+  g_hash_table_iter_init (&iter, self->unwritten);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    release (self, entry);
 }
 
 static void
@@ -305,6 +356,7 @@ cw_job_manager_tick (CwJobManager *self)
   g_hash_table_iter_init (&iter, self->running);
   while (g_hash_table_iter_next (&iter, NULL, &running))
     beat (self, running);
+  release_unwritten (self);
   if (self->started && !self->paused && !self->own_only)
     cw_workspace_run_async (get_workspace (self), cw_job_store_queue_due,
                             g_memdup2 (&now, sizeof now), g_free, NULL, self->cancellable,

@@ -132,6 +132,7 @@ cw_job_manager_finalize (GObject *object)
   g_clear_object (&self->tick);
   g_hash_table_unref (self->running);
   g_hash_table_unref (self->own);
+  g_hash_table_unref (self->unwritten);
   g_ptr_array_unref (self->items);
   g_ptr_array_unref (self->waiters);
   g_free (self->owner);
@@ -195,6 +196,8 @@ cw_job_manager_init (CwJobManager *self)
   self->running = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
                                          (GDestroyNotify) cw_running_job_free);
   self->own = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->unwritten = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                           (GDestroyNotify) cw_job_entry_unref);
   self->owner = g_strdup_printf ("pid %d", (int) getpid ());
 }
 
