@@ -135,7 +135,7 @@ create_content (CwRecordPane *self)
   append (box, cw_record_chips_new (self->details));
   append (box, cw_record_scores_new (self->details));
   append (box, gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
-  append (box, cw_record_way_new (self->details));
+  append (box, cw_record_way_new (self->details, GTK_WIDGET (self)));
   append (box, cw_record_sent_new (self->details));
   append (box, cw_record_facts_new (self->details));
   return box;

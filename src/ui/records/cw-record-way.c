@@ -8,6 +8,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 static GtkWidget *
 create_label (const char *text, const char *css_class)
@@ -91,15 +92,27 @@ typedef struct
 } Stop;
 
 /* Where there is a page it is a button, all of it. */
+static gboolean
+leads_somewhere (GtkWidget *parent, const char *action)
+{
+  GtkRoot *root = gtk_widget_get_root (parent);
+
+  if (action == NULL || !g_str_has_prefix (action, "win."))
+    return action != NULL;
+  return G_IS_ACTION_GROUP (root) &&
+         g_action_group_has_action (G_ACTION_GROUP (root), action + strlen ("win."));
+}
+
 static void
 add_stop (GtkWidget *way, const Stop *stop, gboolean is_last)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autoptr (GVariant) target = stop->target != NULL ? g_variant_ref_sink (stop->target) : NULL;
   GtkWidget *button;
 
   gtk_box_append (GTK_BOX (box), create_mark (stop->icon, stop->css_class, is_last));
   gtk_box_append (GTK_BOX (box), create_text (stop->title, stop->time, stop->caption));
-  if (stop->action == NULL)
+  if (!leads_somewhere (g_object_get_data (G_OBJECT (way), "cw-parent"), stop->action))
     {
       gtk_widget_add_css_class (box, "way-stop");
       gtk_box_append (GTK_BOX (way), box);
@@ -109,7 +122,7 @@ add_stop (GtkWidget *way, const Stop *stop, gboolean is_last)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "way-stop");
-  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), stop->target);
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), stop->action);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   stop->title, -1);
@@ -210,7 +223,7 @@ add_metric (GtkWidget *way, const CwRecordMetricStop *metric, gboolean is_last)
 }
 
 GtkWidget *
-cw_record_way_new (const CwRecordDetails *details)
+cw_record_way_new (const CwRecordDetails *details, GtkWidget *parent)
 {
   GtkWidget *way = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
@@ -221,6 +234,7 @@ cw_record_way_new (const CwRecordDetails *details)
                                   _ ("The way of the record"), -1);
   /* Lines reach the next mark, and no further. */
   gtk_widget_set_vexpand (way, FALSE);
+  g_object_set_data (G_OBJECT (way), "cw-parent", parent);
   add_call (way, details, zone, now);
   for (guint i = 0; i < details->stops->len; i++)
     add_delivery (way, details->stops->pdata[i], zone, now,

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/** Each stop leads to its page, where it has one. (transfer floating) */
-GtkWidget *cw_record_way_new (const CwRecordDetails *details);
+/** Each stop leads to its page, where the window of @parent has one. (transfer floating) */
+GtkWidget *cw_record_way_new (const CwRecordDetails *details, GtkWidget *parent);
 /** What was sent last, with the way to its request; NULL where nothing was. (transfer floating)
  * (nullable) */
 GtkWidget *cw_record_sent_new (const CwRecordDetails *details);

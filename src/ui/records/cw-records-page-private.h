@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "records/cw-record-filters.h"
 #include "records/cw-record-importer.h"
 #include "records/cw-record-model.h"
 #include "records/cw-record-pane.h"
@@ -17,6 +18,8 @@ struct _CwRecordsPage
   CwRecordModel *model;          /* (owned) (nullable) */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   CwLoader *details_loader;      /* (owned) */
+  CwLoader *facets_loader;       /* (owned) */
+  GHashTable *open;              /* (owned) (element-type utf8): fields with all their values */
   char *chosen;                  /* (owned) (nullable): id of the record beside the list */
 
   GtkColumnView *column_view;
@@ -24,7 +27,7 @@ struct _CwRecordsPage
   AdwFlap *details_flap;
   AdwStatusPage *empty_view;
   AdwStatusPage *error_view;
-  AdwBin *filters_bin;
+  CwRecordFilters *filters;
   GtkWidget *filters_button;
   AdwFlap *filters_flap;
   CwRecordImporter *importer;

@@ -38,6 +38,24 @@ details_loaded (gpointer object, gpointer result, const GError *error)
 }
 
 static void
+facets_loaded (gpointer object, gpointer result, const GError *error)
+{
+  CwRecordsPage *self = object;
+  g_autoptr (GPtrArray) sections = result;
+
+  if (sections != NULL)
+    cw_record_filters_show (self->filters, self->query, sections);
+}
+
+static void
+load_facets (CwRecordsPage *self)
+{
+  cw_loader_run (self->facets_loader, cw_page_get_workspace (CW_PAGE (self)),
+                 cw_record_facets_job_run, cw_record_facets_job_new (self->query, self->open),
+                 (GDestroyNotify) cw_record_facets_job_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
 load_chosen (CwRecordsPage *self)
 {
   if (self->chosen == NULL)
@@ -105,6 +123,9 @@ model_loaded_cb (CwRecordsPage *self)
   gtk_stack_set_visible_child (self->list_stack,
                                found->n_found > 0 ? self->list_view : self->nothing_view);
   choose_first (self);
+  cw_record_filters_set_count (self->filters, found->n_records);
+  if (full)
+    load_facets (self);
 }
 
 static void
@@ -133,6 +154,7 @@ cw_records_page_unmap (GtkWidget *widget)
   if (self->details_loader == NULL || self->model == NULL)
     return;
   cw_loader_cancel (self->details_loader);
+  cw_loader_cancel (self->facets_loader);
   cw_record_model_cancel (self->model);
   cw_page_invalidate (CW_PAGE (self));
 }
@@ -183,7 +205,35 @@ cw_records_page_query_changed (CwRecordsPage *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "records.clear",
                                  !cw_records_query_is_open (self->query));
+  cw_record_filters_set_outdated (self->filters, TRUE);
   cw_record_model_set_query (self->model, self->query);
+}
+
+static void
+time_chosen_cb (CwRecordsPage *self, guint time)
+{
+  g_assert (CW_IS_RECORDS_PAGE (self));
+
+  self->query->time = (CwRecordsTime) time;
+  cw_records_page_query_changed (self);
+}
+
+static void
+value_chosen_cb (CwRecordsPage *self, const char *field, const char *value, gboolean chosen)
+{
+  g_assert (CW_IS_RECORDS_PAGE (self));
+
+  cw_records_query_choose (self->query, field, value, chosen);
+  cw_records_page_query_changed (self);
+}
+
+static void
+more_wanted_cb (CwRecordsPage *self, const char *field)
+{
+  g_assert (CW_IS_RECORDS_PAGE (self));
+
+  g_hash_table_add (self->open, g_strdup (field));
+  load_facets (self);
 }
 
 static void
@@ -192,6 +242,7 @@ cw_records_page_dispose (GObject *object)
   CwRecordsPage *self = CW_RECORDS_PAGE (object);
 
   g_clear_pointer (&self->details_loader, cw_loader_free);
+  g_clear_pointer (&self->facets_loader, cw_loader_free);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_RECORDS_PAGE);
@@ -207,6 +258,7 @@ cw_records_page_finalize (GObject *object)
   CwRecordsPage *self = CW_RECORDS_PAGE (object);
 
   g_clear_pointer (&self->query, cw_records_query_free);
+  g_hash_table_unref (self->open);
   g_free (self->chosen);
 
   G_OBJECT_CLASS (cw_records_page_parent_class)->finalize (object);
@@ -252,6 +304,7 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   widget_class->unmap = cw_records_page_unmap;
   CW_PAGE_CLASS (klass)->refresh = cw_records_page_refresh;
 
+  g_type_ensure (CW_TYPE_RECORD_FILTERS);
   g_type_ensure (CW_TYPE_RECORD_IMPORTER);
   g_type_ensure (CW_TYPE_RECORD_PANE);
   gtk_widget_class_set_template_from_resource (
@@ -261,7 +314,7 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, details_flap);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, empty_view);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, error_view);
-  gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters_bin);
+  gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters_button);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters_flap);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, importer);
@@ -274,7 +327,10 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, stack);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, value_chosen_cb);
   cw_records_page_install_actions (widget_class);
 }
 
@@ -283,6 +339,8 @@ cw_records_page_init (CwRecordsPage *self)
 {
   self->query = cw_records_query_new (CW_RECORD_INTERACTION);
   self->details_loader = cw_loader_new (self, details_loaded);
+  self->facets_loader = cw_loader_new (self, facets_loaded);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "records.clear", FALSE);
