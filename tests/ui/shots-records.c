@@ -3,6 +3,7 @@
 
 #include "shots.h"
 
+#include "records/cw-column-mapper.h"
 #include "records/cw-records-page.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-accounts.h"
@@ -111,8 +112,60 @@ create_error (void)
   return GTK_WIDGET (window);
 }
 
+static GtkWindow *
+find_mapper (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (CW_IS_COLUMN_MAPPER (window))
+        return window;
+    }
+  return NULL;
+}
+
+static gboolean
+has_mapper (gpointer data)
+{
+  return find_mapper () != NULL;
+}
+
+static GtkWidget *
+create_mapper (void)
+{
+  g_autoptr (CwAccounts) accounts = cw_ui_accounts_create (FALSE);
+  CwWindow *window = open (accounts);
+  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "calls.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  GtkWindow *mapper;
+
+  g_mkdir_with_parents (g_get_user_data_dir (), 0700);
+  g_file_set_contents (
+      path,
+      "Call ID,Started,Agent,Customer,Handle time (s),Topics,Contract,TEI\n"
+      "1001,19.11.2026 15:20,Mikael Lund,Kari Nilsen,372,Late fee;Roaming,Gold,4.6\n"
+      "1002,19.11.2026 15:31,Aino Virtanen,Lars Eide,60,,Basic,2.2\n",
+      -1, &error);
+  g_assert_no_error (error);
+  cw_ui_test_wait_until (is_empty, window);
+  cw_records_page_import (CW_RECORDS_PAGE (cw_window_get_page (window)), file);
+  cw_ui_test_wait_until (has_mapper, NULL);
+  mapper = find_mapper ();
+  gtk_window_set_modal (mapper, FALSE);
+  gtk_window_set_transient_for (mapper, NULL);
+  return GTK_WIDGET (mapper);
+}
+
 const CwShot shots_records[] = {
-  { "records", create_full },        { "records-filtered", create_filtered },
-  { "records-huge", create_huge },   { "records-empty", create_empty },
-  { "records-error", create_error }, { NULL },
+  { "records", create_full },
+  { "records-filtered", create_filtered },
+  { "records-huge", create_huge },
+  { "records-empty", create_empty },
+  { "records-error", create_error },
+  { "records-mapper", create_mapper },
+  { NULL },
 };

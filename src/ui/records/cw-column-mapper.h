@@ -7,7 +7,10 @@
 
 G_BEGIN_DECLS
 
-/** @map: (transfer full) (nullable): NULL where the person gave up */
+#define CW_TYPE_COLUMN_MAPPER (cw_column_mapper_get_type ())
+G_DECLARE_FINAL_TYPE (CwColumnMapper, cw_column_mapper, CW, COLUMN_MAPPER, AdwWindow)
+
+/** @map: (transfer full) (nullable): NULL where the person gave up, or the file cannot be read */
 typedef void (*CwColumnMapped) (gpointer object, CwRecordMap *map);
 
 /**
@@ -20,5 +23,7 @@ void cw_column_mapper_show (GFile *file,
                             GtkWidget *parent,
                             CwColumnMapped mapped,
                             gpointer object);
+/** What the columns are set to. (transfer full) */
+CwRecordMap *cw_column_mapper_get_map (CwColumnMapper *self);
 
 G_END_DECLS
