@@ -53,6 +53,15 @@ describe_waiting (guint n_waiting)
                           n_waiting);
 }
 
+static char *
+describe_deliveries (guint n_deliveries)
+{
+  return g_strdup_printf (ngettext ("%u delivery waits and goes on by itself afterwards.",
+                                    "%u deliveries wait and go on by themselves afterwards.",
+                                    n_deliveries),
+                          n_deliveries);
+}
+
 /* What comes to a stop until then, and what waits. @name: (nullable): of the one account */
 static char *
 describe_standstill (const char *name, guint n_metrics, guint n_waiting)
@@ -173,6 +182,7 @@ take_broken (CwAccountNotice *self,
              GPtrArray *broken,
              guint n_metrics,
              guint n_waiting,
+             guint n_deliveries,
              gboolean lists_all)
 {
   CwConnection *connection = broken->pdata[0];
@@ -192,7 +202,9 @@ take_broken (CwAccountNotice *self,
   self->remedy = CW_ACCOUNT_REMEDY_REAUTHORIZE;
   self->uid = g_strdup (cw_connection_get_uid (connection));
   self->title = describe_refusal (connection);
-  self->detail = describe_standstill (cw_connection_get_name (connection), n_metrics, n_waiting);
+  self->detail = n_deliveries > 0 ? describe_deliveries (n_deliveries)
+                                  : describe_standstill (cw_connection_get_name (connection),
+                                                         n_metrics, n_waiting);
 }
 
 CwAccountNotice *
@@ -200,7 +212,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
 {
   g_autoptr (GPtrArray) broken = g_ptr_array_new ();
   g_autoptr (GPtrArray) silent = g_ptr_array_new ();
-  guint n_metrics = 0, n_waiting = 0;
+  guint n_metrics = 0, n_waiting = 0, n_deliveries = 0;
   CwAccountNotice *self;
 
   g_return_val_if_fail (cases != NULL && zone != NULL, NULL);
@@ -214,6 +226,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
           g_ptr_array_add (broken, found->connection);
           n_metrics += found->n_metrics;
           n_waiting += found->n_waiting;
+          n_deliveries += found->n_deliveries;
         }
       else if (does_not_answer (found->connection) && !lists_all)
         {
@@ -224,7 +237,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
     return NULL;
   self = g_new0 (CwAccountNotice, 1);
   if (broken->len > 0)
-    take_broken (self, broken, n_metrics, n_waiting, lists_all);
+    take_broken (self, broken, n_metrics, n_waiting, n_deliveries, lists_all);
   else
     take_silent (self, silent, now_ms, zone);
   return self;

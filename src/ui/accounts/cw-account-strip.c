@@ -22,8 +22,9 @@ struct _CwAccountStrip
   CwAccounts *accounts; /* (owned) (nullable) */
   GPtrArray *watched;   /* (owned) (element-type GObject): connections and accounts listened to */
   Follows follows;
-  GArray *metric_ids;      /* (owned) (nullable) (element-type gint64): NULL for all */
-  char *uid;               /* (owned) (nullable) */
+  GArray *metric_ids; /* (owned) (nullable) (element-type gint64): NULL for all */
+  char *uid;          /* (owned) (nullable) */
+  guint n_deliveries;
   CwAccountNotice *notice; /* (owned) (nullable): what is shown */
   GTimeZone *zone;         /* (owned) */
   guint second_id;         /* timeout */
@@ -106,6 +107,7 @@ collect_cases (CwAccountStrip *self)
         continue;
       found.n_metrics = count_metrics (self, connection);
       found.n_waiting = count_waiting (self, connection);
+      found.n_deliveries = self->n_deliveries;
       g_array_append_val (cases, found);
     }
   return cases;
@@ -410,6 +412,17 @@ cw_account_strip_follow_account (CwAccountStrip *self, const char *uid)
   g_return_if_fail (CW_IS_ACCOUNT_STRIP (self));
 
   follow (self, uid != NULL ? FOLLOWS_ACCOUNT : FOLLOWS_ALL, NULL, uid);
+}
+
+void
+cw_account_strip_set_n_deliveries (CwAccountStrip *self, guint n_deliveries)
+{
+  g_return_if_fail (CW_IS_ACCOUNT_STRIP (self));
+
+  if (self->n_deliveries == n_deliveries)
+    return;
+  self->n_deliveries = n_deliveries;
+  update (self);
 }
 
 gboolean

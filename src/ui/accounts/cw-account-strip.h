@@ -24,6 +24,8 @@ cw_account_strip_follow_metrics (CwAccountStrip *self, const gint64 *metric_ids,
 void cw_account_strip_follow_all_metrics (CwAccountStrip *self);
 /** @uid: (nullable): NULL for all connections, on the page that lists them */
 void cw_account_strip_follow_account (CwAccountStrip *self, const char *uid);
+/** How many deliveries of the page wait for the account it follows. */
+void cw_account_strip_set_n_deliveries (CwAccountStrip *self, guint n_deliveries);
 gboolean cw_account_strip_get_follows (CwAccountStrip *self);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "integrations/cw-connection-menu.h"
 
+#include "model/cw-integration.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -44,12 +46,19 @@ cw_connection_menu_new (CwConnection *connection)
 GMenuModel *
 cw_connection_menu_new_for_adding (void)
 {
+  g_autoptr (GMenu) kinds = g_menu_new ();
   g_autoptr (GMenu) services = g_menu_new ();
   GMenu *menu = g_menu_new ();
 
+  append (kinds, _ ("Interactions to Qualtrics"), "integration.add",
+          cw_integration_kind_to_string (CW_INTEGRATION_INTERACTIONS));
   for (guint i = 0; i < CW_N_SERVICES; i++)
-    append (services, cw_service_get_name ((CwService) i), "win.connect-service",
-            cw_service_to_nick ((CwService) i));
-  g_menu_append_section (menu, _ ("Connect an account"), G_MENU_MODEL (services));
+    {
+      g_autofree char *label = g_strdup_printf (_ ("%s…"), cw_service_get_name ((CwService) i));
+
+      append (services, label, "win.connect-service", cw_service_to_nick ((CwService) i));
+    }
+  g_menu_append_section (menu, _ ("Integration"), G_MENU_MODEL (kinds));
+  g_menu_append_section (menu, _ ("Connection"), G_MENU_MODEL (services));
   return G_MENU_MODEL (menu);
 }

@@ -3,9 +3,11 @@
 
 #include "integrations/cw-integrations-page.h"
 
+#include "integration/cw-integration-commands.h"
 #include "integrations/cw-connection-commands.h"
 #include "integrations/cw-connection-menu.h"
 #include "integrations/cw-connection-row.h"
+#include "integrations/cw-integrations-group.h"
 #include "service/cw-accounts.h"
 
 #include <glib/gi18n.h>
@@ -20,10 +22,12 @@ struct _CwIntegrationsPage
   GtkFilter *filter;         /* (owned) (nullable): by what is searched for */
 
   AdwStatusPage *error_view;
+  CwIntegrationsGroup *integrations_group;
   GtkListBox *list;
   GtkMenuButton *add_button;
   GtkSearchEntry *search_entry;
   GtkStack *stack;
+  GtkWidget *connections_group;
   GtkWidget *empty_view;
   GtkWidget *full_view;
   GtkWidget *loading_view;
@@ -35,9 +39,12 @@ G_DEFINE_FINAL_TYPE (CwIntegrationsPage, cw_integrations_page, CW_TYPE_PAGE)
 static void
 show_list (CwIntegrationsPage *self)
 {
-  const gboolean empty = g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0;
+  const gboolean no_connections = g_list_model_get_n_items (G_LIST_MODEL (self->accounts)) == 0;
+  const gboolean empty =
+      no_connections && cw_integrations_group_get_n_items (self->integrations_group) == 0;
 
   gtk_stack_set_visible_child (self->stack, empty ? self->empty_view : self->full_view);
+  gtk_widget_set_visible (self->connections_group, !no_connections);
   gtk_widget_set_visible (GTK_WIDGET (self->search_button), !empty);
 }
 
@@ -69,6 +76,8 @@ search_changed_cb (CwIntegrationsPage *self)
 
   if (self->filter != NULL)
     gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  cw_integrations_group_search (self->integrations_group,
+                                gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
 static void
@@ -144,8 +153,10 @@ items_changed_cb (CwIntegrationsPage *self)
 {
   g_assert (CW_IS_INTEGRATIONS_PAGE (self));
 
-  if (cw_accounts_get_loaded (self->accounts))
-    show_list (self);
+  if (!cw_accounts_get_loaded (self->accounts))
+    return;
+  show_list (self);
+  cw_integrations_group_refresh (self->integrations_group, self->accounts);
 }
 
 static void
@@ -181,6 +192,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (loaded)
+    cw_integrations_group_refresh (self->integrations_group, self->accounts);
+  else
+    show_error (self, error);
+}
+
+static void
+integrations_loaded_cb (CwIntegrationsPage *self, const GError *error)
+{
+  g_assert (CW_IS_INTEGRATIONS_PAGE (self));
+
+  if (error == NULL)
     show_list (self);
   else
     show_error (self, error);
@@ -250,17 +272,21 @@ cw_integrations_page_class_init (CwIntegrationsPageClass *klass)
   object_class->dispose = cw_integrations_page_dispose;
   CW_PAGE_CLASS (klass)->refresh = cw_integrations_page_refresh;
 
+  g_type_ensure (CW_TYPE_INTEGRATIONS_GROUP);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/integrations/cw-integrations-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, connections_group);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, empty_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, error_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, full_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, integrations_group);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, list);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, loading_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, search_entry);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationsPage, stack);
+  gtk_widget_class_bind_template_callback (widget_class, integrations_loaded_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
@@ -269,6 +295,7 @@ cw_integrations_page_class_init (CwIntegrationsPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK,
                                        "integrations.search", NULL);
   cw_connection_commands_install (widget_class);
+  cw_integration_commands_install (widget_class);
 }
 
 static void

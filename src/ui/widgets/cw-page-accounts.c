@@ -124,6 +124,14 @@ cw_page_follow_account (CwPage *self, const char *uid)
   cw_page_show_accounts (self);
 }
 
+void
+cw_page_set_n_deliveries (CwPage *self, guint n_deliveries)
+{
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  cw_account_strip_set_n_deliveries (get_strip (self), n_deliveries);
+}
+
 /* What is done once it is confirmed. */
 typedef struct
 {

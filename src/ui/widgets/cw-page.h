@@ -56,6 +56,8 @@ void cw_page_follow_all_metrics (CwPage *self);
 /** The same for the page of a connection. @uid: (nullable): NULL for the page that lists them all
  */
 void cw_page_follow_account (CwPage *self, const char *uid);
+/** How many deliveries wait for that account, for the strip to say. */
+void cw_page_set_n_deliveries (CwPage *self, guint n_deliveries);
 
 typedef void (*CwPageFunc) (CwPage *self, gpointer data);
 

@@ -7,6 +7,7 @@
 #include "dashboard/cw-dashboard-page.h"
 #include "dashboard/cw-metric-page.h"
 #include "import/cw-import-page.h"
+#include "integration/cw-integration-page.h"
 #include "integrations/cw-connection-page.h"
 #include "integrations/cw-integrations-page.h"
 #include "journeys/cw-journey-page.h"
@@ -71,11 +72,18 @@ create_connection_page (CwWorkspace *workspace, GVariant *parameter)
   return cw_connection_page_new (workspace, g_variant_get_string (parameter, NULL));
 }
 
+static CwPage *
+create_integration_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_integration_page_new (workspace, g_variant_get_string (parameter, NULL));
+}
+
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
   { "edit-metric", "x", create_metric_editor_page },
   { "import-files", "as", create_import_page },
   { "show-connection", "s", create_connection_page },
+  { "show-integration", "s", create_integration_page },
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
   { NULL },
