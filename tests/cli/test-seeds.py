@@ -28,9 +28,11 @@ CALL = {
     "tethrUri": "https://nordtel.tethr.com/8f2c41", "internalTalkTimeMs": 180000, "externalTalkTimeMs": 120000,
     "customGroups": [{"id": "g1", "displayName": "Billing NO", "type": "Team"}],
     "participants": [
-        {"refType": "agent", "isInternal": True, "displayName": "Mikael Lund"},
+        {"refType": "agent", "isInternal": True, "displayName": "Mikael Lund",
+         "utterances": [{"startMs": 0, "endMs": 900, "text": "Good day"}]},
         {"refType": "customer", "isInternal": False, "displayName": "Kari Nilsen", "phoneNumber": "+47 4000",
-         "refId": "C-77", "email": "kari@mail.example"}],
+         "refId": "C-77", "email": "kari@mail.example",
+         "utterances": [{"startMs": 1000, "endMs": 3000, "text": "There is a late fee on my bill."}]}],
     "classifications": [
         {"categoryType": "BasicScore", "categoryId": "TEI", "value": 4.6},
         {"categoryType": "BasicScore", "categoryId": "AIS", "value": 7.5},
@@ -64,7 +66,9 @@ DATA = [  # one of each kind of data
     ("Team", "call-group.Team", "Billing NO"), ("Customer", "customer.name", "Kari Nilsen"),
     ("Phone", "customer.phone", "+47 4000"), ("Identifier", "customer.id", "C-77"),
     ("Effort index", "score.TEI", "4.6"), ("Agent impact", "score.AIS", "7.5"),
-    ("Frustration", "category.frustration", "Frustration"), ("Plan", "metadata.plan", "Nord M"),
+    ("E-mail", "customer.email", "kari@mail.example"), ("Frustration", "category.frustration", "Frustration"),
+    ("Transcript", "interaction.transcript", "Good day\nThere is a late fee on my bill."),
+    ("Plan", "metadata.plan", "Nord M"),
 ]
 EVERYTHING = {"all": []}
 
