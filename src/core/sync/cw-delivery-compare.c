@@ -16,19 +16,41 @@ is_metadata (const char *name)
   return g_strv_contains (names, name);
 }
 
+static gboolean
+is_number (JsonNode *node, double *number)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+  const char *text;
+  char *end;
+
+  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
+    {
+      *number = json_node_get_double (node);
+      return TRUE;
+    }
+  if (type != G_TYPE_STRING)
+    return FALSE;
+  text = json_node_get_string (node);
+  *number = g_ascii_strtod (text, &end);
+  return end != text && *end == '\0';
+}
+
+/* "4.6" was sent and 4.6 is there, or the other way round. */
+static gboolean
+is_same_number (JsonNode *sent, JsonNode *stored)
+{
+  double left, right;
+
+  return json_node_get_value_type (sent) != json_node_get_value_type (stored) &&
+         is_number (sent, &left) && is_number (stored, &right) && !(left < right) &&
+         !(left > right);
+}
+
 static char *
 dup_value (JsonNode *node)
 {
-  g_autofree char *text = NULL;
-
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return json_node_dup_string (node);
-  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    {
-      char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-      return g_strdup (g_ascii_dtostr (digits, sizeof digits, json_node_get_double (node)));
-    }
   return json_to_string (node, FALSE);
 }
 
@@ -52,6 +74,9 @@ is_equal (JsonNode *sent, JsonNode *stored)
             }
       return n_found == n && n == json_array_get_length (right);
     }
+  if (JSON_NODE_HOLDS_VALUE (sent) && JSON_NODE_HOLDS_VALUE (stored) &&
+      is_same_number (sent, stored))
+    return TRUE;
   a = dup_value (sent);
   b = dup_value (stored);
   return strcmp (a, b) == 0;
