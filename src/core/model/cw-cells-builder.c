@@ -272,6 +272,8 @@ cw_cells_builder_append (CwCellsBuilder *self, const char *text, gsize length)
 guint64
 cw_cells_builder_append_instant (CwCellsBuilder *self, gint64 instant)
 {
+  gint64 second;
+
   if (self->form == CW_CELLS_INSTANT)
     {
       g_array_append_val (self->instants, instant);
@@ -283,7 +285,8 @@ cw_cells_builder_append_instant (CwCellsBuilder *self, gint64 instant)
 
       cw_cells_builder_append (self, text, text ? strlen (text) : 0);
     }
-  return XXH3_64bits_withSeed (&instant, sizeof instant, self->seed);
+  second = instant / 1000 * 1000;
+  return XXH3_64bits_withSeed (&second, sizeof second, self->seed);
 }
 
 void

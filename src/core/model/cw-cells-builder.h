@@ -23,6 +23,8 @@ guint cw_cells_builder_get_n_rows (const CwCellsBuilder *self);
 void cw_cells_builder_pad (CwCellsBuilder *self, guint n_rows);
 /** Returns: hash of the cell, 0 for an empty one. The text is copied and must be valid UTF-8. */
 guint64 cw_cells_builder_append (CwCellsBuilder *self, const char *text, gsize length);
+/** The hash is that of the second: tables leave out the milliseconds that JSON tells, and nobody
+ * edited anything because of that. */
 guint64 cw_cells_builder_append_instant (CwCellsBuilder *self, gint64 instant);
 /** Replaces the last row: repeated keys of one JSON object, the last one counts. */
 void cw_cells_builder_drop_last (CwCellsBuilder *self);

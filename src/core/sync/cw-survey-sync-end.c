@@ -62,16 +62,31 @@ move_marks (CwSyncRun *run)
     }
 }
 
+/* What came from files before may stand in other words there: labels for codes. That it is not the
+ * same does not mean that anybody edited it.
+ * (transfer full): "50 edited" */
+static char *
+describe_updated (const CwSyncRun *run)
+{
+  const long long updated = (long long) run->step->updated;
+
+  if (run->look->sync->last_synced > 0)
+    return g_strdup_printf (_ ("%'lld edited"), updated);
+  /* TRANSLATORS: responses that were imported from files, and now come from Qualtrics */
+  return g_strdup_printf (_ ("%'lld from files replaced"), updated);
+}
+
 /* (transfer full): "1,000 new, 50 edited, 20 deleted" */
 static char *
-describe_changes (const CwSyncStep *step)
+describe_changes (const CwSyncRun *run)
 {
+  const CwSyncStep *step = run->step;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (step->added > 0)
     g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld new"), (long long) step->added));
   if (step->updated > 0)
-    g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld edited"), (long long) step->updated));
+    g_ptr_array_add (parts, describe_updated (run));
   if (step->deleted > 0)
     g_ptr_array_add (parts, g_strdup_printf (_ ("%'lld deleted"), (long long) step->deleted));
   if (parts->len == 0)
@@ -84,7 +99,7 @@ describe_changes (const CwSyncStep *step)
 static char *
 describe_result (const CwSyncRun *run)
 {
-  g_autofree char *changes = describe_changes (run->step);
+  g_autofree char *changes = describe_changes (run);
 
   if (cw_survey_sync_has_ids (run->look->sync))
     return g_steal_pointer (&changes);
