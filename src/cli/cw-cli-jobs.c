@@ -8,6 +8,7 @@
 #include "cli/cw-cli-progress.h"
 #include "net/cw-clock.h"
 #include "sync/cw-delivery-job.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-job-manager.h"
 
 #include <glib/gi18n.h>
@@ -270,7 +271,7 @@ cw_cli_jobs_add_survey (CwCliJobs *self, const char *survey_id, const char *name
 }
 
 static void
-delivery_queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+job_queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Run *run = user_data;
   GError *error = NULL;
@@ -288,7 +289,17 @@ cw_cli_jobs_add_integration (CwCliJobs *self, const CwIntegration *integration)
   Run *run = add_run (self, 0, integration->name);
 
   cw_job_manager_queue_async (self->manager, CW_DELIVERY_KIND, integration->uid, integration->name,
-                              integration->connection_uid, NULL, delivery_queued_cb, run);
+                              integration->connection_uid, NULL, job_queued_cb, run);
+}
+
+void
+cw_cli_jobs_add_folder (CwCliJobs *self, gint64 folder, const char *name)
+{
+  g_autofree char *subject = g_strdup_printf ("%lld", (long long) folder);
+  Run *run = add_run (self, 0, name);
+
+  cw_job_manager_queue_async (self->manager, CW_FOLDER_KIND, subject, name, NULL, NULL,
+                              job_queued_cb, run);
 }
 
 void

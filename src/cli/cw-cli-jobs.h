@@ -21,6 +21,8 @@ CwCliAccounts *cw_cli_jobs_get_accounts (CwCliJobs *self);
 void cw_cli_jobs_add_survey (CwCliJobs *self, const char *survey_id, const char *name);
 /** Asks for a run of an integration's deliveries. */
 void cw_cli_jobs_add_integration (CwCliJobs *self, const CwIntegration *integration);
+/** Asks for a look at a watched folder. @name: for people */
+void cw_cli_jobs_add_folder (CwCliJobs *self, gint64 folder, const char *name);
 /** One that is queued. */
 void cw_cli_jobs_add (CwCliJobs *self, gint64 id, const char *name);
 /** Does them all, telling how far they are. FALSE with %G_IO_ERROR_CANCELLED if a signal came. */

@@ -294,10 +294,24 @@ static const CwCliOption list_options[] = {
   { NULL },
 };
 
+static const CwCliOption refresh_options[] = {
+  { "connection", N_ ("NAME"), CW_CLI_OPTION_NONE, N_ ("The connection to Tethr") },
+  { "categories", NULL, CW_CLI_OPTION_NONE, N_ ("Fetch the definitions of categories, too") },
+  { NULL },
+};
+
 const CwCliCommand cw_cli_record_commands[] = {
   { "import", N_ ("KIND FILE…"), 2, CW_CLI_ANY_NUMBER, N_ ("Read records from files"),
     cw_cli_record_import_details, import_options, cw_cli_record_run_import, TRUE },
   { "list", NULL, 0, 0, N_ ("List records, the newest first"), NULL, list_options, run_list },
+  { "refresh", N_ ("[ID…]"), 0, CW_CLI_ANY_NUMBER, N_ ("Fetch interactions from the service"), NULL,
+    refresh_options, cw_cli_record_run_refresh },
   { "show", N_ ("ID"), 1, 1, N_ ("Show what a record holds"), NULL, NULL, run_show },
+  { "unwatch", N_ ("FOLDER"), 1, 1, N_ ("Watch a folder no longer"), NULL, NULL,
+    cw_cli_record_run_unwatch, TRUE },
+  { "watch", N_ ("FOLDER"), 1, 1, N_ ("Read what is in a folder, and what comes into it"), NULL,
+    NULL, cw_cli_record_run_watch, TRUE },
+  { "watched", NULL, 0, 0, N_ ("List the folders that are watched"), NULL, NULL,
+    cw_cli_record_run_watched },
   { NULL },
 };

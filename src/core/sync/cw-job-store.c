@@ -8,6 +8,7 @@
 #include "store/cw-job-repository.h"
 #include "store/cw-survey-sync-repository.h"
 #include "sync/cw-delivery-store.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-survey-sync-job.h"
 
 #define LOOK_AGAIN_MS 1000
@@ -157,7 +158,9 @@ cw_job_store_queue_due (CwDatabase *db, gpointer data, GCancellable *cancellable
       if (!is_broken (db, sync->connection) && !queue (db, sync, now, error))
         return NULL;
     }
-  return cw_delivery_store_queue_due (db, now, error) ? GINT_TO_POINTER (1) : NULL;
+  return cw_folder_store_queue_due (db, now, error) && cw_delivery_store_queue_due (db, now, error)
+             ? GINT_TO_POINTER (1)
+             : NULL;
 }
 
 gpointer

@@ -6,6 +6,7 @@
 #include "model/cw-string.h"
 #include "store/cw-job-repository.h"
 #include "sync/cw-delivery-job.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-survey-sync-job.h"
 
 #include <glib/gi18n-lib.h>
@@ -287,6 +288,8 @@ cw_job_create (CwAccounts *accounts, CwJobEntry *entry, GError **error)
     type = CW_TYPE_SURVEY_SYNC_JOB;
   else if (g_strcmp0 (entry->kind, CW_DELIVERY_KIND) == 0)
     type = CW_TYPE_DELIVERY_JOB;
+  else if (g_strcmp0 (entry->kind, CW_FOLDER_KIND) == 0)
+    type = CW_TYPE_FOLDER_JOB;
   if (type == G_TYPE_INVALID)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
