@@ -148,11 +148,11 @@ void
 sandbox_live_make_trouble (Sandbox *sandbox)
 {
   add_trouble (sandbox, "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
-                        "\"skip\":2,\"close\":true}");
+                        "\"skip\":1,\"close\":true}");
   add_trouble (
       sandbox,
       "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
-      "\"skip\":5,\"status\":400,\"body\":\"{\\\"meta\\\":{\\\"httpStatus\\\":"
+      "\"skip\":2,\"status\":400,\"body\":\"{\\\"meta\\\":{\\\"httpStatus\\\":"
       "\\\"400 - Bad Request\\\",\\\"error\\\":{\\\"errorMessage\\\":"
       "\\\"The survey does not accept this response.\\\",\\\"errorCode\\\":\\\"RP_0\\\"}}}\"}");
 }

@@ -13,7 +13,7 @@ guint sandbox_live_start (Sandbox *sandbox, guint seconds);
  * @folder, as one that took the webhook of the call would have kept it. Returns: a source id */
 guint sandbox_live_start_calls (Sandbox *sandbox, const char *folder, guint seconds);
 /** What happens on some days: of the single responses that are sent to Qualtrics, the answer to the
- * third is lost, and the sixth is refused. */
+ * second is lost, and the fourth is refused. */
 void sandbox_live_make_trouble (Sandbox *sandbox);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 """What Gladly, Social Connect and Tethr hold, and their own ways of saying no."""
 
 import datetime
+import http.client
 import json
 import os
 import subprocess
@@ -211,6 +212,29 @@ class Live(service.Case):
         self.assertEqual(files[0].stem, record["id"])
         answer = self.call("tethr", "GET", f"/interactions/v2/{record['id']}", headers=headers)
         self.assertEqual(answer.json, record)
+
+
+class Trouble(service.Case):
+    options = ("--trouble",)
+
+    def setUp(self):
+        """Without the reset that the others begin with: it ends the trouble."""
+        self.accounts = self.control("GET", "/_sandbox/accounts")
+
+    def test_one_is_lost_and_one_refused(self):
+        faults = self.control("GET", "/_sandbox/faults")["faults"]
+        self.assertEqual([(fault["path"], fault["skip"], fault["status"]) for fault in faults],
+                         [("/API/v3/surveys/*/responses", 1, 0), ("/API/v3/surveys/*/responses", 2, 400)])
+        survey = self.control("GET", "/_sandbox/surveys")["surveys"][0]["id"]
+        headers = {**self.bearer(self.token()["access_token"]), "Content-Type": "application/json"}
+        ends = []
+        for _ in range(5):
+            try:
+                answer = self.call("qualtrics", "POST", f"/API/v3/surveys/{survey}/responses", {"values": {}}, headers)
+                ends.append(answer.status)
+            except (OSError, http.client.HTTPException):
+                ends.append("lost")
+        self.assertEqual(ends, [200, "lost", 200, 400, 200])
 
 
 if __name__ == "__main__":

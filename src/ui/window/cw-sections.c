@@ -23,7 +23,7 @@ static const CwSection sections[] = {
   { "journeys", N_ ("Journeys"), "mark-location-symbolic", "journeys", cw_journeys_page_get_type },
   { "metrics", N_ ("Metrics"), "power-profile-performance-symbolic", "metrics",
     cw_metrics_page_get_type },
-  { "integrations", N_ ("Integrations"), "application-x-addon-symbolic", "accounts",
+  { "integrations", N_ ("Integrations"), "application-x-addon-symbolic", "integrations",
     cw_integrations_page_get_type },
   { "records", N_ ("Records"), "view-list-symbolic", "records", cw_records_page_get_type },
   { "activity", N_ ("Activity"), "preferences-system-time-symbolic", "activity",
