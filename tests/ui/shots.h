@@ -24,6 +24,7 @@ extern const CwShot shots_accounts[];
 extern const CwShot shots_activity[];
 extern const CwShot shots_dashboard[];
 extern const CwShot shots_import[];
+extern const CwShot shots_integration[];
 extern const CwShot shots_integrations[];
 extern const CwShot shots_journeys[];
 extern const CwShot shots_live[];
