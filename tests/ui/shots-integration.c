@@ -3,12 +3,14 @@
 
 #include "shots.h"
 
+#include "activity/cw-cause-card.h"
 #include "integration/cw-checklist.h"
 #include "integration/cw-integration-page.h"
 #include "integration/cw-integration-row.h"
 #include "integration/cw-project-dialog.h"
 #include "support/cw-ui-accounts.h"
 #include "support/cw-ui-flows.h"
+#include "support/cw-ui-jobs.h"
 #include "support/cw-ui-test.h"
 
 static CwWindow *
@@ -143,6 +145,25 @@ create_project (void)
                                 cw_ui_accounts_find (accounts, CW_UI_ACCOUNTS_ACTIVE));
 }
 
+static gboolean
+has_causes (gpointer window)
+{
+  return cw_ui_test_find (window, CW_TYPE_CAUSE_CARD) != NULL;
+}
+
+static GtkWidget *
+create_causes (void)
+{
+  g_autoptr (CwAccounts) accounts = cw_ui_flows_create ();
+  CwWindow *window;
+
+  cw_ui_jobs_fill (cw_accounts_get_workspace (accounts), FALSE);
+  window = open_section (accounts);
+  cw_window_show_section (window, "activity");
+  cw_ui_test_wait_until (has_causes, window);
+  return GTK_WIDGET (window);
+}
+
 const CwShot shots_integration[] = {
   { "flows", create_list },
   { "flow-broken", create_broken },
@@ -153,5 +174,6 @@ const CwShot shots_integration[] = {
   { "flow-deliveries", create_deliveries },
   { "flow-dry-run", create_dry_run },
   { "flow-project", create_project },
+  { "flow-causes", create_causes },
   { NULL },
 };

@@ -3,9 +3,12 @@
 
 #include "activity/cw-activity-page-private.h"
 
+#include "activity/cw-dead-letters.h"
 #include "activity/cw-job-row.h"
+#include "integration/cw-integration-commands.h"
 #include "score/cw-score-words.h"
 #include "service/cw-accounts.h"
+#include "widgets/cw-split-box.h"
 #include "widgets/cw-pacer.h"
 
 #include <glib/gi18n.h>
@@ -27,6 +30,7 @@ struct _CwActivityPage
   guint tick; /* source id while it is on screen */
 
   AdwStatusPage *error_view;
+  CwDeadLetters *dead_letters;
   CwHistoryList *history;
   GtkLabel *rest_label;
   GtkListBox *running_list;
@@ -215,8 +219,11 @@ cw_activity_page_refresh (CwPage *page)
   CwActivityPage *self = CW_ACTIVITY_PAGE (page);
 
   follow_jobs (self);
-  if (self->manager != NULL)
-    cw_history_list_reload (self->history, cw_page_get_workspace (page), get_clock (self));
+  if (self->manager == NULL)
+    return;
+  cw_history_list_reload (self->history, cw_page_get_workspace (page), get_clock (self));
+  cw_dead_letters_reload (self->dead_letters, cw_page_get_workspace (page),
+                          cw_clock_get_now (get_clock (self)));
 }
 
 static void
@@ -267,9 +274,12 @@ cw_activity_page_class_init (CwActivityPageClass *klass)
   CW_PAGE_CLASS (klass)->refresh = cw_activity_page_refresh;
   CW_PAGE_CLASS (klass)->shows_jobs = TRUE;
 
+  g_type_ensure (CW_TYPE_DEAD_LETTERS);
   g_type_ensure (CW_TYPE_HISTORY_LIST);
+  g_type_ensure (CW_TYPE_SPLIT_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/activity/cw-activity-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwActivityPage, dead_letters);
   gtk_widget_class_bind_template_child (widget_class, CwActivityPage, empty_view);
   gtk_widget_class_bind_template_child (widget_class, CwActivityPage, error_view);
   gtk_widget_class_bind_template_child (widget_class, CwActivityPage, full_view);
@@ -284,6 +294,8 @@ cw_activity_page_class_init (CwActivityPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, history_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_loaded_cb);
   cw_activity_page_install_actions (widget_class);
+  cw_dead_letters_install_actions (widget_class);
+  cw_integration_commands_install (widget_class);
 }
 
 static void

@@ -96,6 +96,7 @@ add_step (CwChecklist *self, CwIntegrationStep index)
   step->pill = add_label (step->row, "state-pill");
   gtk_widget_add_css_class (step->pill, "error");
   step->arrow = add_image (step->row, "go-next-symbolic");
+  gtk_widget_add_css_class (step->arrow, "dim-label");
   gtk_list_box_append (self->list, step->row);
 }
 

@@ -48,9 +48,15 @@ cw_split_box_buildable_init (GtkBuildableIface *iface)
 }
 
 static gboolean
-is_split (int width)
+has_side (CwSplitBox *self)
 {
-  return width >= MAIN_WIDTH + SPACING + SIDE_WIDTH;
+  return self->side != NULL && gtk_widget_should_layout (self->side);
+}
+
+static gboolean
+is_split (CwSplitBox *self, int width)
+{
+  return has_side (self) && width >= MAIN_WIDTH + SPACING + SIDE_WIDTH;
 }
 
 static void
@@ -72,7 +78,7 @@ cw_split_box_measure (GtkWidget *widget,
 {
   CwSplitBox *self = CW_SPLIT_BOX (widget);
   gboolean horizontal = orientation == GTK_ORIENTATION_HORIZONTAL;
-  gboolean split = !horizontal && is_split (for_size);
+  gboolean split = !horizontal && is_split (self, for_size);
   int main_minimum, main_natural, side_minimum, side_natural;
 
   measure_child (self->main, orientation,
@@ -87,6 +93,8 @@ cw_split_box_measure (GtkWidget *widget,
                  &side_minimum, &side_natural);
   *minimum = MAX (main_minimum, side_minimum);
   *natural = MAX (main_natural, side_natural);
+  if (!has_side (self))
+    return;
   if (horizontal)
     *natural = main_natural + SPACING + SIDE_WIDTH;
   else if (!split)
@@ -113,10 +121,15 @@ cw_split_box_size_allocate (GtkWidget *widget, int width, int height, int baseli
   int main_width = width - SPACING - SIDE_WIDTH;
   int main_height, ignored;
 
-  if (is_split (width))
+  if (is_split (self, width))
     {
       allocate (self->main, mirrored ? SIDE_WIDTH + SPACING : 0, 0, main_width, height);
       allocate (self->side, mirrored ? 0 : main_width + SPACING, 0, SIDE_WIDTH, height);
+      return;
+    }
+  if (!has_side (self))
+    {
+      allocate (self->main, 0, 0, width, height);
       return;
     }
   measure_child (self->main, GTK_ORIENTATION_VERTICAL, width, &ignored, &main_height);
