@@ -437,9 +437,13 @@ print_text (CwCliJobs *self)
       g_autofree char *end = run->job != NULL ? cw_cli_job_describe_end (run->job->entry) : NULL;
 
       if (error == NULL)
-        cw_cli_print (self->cli, "%s: %s\n", run->name, end);
-      else
-        cw_cli_complain (self->cli, error);
+        {
+          cw_cli_print (self->cli, "%s: %s\n", run->name, end);
+          continue;
+        }
+      if (self->runs->len > 1)
+        g_prefix_error (&error, "%s: ", run->name);
+      cw_cli_complain (self->cli, error);
     }
 }
 

@@ -238,6 +238,9 @@ class Sync(Case):
         text = self.run_on("sync", "Paid")
         self.assertEqual((text.code, text.out), (1, ""))
         self.assertIn("crosswalk-cli: ", text.err)
+        both = self.run_on("sync", "--all")
+        self.assertEqual(both.code, 3, both)
+        self.assertIn("crosswalk-cli: Payment: ", both.err)
 
     def test_passing_faults(self):
         survey = self.add_metric()
@@ -502,6 +505,22 @@ class Jobs(Case):
         self.assertEqual(process.returncode, 0, err)
         self.assertRegex(err, "waiting [1-4] s, as the server asked")
         self.assertEqual(self.done("job", "list")["jobs"][0]["waits"], None)
+
+    def test_never_sooner_than_asked(self):
+        """An hour is too long to wait for within a call: the job waits, and a person may not want to."""
+        survey = self.add_metric()
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{survey}/export", status=429,
+                   retry_after="3600", times=1)
+        process = self.start_on("sync", "Bills")
+        self.wait_until(lambda: any(job["state"] == "waiting" for job in
+                                    self.done("job", "list", "--open")["jobs"]))
+        job = self.done("job", "list", "--open")["jobs"][0]
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=30)
+        self.assertRegex(err, "waiting 3[56][0-9]{2} s, as the server asked")
+        self.assertEqual((job["waits"]["until"], job["waits"]["reason"]),
+                         (job["due"], "as the server asked"))
+        self.assertEqual(self.sync_one("Bills")["id"], job["id"])
 
     def test_schedule(self):
         survey = self.add_metric()

@@ -9,11 +9,13 @@ typedef struct
   char *service_code; /* (owned) (nullable) */
   char *request_id;   /* (owned) (nullable) */
   gboolean doubtful;
+  gint64 retry_after_ms;
 } CwNetErrorPrivate;
 
 static void
 cw_net_error_private_init (CwNetErrorPrivate *priv)
 {
+  priv->retry_after_ms = -1;
 }
 
 static void
@@ -23,6 +25,7 @@ cw_net_error_private_copy (const CwNetErrorPrivate *source, CwNetErrorPrivate *t
   target->service_code = g_strdup (source->service_code);
   target->request_id = g_strdup (source->request_id);
   target->doubtful = source->doubtful;
+  target->retry_after_ms = source->retry_after_ms;
 }
 
 static void
@@ -91,6 +94,22 @@ cw_net_error_set_doubtful (GError *error, gboolean doubtful)
   g_return_if_fail (error != NULL && error->domain == CW_NET_ERROR);
 
   cw_net_error_get_private (error)->doubtful = doubtful;
+}
+
+gint64
+cw_net_error_get_retry_after (const GError *error)
+{
+  if (error == NULL || error->domain != CW_NET_ERROR)
+    return -1;
+  return cw_net_error_get_private (error)->retry_after_ms;
+}
+
+void
+cw_net_error_set_retry_after (GError *error, gint64 ms)
+{
+  g_return_if_fail (error != NULL && error->domain == CW_NET_ERROR);
+
+  cw_net_error_get_private (error)->retry_after_ms = ms;
 }
 
 gboolean

@@ -50,6 +50,10 @@ const char *cw_net_error_get_request_id (const GError *error);
 gboolean cw_net_error_is_doubtful (const GError *error);
 /** @error: a CW_NET_ERROR */
 void cw_net_error_set_doubtful (GError *error, gboolean doubtful);
+/** How long the server asked to wait before the call is tried again, in ms; −1 if it did not. */
+gint64 cw_net_error_get_retry_after (const GError *error);
+/** @error: a CW_NET_ERROR */
+void cw_net_error_set_retry_after (GError *error, gint64 ms);
 /** Whether it may well go by itself: unreachable, 5xx, rate limit. */
 gboolean cw_net_error_is_passing (const GError *error);
 

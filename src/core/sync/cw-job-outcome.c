@@ -13,6 +13,8 @@
 #define FIRST_WAIT_MS (10 * 1000)
 #define LONGEST_WAIT_MS (15 * 60 * 1000)
 #define BUSY_WAIT_MS 2000
+/* What a server asks for beyond that is no wait, but a mistake. */
+#define LONGEST_ASKED_MS (24 * 60 * 60 * 1000)
 
 static const char *const net_codes[] = {
   [CW_NET_ERROR_FAILED] = "failed",
@@ -106,6 +108,19 @@ may_pass (const GError *error)
          g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED);
 }
 
+/* Never sooner than the server asked. */
+static void
+wait_for_another_try (CwJobEntry *entry, const GError *error, gint64 now_ms, double jitter)
+{
+  gint64 asked = MIN (cw_net_error_get_retry_after (error), LONGEST_ASKED_MS);
+  gint64 wait = get_wait (entry->tries - 1, jitter);
+
+  if (asked > wait)
+    wait_for (entry, now_ms + asked, _ ("as the server asked"));
+  else
+    wait_for (entry, now_ms + wait, _ ("tries again by itself"));
+}
+
 static void
 apply_error (CwJobEntry *entry, const GError *error, gint64 now_ms, double jitter)
 {
@@ -123,7 +138,7 @@ apply_error (CwJobEntry *entry, const GError *error, gint64 now_ms, double jitte
   entry->tries++;
   if (may_pass (error) && entry->tries < MOST_TRIES)
     {
-      wait_for (entry, now_ms + get_wait (entry->tries - 1, jitter), _ ("tries again by itself"));
+      wait_for_another_try (entry, error, now_ms, jitter);
       return;
     }
   entry->state = CW_JOB_FAILED;
