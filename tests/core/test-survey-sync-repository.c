@@ -429,6 +429,21 @@ test_busy (StoreFixture *store, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* A year ahead when it was synced: set right again, it is not waited for a year. */
+static void
+test_clock_was_ahead (StoreFixture *store, gconstpointer data)
+{
+  const gint64 now = G_GINT64_CONSTANT (1790000000000);
+  g_autoptr (CwSurveySync) sync = find (store, "SV_1");
+
+  sync->last_tried = sync->last_synced = now;
+  sync->next_due = now + 3600000;
+  save (store, sync);
+  g_assert_cmpuint (count_due (store, now), ==, 0);
+  g_assert_cmpuint (count_due (store, now - 60000), ==, 0);
+  g_assert_cmpuint (count_due (store, now - G_GINT64_CONSTANT (31536000000)), ==, 1);
+}
+
 #define ADD(name, func) g_test_add (name, StoreFixture, NULL, set_up, func, store_fixture_tear_down)
 
 int
@@ -446,6 +461,7 @@ main (int argc, char **argv)
   ADD ("/survey-sync-repository/undo-in-any-order", test_undo_in_any_order);
   ADD ("/survey-sync-repository/many", test_many);
   ADD ("/survey-sync-repository/busy", test_busy);
+  ADD ("/survey-sync-repository/clock-was-ahead", test_clock_was_ahead);
 
   return g_test_run ();
 }

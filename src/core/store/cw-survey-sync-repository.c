@@ -6,6 +6,10 @@
 #include "store/cw-survey-repository.h"
 #include "store/cw-workspace.h"
 
+/* What was done later than now was done while the clock was wrong: what it says of the next time
+ * is, too. */
+#define CLOCK_SLACK_MS (5 * 60 * 1000)
+
 /* A survey that was never synced has no row in survey_sync. */
 #define SELECT                                                                                     \
   "SELECT s.survey_id, s.name, s.connection, y.schedule, y.next_due, y.failures, y.last_tried, "   \
@@ -219,12 +223,14 @@ cw_survey_sync_repository_list_due (CwDatabase *db, gint64 now_ms, GError **erro
   g_return_val_if_fail (db != NULL, NULL);
 
   statement = cw_database_prepare (db,
-                                   SELECT "AND ifnull (y.next_due, 0) <= ? "
+                                   SELECT "AND (ifnull (y.next_due, 0) <= ?1 "
+                                          "OR max (y.last_tried, y.last_synced) > ?1 + ?2) "
                                           "AND ifnull (y.schedule, '') <> 'off' "
                                           "ORDER BY ifnull (y.next_due, 0), s.id",
                                    error);
   if (statement == NULL)
     return NULL;
   sqlite3_bind_int64 (statement, 1, now_ms);
+  sqlite3_bind_int64 (statement, 2, CLOCK_SLACK_MS);
   return read_all (db, statement, error);
 }
