@@ -95,6 +95,10 @@ send_whole (SoupServerMessage *message, const SandboxReply *reply)
     soup_message_headers_append (headers, name, value);
   if (reply->content_type != NULL)
     soup_message_headers_replace (headers, "Content-Type", reply->content_type);
+  /* A SoupServer of libsoup 3.2 never lets go of an idle connection that the other side closed, and
+   * libsoup's own client opens one for each request that is not idempotent. */
+  if (strcmp (soup_server_message_get_method (message), "GET") != 0)
+    soup_message_headers_replace (headers, "Connection", "close");
   if (reply->body != NULL && g_bytes_get_size (reply->body) > 0)
     soup_message_body_append_bytes (soup_server_message_get_response_body (message), reply->body);
 }
