@@ -283,6 +283,41 @@ test_definitions (void)
   drop (file);
 }
 
+/* Numbers as the sources write them, in whatever length: ids that are numbers keep their digits. */
+static void
+test_huge_numbers (void)
+{
+  static const char text[] =
+      "{\"id\":\"c-1\",\"utcStart\":\"2026-11-19T15:20:11Z\",\"participants\":[],\"metadata\":{"
+      "\"huge\":12345678901234567890123,\"least\":-9223372036854775809,"
+      "\"most\":9223372036854775807,\"said\":\"a \\\" 12345678901234567890123\","
+      "\"real\":1234567890123456789012.5,\"list\":[18446744073709551616,5]}}\n";
+  g_autoptr (GFile) file = save ("file.ndjson", text, -1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwRecordReader) reader =
+      cw_record_reader_open (file, CW_RECORD_INTERACTION, NULL, NULL, &error);
+  CwRecordPiece piece = { NULL, NULL, NULL };
+  JsonObject *metadata;
+  JsonArray *list;
+
+  g_assert_no_error (error);
+  g_assert_true (cw_record_reader_next (reader, &piece, NULL, &error));
+  g_assert_no_error (piece.error);
+  metadata = json_object_get_object_member (cw_record_get_document (piece.record), "metadata");
+  g_assert_cmpstr (json_object_get_string_member (metadata, "huge"), ==, "12345678901234567890123");
+  g_assert_cmpstr (json_object_get_string_member (metadata, "least"), ==, "-9223372036854775809");
+  g_assert_cmpint (json_object_get_int_member (metadata, "most"), ==, G_MAXINT64);
+  g_assert_cmpstr (json_object_get_string_member (metadata, "said"), ==,
+                   "a \" 12345678901234567890123");
+  g_assert_cmpfloat (json_object_get_double_member (metadata, "real"), >, 1e21);
+  list = json_object_get_array_member (metadata, "list");
+  g_assert_cmpstr (json_array_get_string_element (list, 0), ==, "18446744073709551616");
+  g_assert_cmpint (json_array_get_int_element (list, 1), ==, 5);
+  cw_record_piece_clear (&piece);
+  g_clear_pointer (&reader, cw_record_reader_free);
+  drop (file);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -290,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-reader/forms", test_forms);
   g_test_add_func ("/record-reader/faults", test_faults);
   g_test_add_func ("/record-reader/refusals", test_refusals);
+  g_test_add_func ("/record-reader/huge-numbers", test_huge_numbers);
   g_test_add_func ("/record-reader/table", test_table);
   g_test_add_func ("/record-reader/map-json", test_map_json);
   g_test_add_func ("/record-reader/definitions", test_definitions);

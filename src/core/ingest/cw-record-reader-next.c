@@ -8,10 +8,75 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define FEWEST_HUGE_DIGITS 19
+
 static void
 refuse (CwRecordPiece *piece, const char *message)
 {
   g_set_error_literal (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED, message);
+}
+
+/* The end of the string that begins at @at. */
+static const char *
+skip_string (const char *at, const char *end)
+{
+  for (at++; at < end && *at != '"'; at++)
+    if (*at == '\\')
+      at++;
+  return MIN (at + 1, end);
+}
+
+/* Whole numbers beyond 64 bits are ids: json-glib would change their digits, as text they are kept.
+ * (transfer full) (nullable): NULL where there are none */
+static GString *
+quote_huge_numbers (const char *text, gsize length)
+{
+  const char *end = text + length, *at = text, *copied = text;
+  GString *out = NULL;
+
+  while (at < end)
+    {
+      const char *start = at;
+      g_autofree char *digits = NULL;
+
+      if (*at == '"')
+        {
+          at = skip_string (at, end);
+          continue;
+        }
+      while (at < end && (g_ascii_isdigit (*at) || strchr ("+-.eE", *at) != NULL) && *at != '\0')
+        at++;
+      if (at - start < FEWEST_HUGE_DIGITS)
+        {
+          at = MAX (at, start + 1);
+          continue;
+        }
+      digits = g_strndup (start, (gsize) (at - start));
+      if (strpbrk (digits, "+.eE") != NULL ||
+          g_ascii_string_to_signed (digits, 10, G_MININT64, G_MAXINT64, NULL, NULL))
+        continue;
+      if (out == NULL)
+        out = g_string_sized_new (length + 16);
+      g_string_append_len (out, copied, start - copied);
+      g_string_append_printf (out, "\"%s\"", digits);
+      copied = at;
+    }
+  if (out != NULL)
+    g_string_append_len (out, copied, end - copied);
+  return out;
+}
+
+static gboolean
+parse (JsonParser *parser, const char *text, gsize length)
+{
+  GString *quoted = quote_huge_numbers (text, length);
+  gboolean parsed =
+      json_parser_load_from_data (parser, quoted != NULL ? quoted->str : text,
+                                  (gssize) (quoted != NULL ? quoted->len : length), NULL);
+
+  if (quoted != NULL)
+    g_string_free (quoted, TRUE);
+  return parsed;
 }
 
 static void
@@ -25,7 +90,7 @@ read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece
       refuse (piece, _ ("This is not text in UTF-8."));
       return;
     }
-  if (!json_parser_load_from_data (parser, text, length, NULL))
+  if (!parse (parser, text, length))
     {
       refuse (piece, _ ("This is not valid JSON."));
       return;
