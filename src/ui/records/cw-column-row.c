@@ -231,6 +231,10 @@ cw_column_row_new (CwRecordKind kind, const CwRecordMapColumn *proposal, const c
   self = g_object_new (CW_TYPE_COLUMN_ROW, NULL);
   self->heading = g_strdup (proposal->column);
   create_content (self, kind, sample);
+  if (proposal->to != NULL &&
+      !g_ptr_array_find_with_equal_func (self->targets, proposal->to, g_str_equal, NULL))
+    add_target (self, GTK_STRING_LIST (gtk_drop_down_get_model (self->target_drop_down)),
+                proposal->to, proposal->to);
   cw_column_row_set_target (self, proposal->to);
   set_text (self->date_entry, proposal->date);
   set_text (self->zone_entry, proposal->zone);

@@ -4,6 +4,8 @@
 
 #include "records/cw-records-page-private.h"
 
+#include "records/cw-folders-dialog.h"
+
 #include <glib/gi18n.h>
 
 static void
@@ -62,6 +64,19 @@ import_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+folders_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwPage *page = CW_PAGE (widget);
+  GtkWidget *dialog =
+      cw_folders_dialog_new (cw_page_get_workspace (page), cw_page_get_job_manager (page));
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CwRecordsPage *self = CW_RECORDS_PAGE (widget);
@@ -95,6 +110,7 @@ void
 cw_records_page_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "records.clear", NULL, clear_cb);
+  gtk_widget_class_install_action (klass, "records.folders", NULL, folders_cb);
   gtk_widget_class_install_action (klass, "records.import", NULL, import_cb);
   gtk_widget_class_install_action (klass, "records.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "records.toggle-filters", NULL, toggle_filters_cb);

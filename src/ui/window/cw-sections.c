@@ -14,6 +14,7 @@
 #include "journeys/cw-journeys-page.h"
 #include "metrics/cw-metric-editor-page.h"
 #include "metrics/cw-metrics-page.h"
+#include "records/cw-record-page.h"
 #include "records/cw-records-page.h"
 
 #include <glib/gi18n.h>
@@ -78,6 +79,12 @@ create_integration_page (CwWorkspace *workspace, GVariant *parameter)
   return cw_integration_page_new (workspace, g_variant_get_string (parameter, NULL));
 }
 
+static CwPage *
+create_record_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_record_page_new (workspace, g_variant_get_string (parameter, NULL));
+}
+
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
   { "edit-metric", "x", create_metric_editor_page },
@@ -86,6 +93,7 @@ static const CwRoute routes[] = {
   { "show-integration", "s", create_integration_page },
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
+  { "show-record", "s", create_record_page },
   { NULL },
 };
 
