@@ -7,6 +7,7 @@
 #include "store/cw-connection-repository.h"
 #include "store/cw-job-repository.h"
 #include "store/cw-survey-sync-repository.h"
+#include "sync/cw-absence.h"
 #include "sync/cw-delivery-store.h"
 #include "sync/cw-folder-job.h"
 #include "sync/cw-survey-sync-job.h"
@@ -128,18 +129,52 @@ is_broken (CwDatabase *db, const char *uid)
          cw_connection_get_state (connection) == CW_CONNECTION_DISABLED;
 }
 
+/* Only by whoever queues what was missed, so that it is said once. */
 static gboolean
-queue (CwDatabase *db, const CwSurveySync *sync, gint64 now, GError **error)
+note_absence (CwDatabase *db, const CwAbsence *absence, GError **error)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  g_autoptr (CwJobEntry) entry = cw_absence_create_entry (absence, zone);
+
+  return cw_job_repository_add (db, entry, NULL, error);
+}
+
+static gboolean
+queue (CwDatabase *db, const CwSurveySync *sync, gint64 now, gboolean *is_new, GError **error)
 {
   g_autoptr (CwJobEntry) entry =
       cw_job_entry_new (CW_SURVEY_SYNC_KIND, sync->survey_id, sync->survey_name);
-  gboolean is_new;
 
   entry->connection = g_strdup (sync->connection);
   entry->origin = CW_JOB_BY_SCHEDULE;
   entry->created = now;
   entry->due = now;
-  return cw_job_repository_add (db, entry, &is_new, error);
+  return cw_job_repository_add (db, entry, is_new, error);
+}
+
+static gboolean
+queue_syncs (CwDatabase *db, GPtrArray *due, gint64 now, GError **error)
+{
+  g_autoptr (GPtrArray) all = NULL;
+  gboolean any_missed = FALSE;
+  CwAbsence absence;
+
+  if (due->len == 0)
+    return TRUE;
+  all = cw_survey_sync_repository_list (db, error);
+  if (all == NULL)
+    return FALSE;
+  for (guint i = 0; i < due->len; i++)
+    {
+      const CwSurveySync *sync = due->pdata[i];
+      gboolean is_new = FALSE;
+
+      /* It would only wait: once the account works again, it is due at once. */
+      if (!is_broken (db, sync->connection) && !queue (db, sync, now, &is_new, error))
+        return FALSE;
+      any_missed |= is_new && sync->next_due <= now - CW_ABSENCE_LEAST_MS;
+    }
+  return !any_missed || !cw_absence_find (all, now, &absence) || note_absence (db, &absence, error);
 }
 
 gpointer
@@ -148,16 +183,8 @@ cw_job_store_queue_due (CwDatabase *db, gpointer data, GCancellable *cancellable
   gint64 now = *(gint64 *) data;
   g_autoptr (GPtrArray) due = cw_survey_sync_repository_list_due (db, now, error);
 
-  if (due == NULL)
+  if (due == NULL || !queue_syncs (db, due, now, error))
     return NULL;
-  for (guint i = 0; i < due->len; i++)
-    {
-      const CwSurveySync *sync = due->pdata[i];
-
-      /* It would only wait: once the account works again, it is due at once. */
-      if (!is_broken (db, sync->connection) && !queue (db, sync, now, error))
-        return NULL;
-    }
   return cw_folder_store_queue_due (db, now, error) && cw_delivery_store_queue_due (db, now, error)
              ? GINT_TO_POINTER (1)
              : NULL;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "sync/cw-absence.h"
 #include "sync/cw-job-private.h"
 
 #include "model/cw-string.h"
@@ -290,6 +291,8 @@ cw_job_create (CwAccounts *accounts, CwJobEntry *entry, GError **error)
     type = CW_TYPE_DELIVERY_JOB;
   else if (g_strcmp0 (entry->kind, CW_FOLDER_KIND) == 0)
     type = CW_TYPE_FOLDER_JOB;
+  else if (g_strcmp0 (entry->kind, CW_ABSENCE_KIND) == 0)
+    type = CW_TYPE_ABSENCE_JOB;
   if (type == G_TYPE_INVALID)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,

@@ -12,7 +12,7 @@
 #include <glib/gi18n.h>
 
 /* As many as a frame has time for. */
-#define ROWS_AT_ONCE 2
+#define ROWS_AT_ONCE 3
 
 struct _CwHistoryList
 {

@@ -4,6 +4,7 @@
 #include "activity/cw-job-words.h"
 
 #include "score/cw-score-words.h"
+#include "sync/cw-absence.h"
 #include "sync/cw-survey-sync-job.h"
 
 #include <glib/gi18n.h>
@@ -22,6 +23,7 @@ static const struct
   const char *icon;
 } kinds[] = {
   { CW_SURVEY_SYNC_KIND, N_ ("Sync"), "power-profile-performance-symbolic" },
+  { CW_ABSENCE_KIND, N_ ("Absence"), "weather-clear-night-symbolic" },
   { NULL, N_ ("Job"), "system-run-symbolic" },
 };
 
