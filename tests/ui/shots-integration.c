@@ -5,6 +5,8 @@
 
 #include "activity/cw-cause-card.h"
 #include "integration/cw-checklist.h"
+#include "integration/cw-deliveries-page.h"
+#include "integration/cw-delivery-row.h"
 #include "integration/cw-integration-page.h"
 #include "integration/cw-integration-row.h"
 #include "integration/cw-project-dialog.h"
@@ -95,9 +97,10 @@ create_deleted (void)
 static gboolean
 has_deliveries (gpointer window)
 {
-  GtkWidget *list = cw_ui_test_find (GTK_WIDGET (cw_window_get_page (window)), GTK_TYPE_LIST_VIEW);
+  CwPage *page = cw_window_get_page (window);
 
-  return list != NULL && gtk_widget_get_mapped (list) && gtk_widget_get_first_child (list) != NULL;
+  return CW_IS_DELIVERIES_PAGE (page) &&
+         cw_ui_test_find (GTK_WIDGET (page), CW_TYPE_DELIVERY_ROW) != NULL;
 }
 
 static GtkWidget *

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of integrations and the page of one; and all five steps against the sandbox. */
+#include "config.h"
+
+#include "activity/cw-cause-card.h"
+#include "integration/cw-delivery-row.h"
+#include "integration/cw-integration-page.h"
+#include "integration/cw-integration-row.h"
+#include "integration/cw-project-dialog.h"
+#include "store/cw-integration-repository.h"
+#include "support/cw-ui-accounts.h"
+#include "support/cw-ui-flows.h"
+#include "support/cw-ui-live.h"
+#include "support/cw-ui-test.h"
+
+#include <string.h>
+
+typedef struct
+{
+  CwAccounts *accounts; /* (owned) */
+  CwWindow *window;
+} Fixture;
+
+static gboolean
+has_rows (gpointer window)
+{
+  GtkWidget *row = cw_ui_test_find (window, CW_TYPE_INTEGRATION_ROW);
+
+  return row != NULL && gtk_widget_get_mapped (row);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->accounts = cw_ui_flows_create ();
+  fixture->window = cw_ui_accounts_open_window (fixture->accounts);
+  cw_ui_test_wait_until (has_rows, fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwWorkspace) workspace = g_object_ref (cw_accounts_get_workspace (fixture->accounts));
+  gpointer window = fixture->window;
+  gpointer page = cw_window_get_page (fixture->window);
+
+  g_object_add_weak_pointer (window, &window);
+  g_object_add_weak_pointer (page, &page);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  cw_ui_test_iterate ();
+  cw_workspace_close (workspace);
+  cw_ui_test_iterate ();
+  g_assert_null (page);
+  g_assert_null (window);
+  g_object_unref (fixture->accounts);
+  cw_ui_test_iterate ();
+}
+
+static gboolean
+shows (gpointer window, const char *text)
+{
+  GtkWidget *label = cw_ui_test_find_label (window, text);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+static gboolean
+contains (gpointer window, const char *text)
+{
+  g_autofree char *all = cw_ui_test_get_text (GTK_WIDGET (cw_window_get_page (window)));
+
+  return strstr (all, text) != NULL;
+}
+
+static GtkWidget *
+find_row (Fixture *fixture, const char *name)
+{
+  GtkWidget *label = cw_ui_test_find_label (GTK_WIDGET (fixture->window), name);
+
+  g_assert_nonnull (label);
+  return gtk_widget_get_ancestor (label, CW_TYPE_INTEGRATION_ROW);
+}
+
+static void
+assert_row (Fixture *fixture, const char *name, const char *expected)
+{
+  g_autofree char *text = cw_ui_test_get_text (find_row (fixture, name));
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* Five states told apart by words. */
+static void
+test_states (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *draft = cw_ui_test_find (find_row (fixture, CW_UI_FLOWS_DRAFT), GTK_TYPE_SWITCH);
+
+  assert_row (fixture, CW_UI_FLOWS_ENABLED,
+              CW_UI_FLOWS_ENABLED "\nInteractions → Qualtrics · Voice of customer 2026\n"
+                                  "1204 delivered today\n2 dead letters\nEnabled\n");
+  assert_row (fixture, CW_UI_FLOWS_BROKEN,
+              CW_UI_FLOWS_BROKEN "\nInteractions → Qualtrics · Voice of customer 2026 EU\n"
+                                 "46 deliveries wait\nAccount refused at 08:12\n"
+                                 "Needs attention\n");
+  assert_row (fixture, CW_UI_FLOWS_READY,
+              CW_UI_FLOWS_READY "\nInteractions → Qualtrics · Fibre 2026\nNever run\n"
+                                "8 interactions match\nReady\n");
+  assert_row (fixture, CW_UI_FLOWS_DRAFT,
+              CW_UI_FLOWS_DRAFT "\nInteractions → Qualtrics\nStep 2 of 5\nCreate the project\n"
+                                "Draft\n");
+  assert_row (fixture, CW_UI_FLOWS_DISABLED,
+              CW_UI_FLOWS_DISABLED "\nInteractions → Qualtrics · Holiday service\n"
+                                   "40 delivered in all\nLatest 24 January\nDisabled\n");
+  g_assert_false (gtk_widget_get_sensitive (draft));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (draft), ==, "Step 2, Project, is missing");
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+}
+
+static gboolean
+is_page (gpointer window)
+{
+  return CW_IS_INTEGRATION_PAGE (cw_window_get_page (window)) &&
+         shows (GTK_WIDGET (cw_window_get_page (window)), "Account");
+}
+
+static char *
+open_page (Fixture *fixture, const char *name)
+{
+  g_autoptr (CwIntegration) integration = cw_ui_flows_load (fixture->accounts, name);
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-integration", "s",
+                              integration->uid);
+  cw_ui_test_wait_until (is_page, fixture->window);
+  return g_strdup (integration->uid);
+}
+
+static void
+test_broken (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+
+  g_assert_true (contains (fixture->window, "46 deliveries wait and go on by themselves"));
+  g_assert_true (contains (fixture->window, "Paused until step 1 is mended"));
+  g_assert_true (contains (fixture->window, "Refused"));
+  g_assert_true (contains (fixture->window, "Waits for step 1"));
+  g_assert_true (contains (fixture->window, "Waits for the account"));
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+}
+
+static void
+test_deleted (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_DELETED);
+
+  g_assert_true (contains (fixture->window, "is no longer at Qualtrics, so nothing is sent."));
+  g_assert_true (contains (fixture->window, "Recreate…"));
+  g_assert_true (contains (fixture->window, "Waits for the project"));
+}
+
+static gboolean
+is_renamed (gpointer window)
+{
+  return contains (window, "Europe");
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  GtkWidget *label = cw_ui_test_find (page, GTK_TYPE_EDITABLE_LABEL);
+  g_autoptr (CwIntegration) renamed = NULL;
+
+  gtk_editable_set_text (GTK_EDITABLE (label), "  ");
+  g_object_notify (G_OBJECT (label), "editing");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (label)), ==, CW_UI_FLOWS_BROKEN);
+  gtk_editable_set_text (GTK_EDITABLE (label), " Europe ");
+  g_object_notify (G_OBJECT (label), "editing");
+  cw_ui_test_wait_until (is_renamed, fixture->window);
+  renamed = cw_ui_flows_load (fixture->accounts, "Europe");
+  g_assert_cmpstr (renamed->uid, ==, uid);
+}
+
+/* (transfer none) (nullable) */
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (G_OBJECT_TYPE (toplevel) == type)
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+is_open (gpointer type)
+{
+  return find_window (*(GType *) type) != NULL;
+}
+
+static GtkWidget *
+wait_for_window (GType type)
+{
+  cw_ui_test_wait_until (is_open, &type);
+  return find_window (type);
+}
+
+static gboolean
+is_list (gpointer window)
+{
+  return !CW_IS_INTEGRATION_PAGE (cw_window_get_page (window));
+}
+
+static gboolean
+is_removed (gpointer window)
+{
+  return is_list (window) && !shows (window, CW_UI_FLOWS_BROKEN);
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+  AdwMessageDialog *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (cw_window_get_page (fixture->window)),
+                              "integration.remove", "s", uid);
+  dialog = ADW_MESSAGE_DIALOG (wait_for_window (ADW_TYPE_MESSAGE_DIALOG));
+  g_assert_nonnull (
+      strstr (adw_message_dialog_get_body (dialog), "46 deliveries that wait are not sent."));
+  g_assert_nonnull (
+      strstr (adw_message_dialog_get_body (dialog), "stays at Qualtrics, with every response"));
+  adw_message_dialog_response (dialog, "remove");
+  cw_ui_test_wait_until (is_removed, fixture->window);
+}
+
+static gboolean
+has_causes (gpointer window)
+{
+  return cw_ui_test_find (window, CW_TYPE_CAUSE_CARD) != NULL;
+}
+
+static gboolean
+says_retried (gpointer window)
+{
+  return shows (window, "2 deliveries are sent again");
+}
+
+/* One card a cause; what is in doubt apart. */
+static void
+test_dead_letters (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  g_autoptr (CwIntegration) integration = cw_ui_flows_load (fixture->accounts, CW_UI_FLOWS_ENABLED);
+
+  cw_window_show_section (fixture->window, "activity");
+  cw_ui_test_wait_until (has_causes, fixture->window);
+  page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  g_assert_nonnull (cw_ui_test_find_label (page, "Qualtrics no longer has “Frustration” (QID1)."));
+  g_assert_nonnull (cw_ui_test_find_label (page, "It may have arrived"));
+  gtk_widget_activate_action (page, "dead-letters.retry", "(xs)", integration->id, "invalid");
+  cw_ui_test_wait_until (says_retried, fixture->window);
+}
+
+/* Steps 3 and 4. */
+static gpointer
+choose_data (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const gint64 *id = data;
+  g_autoptr (CwMapping) mapping = cw_ui_flows_create_mapping ();
+  g_autoptr (CwTrigger) trigger = cw_trigger_new ("Calls");
+  CwFilter *condition = cw_filter_new_condition ("interaction.type", CW_OPERATOR_ANY_OF);
+
+  trigger->enabled = TRUE;
+  cw_filter_add_text (condition, "Call");
+  cw_filter_add (trigger->filter, condition);
+  return cw_integration_repository_save_mapping (db, *id, mapping, CW_FAKE_CLOCK_NOON, NULL,
+                                                 error) &&
+                 cw_integration_repository_save_trigger (db, *id, trigger, error)
+             ? data
+             : NULL;
+}
+
+static gboolean
+has_page (gpointer data)
+{
+  return is_page (((CwUiLive *) data)->window);
+}
+
+static gboolean
+has_project (gpointer data)
+{
+  return cw_ui_live_says (data, "Created");
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return cw_ui_live_says (data, "All steps are done");
+}
+
+static gboolean
+is_counted (gpointer dialog)
+{
+  GtkWidget *check = cw_ui_test_find (dialog, GTK_TYPE_CHECK_BUTTON);
+
+  return check != NULL && gtk_widget_get_sensitive (check);
+}
+
+static gboolean
+is_delivered (gpointer data)
+{
+  return cw_ui_live_says (data, "Delivered as R_");
+}
+
+static gboolean
+are_all_sent (gpointer data)
+{
+  return cw_test_sandbox_count (((CwUiLive *) data)->sandbox, "qualtrics", "POST",
+                                "/API/v3/surveys/SV_") >= 4;
+}
+
+static CwIntegration *
+load_only (CwUiLive *live)
+{
+  return cw_ui_flows_load (live->accounts, "Interactions to Qualtrics");
+}
+
+static gboolean
+create_project (CwUiLive *live, const char *uid)
+{
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (live->window));
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (page, "integration.create-project", "s", uid);
+  dialog = wait_for_window (CW_TYPE_PROJECT_DIALOG);
+  cw_ui_test_assert_accessible (dialog);
+  gtk_editable_set_text (cw_project_dialog_get_name_row (CW_PROJECT_DIALOG (dialog)),
+                         "Voice of customer");
+  gtk_widget_activate_action (dialog, "project.create", NULL);
+  cw_ui_test_wait_until (has_project, live);
+  return TRUE;
+}
+
+static void
+enable (CwUiLive *live, const char *uid)
+{
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (live->window));
+  GtkWidget *dialog;
+  GtkCheckButton *check;
+
+  gtk_widget_activate_action (page, "integration.enable", "s", uid);
+  dialog = wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
+  cw_ui_test_wait_until (is_counted, dialog);
+  check = GTK_CHECK_BUTTON (cw_ui_test_find (dialog, GTK_TYPE_CHECK_BUTTON));
+  g_assert_cmpstr (gtk_check_button_get_label (check), ==,
+                   "Send the 4 stored interactions that match, too");
+  gtk_check_button_set_active (check, TRUE);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "enable");
+  cw_ui_test_wait_until (is_delivered, live);
+}
+
+/* From nothing to the first delivered interaction. */
+static void
+test_five_steps (CwUiLive *live, gconstpointer data)
+{
+  g_autoptr (CwIntegration) integration = NULL;
+  g_autoptr (JsonNode) surveys = NULL;
+
+  cw_ui_flows_add_records (live->accounts, 6);
+  cw_window_show_section (live->window, "integrations");
+  gtk_widget_activate_action (GTK_WIDGET (cw_window_get_page (live->window)), "integration.add",
+                              "s", "interactions");
+  cw_ui_test_wait_until (has_page, live);
+  integration = load_only (live);
+  g_assert_cmpstr (integration->connection_uid, ==, cw_connection_get_uid (live->connection));
+  cw_ui_flows_run (live->accounts, choose_data, &integration->id);
+  create_project (live, integration->uid);
+  cw_ui_test_wait_until (is_ready, live);
+  enable (live, integration->uid);
+  cw_ui_test_wait_until (are_all_sent, live);
+}
+
+#define ADD(path, func)                                                                            \
+  g_test_add ("/integration-page/" path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  cw_ui_test_init (&argc, &argv);
+
+  ADD ("states", test_states);
+  ADD ("broken", test_broken);
+  ADD ("deleted", test_deleted);
+  ADD ("rename", test_rename);
+  ADD ("remove", test_remove);
+  ADD ("dead-letters", test_dead_letters);
+  g_test_add ("/integration-page/five-steps", CwUiLive, NULL, cw_ui_live_set_up, test_five_steps,
+              cw_ui_live_tear_down);
+
+  return g_test_run ();
+}
