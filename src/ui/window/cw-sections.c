@@ -16,6 +16,8 @@
 #include "metrics/cw-metrics-page.h"
 #include "records/cw-record-page.h"
 #include "records/cw-records-page.h"
+#include "triggers/cw-trigger-page.h"
+#include "triggers/cw-triggers-page.h"
 
 #include <glib/gi18n.h>
 
@@ -85,15 +87,36 @@ create_record_page (CwWorkspace *workspace, GVariant *parameter)
   return cw_record_page_new (workspace, g_variant_get_string (parameter, NULL));
 }
 
+static CwPage *
+create_trigger_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  const char *uid;
+  gint64 id;
+
+  g_variant_get (parameter, "(&sx)", &uid, &id);
+  return cw_trigger_page_new (workspace, uid, id, NULL);
+}
+
+static CwPage *
+create_triggers_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_triggers_page_new (workspace, g_variant_get_string (parameter, NULL));
+}
+
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
   { "edit-metric", "x", create_metric_editor_page },
+  { "edit-trigger", "(sx)", create_trigger_page },
   { "import-files", "as", create_import_page },
   { "show-connection", "s", create_connection_page },
   { "show-integration", "s", create_integration_page },
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
   { "show-record", "s", create_record_page },
+}
+
+static CwPage *
+  { "show-triggers", "s", create_triggers_page },
   { NULL },
 };
 

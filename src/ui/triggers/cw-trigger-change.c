@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "triggers/cw-trigger-change.h"
+
+#include "store/cw-integration-repository.h"
+
+CwTriggerChange *
+cw_trigger_change_new (gint64 integration, const CwTrigger *trigger)
+{
+  CwTriggerChange *self = g_new0 (CwTriggerChange, 1);
+
+  self->integration = integration;
+  self->trigger = cw_trigger_copy (trigger);
+  return self;
+}
+
+void
+cw_trigger_change_free (CwTriggerChange *self)
+{
+  g_clear_pointer (&self->trigger, cw_trigger_free);
+  g_clear_pointer (&self->draft, cw_trigger_free);
+  g_free (self);
+}
+
+gpointer
+cw_trigger_change_save (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwTriggerChange *self = data;
+
+  if (!cw_integration_repository_save_trigger (db, self->integration, self->trigger, error))
+    return NULL;
+  return cw_trigger_copy (self->trigger);
+}
+
+gpointer
+cw_trigger_change_keep_draft (CwDatabase *db,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  CwTriggerChange *self = data;
+  g_autoptr (CwTrigger) stored = cw_trigger_new (self->trigger->name);
+
+  stored->enabled = FALSE;
+  stored->id = self->trigger->id;
+  if (stored->id == 0 &&
+      !cw_integration_repository_save_trigger (db, self->integration, stored, error))
+    return NULL;
+  self->trigger->id = stored->id;
+  if (!cw_integration_repository_set_trigger_draft (db, stored->id, self->trigger, error))
+    return NULL;
+  return g_steal_pointer (&stored);
+}
+
+gpointer
+cw_trigger_change_drop_draft (CwDatabase *db,
+                              gpointer data,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  const CwTriggerChange *self = data;
+
+  if (!cw_integration_repository_set_trigger_draft (db, self->trigger->id, NULL, error))
+    return NULL;
+  return cw_trigger_copy (self->trigger);
+}
+
+gpointer
+cw_trigger_change_enable (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwTriggerChange *self = data;
+
+  if (!cw_integration_repository_enable_trigger (db, self->trigger->id, self->trigger->enabled,
+                                                 error))
+    return NULL;
+  return cw_trigger_copy (self->trigger);
+}
+
+/* @draft: (nullable) */
+static gboolean
+save_with_draft (CwDatabase *db, CwTriggerChange *self, const CwTrigger *draft, GError **error)
+{
+  return cw_integration_repository_save_trigger (db, self->integration, self->trigger, error) &&
+         (draft == NULL ||
+          cw_integration_repository_set_trigger_draft (db, self->trigger->id, draft, error));
+}
+
+gpointer
+cw_trigger_change_rename (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwTriggerChange *self = data;
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (CwTrigger) draft =
+      cw_integration_repository_load_trigger_draft (db, self->trigger->id, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (draft != NULL)
+    {
+      g_free (draft->name);
+      draft->name = g_strdup (self->trigger->name);
+    }
+  return save_with_draft (db, self, draft, error) ? cw_trigger_copy (self->trigger) : NULL;
+}
+
+gpointer
+cw_trigger_change_remove (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwTriggerChange *self = data;
+  g_autoptr (CwTriggerChange) removed = cw_trigger_change_new (self->integration, self->trigger);
+  g_autoptr (GError) local_error = NULL;
+
+  removed->draft =
+      cw_integration_repository_load_trigger_draft (db, self->trigger->id, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  if (!cw_integration_repository_remove_trigger (db, self->trigger->id, error))
+    return NULL;
+  return g_steal_pointer (&removed);
+}
+
+gpointer
+cw_trigger_change_restore (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwTriggerChange *self = data;
+
+  self->trigger->id = 0;
+  return save_with_draft (db, self, self->draft, error) ? cw_trigger_copy (self->trigger) : NULL;
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "triggers/cw-trigger-counting.h"
+
+#include "triggers/cw-condition-edit.h"
+#include "triggers/cw-filter-tree.h"
+#include "triggers/cw-why-words.h"
+
+#define KIND CW_RECORD_INTERACTION
+#define MAX_LINES 12
+
+CwTriggerQuestion *
+cw_trigger_question_new (const CwFilter *filter,
+                         const CwFilter *saved,
+                         CwCatalog *catalog,
+                         gint64 now,
+                         GTimeZone *zone,
+                         CwCountSpan span)
+{
+  CwTriggerQuestion *self = g_new0 (CwTriggerQuestion, 1);
+
+  self->filter = cw_filter_copy (filter);
+  self->saved = saved != NULL ? cw_filter_copy (saved) : NULL;
+  self->catalog = cw_catalog_ref (catalog);
+  self->now = now;
+  self->zone = g_time_zone_ref (zone);
+  self->span = span;
+  return self;
+}
+
+CwTriggerQuestion *
+cw_trigger_question_copy (const CwTriggerQuestion *self)
+{
+  CwTriggerQuestion *copy = cw_trigger_question_new (self->filter, self->saved, self->catalog,
+                                                     self->now, self->zone, self->span);
+
+  copy->rest = self->rest;
+  copy->search = g_strdup (self->search);
+  copy->row = self->row;
+  return copy;
+}
+
+void
+cw_trigger_question_free (CwTriggerQuestion *self)
+{
+  g_clear_pointer (&self->filter, cw_filter_free);
+  g_clear_pointer (&self->saved, cw_filter_free);
+  cw_catalog_unref (self->catalog);
+  g_time_zone_unref (self->zone);
+  g_free (self->search);
+  g_free (self);
+}
+
+void
+cw_trigger_counts_free (CwTriggerCounts *self)
+{
+  g_array_unref (self->counts);
+  g_free (self);
+}
+
+void
+cw_match_line_free (CwMatchLine *self)
+{
+  cw_record_entry_free (self->entry);
+  g_free (self->summary);
+  g_free (self);
+}
+
+void
+cw_why_free (CwWhy *self)
+{
+  g_clear_pointer (&self->entry, cw_record_entry_free);
+  g_clear_pointer (&self->reason, cw_match_reason_free);
+  g_free (self);
+}
+
+static CwFilterCounts *
+count_filter (CwDatabase *db,
+              const CwFilter *filter,
+              CwCatalog *catalog,
+              gint64 now,
+              GTimeZone *zone,
+              const CwRecordSet *within,
+              GError **error)
+{
+  g_autoptr (CwMatcher) matcher = cw_matcher_new (filter, catalog, now, zone);
+
+  return cw_record_repository_count_filter (db, KIND, matcher, within, error);
+}
+
+CwFilterCounts *
+cw_trigger_counting_last_month (CwDatabase *db, gint64 now, GTimeZone *zone, GError **error)
+{
+  g_autoptr (CwFilter) recent =
+      cw_filter_new_condition ("interaction.date", CW_OPERATOR_IN_THE_LAST);
+  g_autoptr (CwCatalog) catalog = cw_catalog_new (KIND);
+
+  cw_filter_add_number (recent, CW_COUNT_DAYS);
+  return count_filter (db, recent, catalog, now, zone, NULL, error);
+}
+
+/* The records among which is counted. */
+static CwFilterCounts *
+find_basis (CwDatabase *db, const CwTriggerQuestion *question, GError **error)
+{
+  g_autoptr (CwFilter) all = NULL;
+
+  if (question->span == CW_COUNT_LAST_MONTH)
+    return cw_trigger_counting_last_month (db, question->now, question->zone, error);
+  all = cw_filter_new_group (CW_FILTER_ALL);
+  return count_filter (db, all, question->catalog, question->now, question->zone, NULL, error);
+}
+
+static gboolean
+is_ready (const CwFilter *node, gpointer data)
+{
+  return cw_condition_edit_is_ready (node, data);
+}
+
+gint64
+cw_trigger_counting_total (CwDatabase *db,
+                           const CwFilter *filter,
+                           CwCatalog *catalog,
+                           gint64 now,
+                           GTimeZone *zone,
+                           const CwRecordSet *within,
+                           GError **error)
+{
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (CwFilter) pruned = NULL;
+  g_autoptr (CwFilterCounts) counts = NULL;
+
+  g_return_val_if_fail (db != NULL && filter != NULL, -1);
+
+  pruned = cw_filter_tree_prune (filter, is_ready, catalog, &places);
+  counts = count_filter (db, pruned, catalog, now, zone, within, error);
+  return counts != NULL ? g_array_index (counts->counts, gint64, 0) : -1;
+}
+
+static CwTriggerCounts *
+spread (const CwFilterCounts *counts, const GArray *places, gint64 n_records)
+{
+  CwTriggerCounts *self = g_new0 (CwTriggerCounts, 1);
+
+  self->counts = g_array_sized_new (FALSE, FALSE, sizeof (gint64), places->len);
+  self->n_records = n_records;
+  self->saved = -1;
+  for (guint i = 0; i < places->len; i++)
+    {
+      const int place = g_array_index (places, int, i);
+      gint64 count = place >= 0 ? g_array_index (counts->counts, gint64, place) : -1;
+
+      g_array_append_val (self->counts, count);
+    }
+  return self;
+}
+
+gpointer
+cw_trigger_counting_count (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwTriggerQuestion *question = data;
+  g_autoptr (CwFilterCounts) basis = find_basis (db, question, error);
+  g_autoptr (CwFilterCounts) counts = NULL;
+  g_autoptr (CwTriggerCounts) result = NULL;
+  g_autoptr (CwFilter) pruned = NULL;
+  g_autoptr (GArray) places = NULL;
+
+  if (basis == NULL)
+    return NULL;
+  pruned = cw_filter_tree_prune (question->filter, is_ready, question->catalog, &places);
+  counts = count_filter (db, pruned, question->catalog, question->now, question->zone, basis->match,
+                         error);
+  if (counts == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  result = spread (counts, places, cw_record_set_count (basis->match));
+  if (question->saved == NULL)
+    return g_steal_pointer (&result);
+  result->saved = cw_trigger_counting_total (db, question->saved, question->catalog, question->now,
+                                             question->zone, basis->match, error);
+  return result->saved >= 0 ? g_steal_pointer (&result) : NULL;
+}
+
+/* What is listed: those that match, or the rest of the basis; where something is searched for, what
+ * is found. */
+static CwFilterCounts *
+find_listed (CwDatabase *db,
+             const CwTriggerQuestion *question,
+             const CwFilter *pruned,
+             GError **error)
+{
+  g_autoptr (CwFilterCounts) basis = find_basis (db, question, error);
+  g_autoptr (CwFilter) filter = NULL;
+
+  if (basis == NULL)
+    return NULL;
+  filter = cw_filter_new_group (question->rest ? CW_FILTER_NONE : CW_FILTER_ALL);
+  cw_filter_add (filter, cw_filter_copy (pruned));
+  return count_filter (db, filter, question->catalog, question->now, question->zone, basis->match,
+                       error);
+}
+
+static CwMatchReason *
+explain_row (CwDatabase *db, const CwMatcher *matcher, gint64 row, GError **error)
+{
+  g_autoptr (CwRecord) record = cw_record_repository_load_row (db, row, error);
+  g_autoptr (CwFacts) facts = NULL;
+
+  if (record == NULL)
+    return NULL;
+  facts = cw_facts_new (record);
+  return cw_matcher_explain (matcher, facts);
+}
+
+static GPtrArray *
+list_entries (CwDatabase *db,
+              const CwTriggerQuestion *question,
+              const CwFilter *pruned,
+              guint limit,
+              GError **error)
+{
+  g_autoptr (CwFilterCounts) listed = NULL;
+  g_autoptr (CwRecordSet) found = NULL;
+
+  if (question->search != NULL && question->search[0] != '\0')
+    {
+      found = cw_record_repository_search (db, KIND, question->search, error);
+      if (found == NULL)
+        return NULL;
+    }
+  else
+    {
+      listed = find_listed (db, question, pruned, error);
+      if (listed == NULL)
+        return NULL;
+    }
+  return cw_record_repository_list (db, KIND, found != NULL ? found : listed->match,
+                                    CW_RECORD_SORT_TIME, TRUE, 0, limit, error);
+}
+
+static GPtrArray *
+explain_entries (CwDatabase *db, const CwMatcher *matcher, GPtrArray *entries, GError **error)
+{
+  g_autoptr (GPtrArray) lines =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) cw_match_line_free);
+
+  while (entries->len > 0)
+    {
+      CwMatchLine *line = g_new0 (CwMatchLine, 1);
+      g_autoptr (CwMatchReason) reason = NULL;
+
+      line->entry = g_ptr_array_steal_index (entries, 0);
+      g_ptr_array_add (lines, line);
+      reason = explain_row (db, matcher, line->entry->row, error);
+      if (reason == NULL)
+        return NULL;
+      line->summary = cw_why_words_summarize (reason);
+    }
+  return g_steal_pointer (&lines);
+}
+
+gpointer
+cw_trigger_counting_list (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwTriggerQuestion *question = data;
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (CwFilter) pruned =
+      cw_filter_tree_prune (question->filter, is_ready, question->catalog, &places);
+  g_autoptr (CwMatcher) matcher =
+      cw_matcher_new (pruned, question->catalog, question->now, question->zone);
+  g_autoptr (GPtrArray) entries = list_entries (db, question, pruned, MAX_LINES, error);
+
+  if (entries == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  return explain_entries (db, matcher, entries, error);
+}
+
+/* The row as a list shows it: its set holds nothing else. */
+static CwRecordEntry *
+find_entry (CwDatabase *db,
+            const CwTriggerQuestion *question,
+            const CwFilter *pruned,
+            GError **error)
+{
+  g_autoptr (CwFilter) filter = NULL;
+  g_autoptr (CwFilterCounts) counts = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (CwRecord) record = NULL;
+
+  if (question->row == 0)
+    entries = list_entries (db, question, pruned, 1, error);
+  else
+    {
+      record = cw_record_repository_load_row (db, question->row, error);
+      if (record == NULL)
+        return NULL;
+      filter = cw_filter_new_condition ("interaction.id", CW_OPERATOR_IS);
+      cw_filter_add_text (filter, cw_record_get_id (record));
+      counts =
+          count_filter (db, filter, question->catalog, question->now, question->zone, NULL, error);
+      if (counts != NULL)
+        entries = cw_record_repository_list (db, KIND, counts->match, CW_RECORD_SORT_TIME, TRUE, 0,
+                                             1, error);
+    }
+  if (entries == NULL || entries->len == 0)
+    return NULL;
+  return g_ptr_array_steal_index (entries, 0);
+}
+
+gpointer
+cw_trigger_counting_explain (CwDatabase *db,
+                             gpointer data,
+                             GCancellable *cancellable,
+                             GError **error)
+{
+  const CwTriggerQuestion *question = data;
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (CwFilter) pruned =
+      cw_filter_tree_prune (question->filter, is_ready, question->catalog, &places);
+  g_autoptr (CwMatcher) matcher =
+      cw_matcher_new (pruned, question->catalog, question->now, question->zone);
+  g_autoptr (CwWhy) why = g_new0 (CwWhy, 1);
+  g_autoptr (GError) local_error = NULL;
+
+  why->entry = find_entry (db, question, pruned, &local_error);
+  if (why->entry != NULL)
+    why->reason = explain_row (db, matcher, why->entry->row, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return g_steal_pointer (&why);
+}
