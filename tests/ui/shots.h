@@ -30,5 +30,6 @@ extern const CwShot shots_journeys[];
 extern const CwShot shots_live[];
 extern const CwShot shots_metrics[];
 extern const CwShot shots_records[];
+extern const CwShot shots_triggers[];
 extern const CwShot shots_widgets[];
 extern const CwShot shots_window[];

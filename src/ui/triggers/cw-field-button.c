@@ -289,6 +289,8 @@ cw_field_button_init (CwFieldButton *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->label));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());
   gtk_menu_button_set_child (self->button, box);
+  /* What it holds stands at its start, not in its middle. */
+  gtk_widget_set_halign (gtk_widget_get_parent (box), GTK_ALIGN_FILL);
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_menu_button_set_create_popup_func (self->button, create_popup, self, NULL);
   gtk_widget_set_size_request (GTK_WIDGET (self->button), WIDTH, -1);

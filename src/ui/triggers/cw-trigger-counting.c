@@ -200,16 +200,28 @@ find_listed (CwDatabase *db,
                        error);
 }
 
+/* @summary: (out) (optional): in few words */
 static CwMatchReason *
-explain_row (CwDatabase *db, const CwMatcher *matcher, gint64 row, GError **error)
+explain_row (CwDatabase *db,
+             const CwTriggerQuestion *question,
+             const CwFilter *pruned,
+             gint64 row,
+             char **summary,
+             GError **error)
 {
   g_autoptr (CwRecord) record = cw_record_repository_load_row (db, row, error);
+  g_autoptr (CwMatcher) matcher = NULL;
   g_autoptr (CwFacts) facts = NULL;
+  CwMatchReason *reason;
 
   if (record == NULL)
     return NULL;
+  matcher = cw_matcher_new (pruned, question->catalog, question->now, question->zone);
   facts = cw_facts_new (record);
-  return cw_matcher_explain (matcher, facts);
+  reason = cw_matcher_explain (matcher, facts);
+  if (summary != NULL)
+    *summary = cw_why_words_summarize (reason, pruned, facts, question->catalog);
+  return reason;
 }
 
 static GPtrArray *
@@ -239,7 +251,11 @@ list_entries (CwDatabase *db,
 }
 
 static GPtrArray *
-explain_entries (CwDatabase *db, const CwMatcher *matcher, GPtrArray *entries, GError **error)
+explain_entries (CwDatabase *db,
+                 const CwTriggerQuestion *question,
+                 const CwFilter *pruned,
+                 GPtrArray *entries,
+                 GError **error)
 {
   g_autoptr (GPtrArray) lines =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_match_line_free);
@@ -251,10 +267,9 @@ explain_entries (CwDatabase *db, const CwMatcher *matcher, GPtrArray *entries, G
 
       line->entry = g_ptr_array_steal_index (entries, 0);
       g_ptr_array_add (lines, line);
-      reason = explain_row (db, matcher, line->entry->row, error);
+      reason = explain_row (db, question, pruned, line->entry->row, &line->summary, error);
       if (reason == NULL)
         return NULL;
-      line->summary = cw_why_words_summarize (reason);
     }
   return g_steal_pointer (&lines);
 }
@@ -266,45 +281,58 @@ cw_trigger_counting_list (CwDatabase *db, gpointer data, GCancellable *cancellab
   g_autoptr (GArray) places = NULL;
   g_autoptr (CwFilter) pruned =
       cw_filter_tree_prune (question->filter, is_ready, question->catalog, &places);
-  g_autoptr (CwMatcher) matcher =
-      cw_matcher_new (pruned, question->catalog, question->now, question->zone);
   g_autoptr (GPtrArray) entries = list_entries (db, question, pruned, MAX_LINES, error);
 
   if (entries == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  return explain_entries (db, matcher, entries, error);
+  return explain_entries (db, question, pruned, entries, error);
 }
 
 /* The row as a list shows it: its set holds nothing else. */
-static CwRecordEntry *
-find_entry (CwDatabase *db,
-            const CwTriggerQuestion *question,
-            const CwFilter *pruned,
-            GError **error)
+static GPtrArray *
+find_entry (CwDatabase *db, const CwTriggerQuestion *question, GError **error)
 {
+  g_autoptr (CwRecord) record = cw_record_repository_load_row (db, question->row, error);
   g_autoptr (CwFilter) filter = NULL;
   g_autoptr (CwFilterCounts) counts = NULL;
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (CwRecord) record = NULL;
 
-  if (question->row == 0)
-    entries = list_entries (db, question, pruned, 1, error);
-  else
-    {
-      record = cw_record_repository_load_row (db, question->row, error);
-      if (record == NULL)
-        return NULL;
-      filter = cw_filter_new_condition ("interaction.id", CW_OPERATOR_IS);
-      cw_filter_add_text (filter, cw_record_get_id (record));
-      counts =
-          count_filter (db, filter, question->catalog, question->now, question->zone, NULL, error);
-      if (counts != NULL)
-        entries = cw_record_repository_list (db, KIND, counts->match, CW_RECORD_SORT_TIME, TRUE, 0,
-                                             1, error);
-    }
-  if (entries == NULL || entries->len == 0)
+  if (record == NULL)
     return NULL;
-  return g_ptr_array_steal_index (entries, 0);
+  filter = cw_filter_new_condition ("interaction.id", CW_OPERATOR_IS);
+  cw_filter_add_text (filter, cw_record_get_id (record));
+  counts = count_filter (db, filter, question->catalog, question->now, question->zone, NULL, error);
+  return counts != NULL ? cw_record_repository_list (db, KIND, counts->match, CW_RECORD_SORT_TIME,
+                                                     TRUE, 0, 1, error)
+                        : NULL;
+}
+
+/* Of those that are not sent the one that lacks least tells most. */
+static gboolean
+explain_best (CwDatabase *db,
+              const CwTriggerQuestion *question,
+              const CwFilter *pruned,
+              GPtrArray *entries,
+              CwWhy *why,
+              GError **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      CwRecordEntry *entry = entries->pdata[i];
+      g_autoptr (CwMatchReason) reason =
+          explain_row (db, question, pruned, entry->row, NULL, error);
+
+      if (reason == NULL)
+        return FALSE;
+      if (why->reason != NULL &&
+          cw_why_words_count_wrong (reason) >= cw_why_words_count_wrong (why->reason))
+        continue;
+      g_clear_pointer (&why->reason, cw_match_reason_free);
+      g_clear_pointer (&why->entry, cw_record_entry_free);
+      why->reason = g_steal_pointer (&reason);
+      why->entry = entry;
+      entries->pdata[i] = NULL;
+    }
+  return TRUE;
 }
 
 gpointer
@@ -317,18 +345,12 @@ cw_trigger_counting_explain (CwDatabase *db,
   g_autoptr (GArray) places = NULL;
   g_autoptr (CwFilter) pruned =
       cw_filter_tree_prune (question->filter, is_ready, question->catalog, &places);
-  g_autoptr (CwMatcher) matcher =
-      cw_matcher_new (pruned, question->catalog, question->now, question->zone);
   g_autoptr (CwWhy) why = g_new0 (CwWhy, 1);
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GPtrArray) entries = NULL;
 
-  why->entry = find_entry (db, question, pruned, &local_error);
-  if (why->entry != NULL)
-    why->reason = explain_row (db, matcher, why->entry->row, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  entries = question->row != 0 ? find_entry (db, question, error)
+                               : list_entries (db, question, pruned, MAX_LINES, error);
+  if (entries == NULL || !explain_best (db, question, pruned, entries, why, error))
+    return NULL;
   return g_steal_pointer (&why);
 }

@@ -43,6 +43,8 @@ create_line (const CwWhyLine *line)
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (icon, 2);
   cw_tree_context_name (icon, line->good ? _ ("As it should be") : _ ("Why it is not sent"));
   gtk_widget_add_css_class (box, "why-line");
   gtk_widget_add_css_class (box, line->good ? "good" : "attention");
