@@ -113,9 +113,6 @@ static const CwRoute routes[] = {
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
   { "show-record", "s", create_record_page },
-}
-
-static CwPage *
   { "show-triggers", "s", create_triggers_page },
   { NULL },
 };
