@@ -25,6 +25,23 @@ class Demo(window.Case):
             self.assertTrue(card.says(metric["name"]))
         self.end(shown)
 
+    def find_integration(self):
+        """The one of the demo with what it sent; None before it is there."""
+        listed = self.command("integration", "list")["integrations"]
+        return listed[0] if listed else None
+
+    def test_calls_flow_to_qualtrics(self):
+        shown, _ = self.open_demo()
+        shown.activate(shown.read().one("list", "Sections").one("list item", "Integrations"))
+        shown.screen.wait(lambda: (self.find_integration() or {}).get("enabled"), "an integration that is enabled")
+        shown.screen.wait(lambda: self.command("integration", "show", self.find_integration()["name"])
+                          ["integration"]["deliveries"]["delivered"] > 100, "deliveries")
+        name = self.find_integration()["name"]
+        tree = shown.wait(lambda tree: tree.says(name) and tree.says("delivered today"), "what it sent")
+        self.assertTrue(tree.says("Enabled"))
+        self.assertGreater(len(self.command("record", "list", "--limit", "20000")["records"]), 12000)
+        self.end(shown)
+
     def walk_pages(self, shown, tree):
         """Every page that one gets to from the dashboard, each with its name."""
         yield "dashboard", tree
