@@ -16,7 +16,7 @@
 /* Records in one transaction: some ten milliseconds in which nobody else writes. */
 #define AT_ONCE 500
 /* After a run that failed or was cancelled. */
-#define PAUSE_MS (15 * 60 * 1000)
+#define PAUSE_MS (60 * 1000)
 
 /* The trigger that lets the record through, NULL if none does. */
 static const char *
