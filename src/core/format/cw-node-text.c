@@ -15,7 +15,8 @@ static gboolean
 is_blank (const char *text)
 {
   for (; *text != '\0'; text = g_utf8_next_char (text))
-    if (!g_unichar_isspace (g_utf8_get_char (text)))
+    if ((gint32) g_utf8_get_char_validated (text, -1) < 0 ||
+        !g_unichar_isspace (g_utf8_get_char (text)))
       return FALSE;
   return TRUE;
 }

@@ -129,7 +129,11 @@ change_each (Step step,
 
   for (guint i = 0; i < values->len; i++)
     {
-      char *text = step (self, zone, values->pdata[i], context);
+      const char *value = values->pdata[i];
+      /* Steps go by characters: half of one would lead them beyond the end. */
+      g_autofree char *mended =
+          g_utf8_validate (value, -1, NULL) ? NULL : g_utf8_make_valid (value, -1);
+      char *text = step (self, zone, mended != NULL ? mended : value, context);
 
       if (text != NULL && *text != '\0')
         g_ptr_array_add (changed, text);
