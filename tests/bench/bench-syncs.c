@@ -260,7 +260,11 @@ measure_pages (CwWindow *window, gint64 metric)
   double longest = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    longest = MAX (longest, measure (pages[i].name, pages[i].way));
+    {
+      double page = measure (pages[i].name, pages[i].way);
+
+      longest = MAX (longest, page);
+    }
   return longest;
 }
 
