@@ -28,6 +28,7 @@ extern const CwShot shots_integration[];
 extern const CwShot shots_integrations[];
 extern const CwShot shots_journeys[];
 extern const CwShot shots_live[];
+extern const CwShot shots_mapping[];
 extern const CwShot shots_metrics[];
 extern const CwShot shots_records[];
 extern const CwShot shots_triggers[];

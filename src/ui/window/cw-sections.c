@@ -12,6 +12,7 @@
 #include "integrations/cw-integrations-page.h"
 #include "journeys/cw-journey-page.h"
 #include "journeys/cw-journeys-page.h"
+#include "mapping/cw-mapping-page.h"
 #include "metrics/cw-metric-editor-page.h"
 #include "metrics/cw-metrics-page.h"
 #include "records/cw-record-page.h"
@@ -82,6 +83,12 @@ create_integration_page (CwWorkspace *workspace, GVariant *parameter)
 }
 
 static CwPage *
+create_mapping_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  return cw_mapping_page_new (workspace, g_variant_get_string (parameter, NULL));
+}
+
+static CwPage *
 create_record_page (CwWorkspace *workspace, GVariant *parameter)
 {
   return cw_record_page_new (workspace, g_variant_get_string (parameter, NULL));
@@ -105,6 +112,7 @@ create_triggers_page (CwWorkspace *workspace, GVariant *parameter)
 
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
+  { "edit-mapping", "s", create_mapping_page },
   { "edit-metric", "x", create_metric_editor_page },
   { "edit-trigger", "(sx)", create_trigger_page },
   { "import-files", "as", create_import_page },
