@@ -10,7 +10,7 @@
 static const CwShot *const all_shots[] = {
   shots_accounts,    shots_window,       shots_activity, shots_dashboard, shots_import,
   shots_integration, shots_integrations, shots_journeys, shots_live,      shots_metrics,
-  shots_records,     shots_triggers,     shots_widgets,  shots_mapping,
+  shots_mapping,     shots_records,      shots_triggers, shots_widgets,
 };
 
 typedef struct
