@@ -187,6 +187,38 @@ test_waiting_work (AccountFixture *fixture, gconstpointer data)
   g_assert_cmpuint (cw_account_get_n_waiting (account), ==, 0);
 }
 
+/* Saved without a test, by a grant that needs no browser: work that would wait for the account asks
+ * instead, and the answer says whether it works. */
+static void
+test_untried (AccountFixture *fixture, gconstpointer data)
+{
+  const Way *way = data;
+  g_autoptr (CwConnection) draft = create_draft (fixture, way);
+  g_autoptr (CwSecret) wrong = cw_secret_new ("sandbox-secret-of-nobody");
+  g_autoptr (CwSecret) secret = get_secret (fixture, way);
+  g_autoptr (GAsyncResult) refused = NULL;
+  g_autoptr (CwIdentity) asked = NULL;
+  g_autoptr (GError) error = NULL;
+  CwConnection *connection = save (fixture, draft, wrong, NULL, &error);
+  CwAccount *account;
+
+  g_assert_no_error (error);
+  g_assert_true (cw_connection_is_untried (connection));
+  account = cw_accounts_get_account (fixture->accounts, connection, NULL);
+  cw_identity_ask_async (account, CW_ACCOUNT_WAIT, NULL, note_result_cb, &refused);
+  while (!is_waiting (fixture, connection))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_NEEDS_REAUTHORIZATION);
+  g_assert_cmpint (cw_connection_get_cause (connection), ==, CW_CAUSE_REFUSED);
+  cw_connection_set_state (connection, CW_CONNECTION_NOT_AUTHORIZED, CW_CAUSE_NEVER_AUTHORIZED,
+                           NULL, 0);
+  g_assert_nonnull (save (fixture, connection, secret, NULL, &error));
+  asked = cw_identity_ask_finish (account, wait_for_result (&refused), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_ACTIVE);
+  g_assert_false (cw_connection_is_untried (connection));
+}
+
 /* A token that ended is renewed without a word; a hundred callers ask for one. */
 static void
 test_expired (AccountFixture *fixture, gconstpointer data)
@@ -362,6 +394,9 @@ main (int argc, char **argv)
       add_test (name, &ways[i], test_life);
     }
   add_test ("/account/waiting-work", NULL, test_waiting_work);
+  add_test ("/account/untried/client-credentials", &ways[0], test_untried);
+  add_test ("/account/untried/api-token", &ways[1], test_untried);
+  add_test ("/account/untried/basic", &ways[2], test_untried);
   add_test ("/account/expired/qualtrics", &ways[0], test_expired);
   add_test ("/account/expired/tethr", &ways[4], test_expired);
   add_test ("/account/down/oauth", &ways[0], test_down);

@@ -454,6 +454,22 @@ test_edit_without_sorting (SyncFixture *fixture, gconstpointer data)
   assert_counts (fixture);
 }
 
+/* A connection that was saved without a test holds no schedule up where nobody has to approve. */
+static void
+test_untried (SyncFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) entry = NULL;
+
+  cw_connection_set_state (fixture->connection, CW_CONNECTION_NOT_AUTHORIZED,
+                           CW_CAUSE_NEVER_AUTHORIZED, NULL, 0);
+  g_assert_nonnull (save (&fixture->account, fixture->connection, NULL, NULL, NULL));
+  cw_job_manager_start (fixture->manager);
+  entry = sync_now (fixture);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  g_assert_cmpint (cw_connection_get_state (fixture->connection), ==, CW_CONNECTION_ACTIVE);
+  assert_counts (fixture);
+}
+
 /* Stopping parks what runs; the next one that starts goes on with the same export. */
 static void
 test_parked (SyncFixture *fixture, gconstpointer data)
@@ -601,6 +617,7 @@ main (int argc, char **argv)
   ADD ("mended-in-between", test_mended_in_between);
   ADD ("edit-without-sorting", test_edit_without_sorting);
   ADD ("parked", test_parked);
+  ADD ("untried", test_untried);
   ADD ("passing-faults", test_passing_faults);
   ADD ("server-asks-to-wait", test_server_asks_to_wait);
   ADD ("end-without-room", test_end_without_room);

@@ -138,9 +138,55 @@ test_wait (CwUiLive *live, gconstpointer data)
   cw_test_sandbox_fault (live->sandbox, "qualtrics", "\"kind\":\"expire_tokens\"");
   open_surveys (live);
   cw_ui_test_wait_until (says_wait, live);
+  g_assert_nonnull (cw_ui_live_find_button (get_chooser (live), "Reauthorize"));
   cw_test_sandbox_fault (live->sandbox, "qualtrics", "\"kind\":\"restore_client\"");
   cw_accounts_test_async (live->accounts, live->connection, NULL, tested_cb, NULL);
   cw_ui_test_wait_until (lists_surveys, live);
+}
+
+/* As a connection is that was saved without a test. */
+static void
+make_untried (CwUiLive *live)
+{
+  cw_connection_set_state (live->connection, CW_CONNECTION_NOT_AUTHORIZED,
+                           CW_CAUSE_NEVER_AUTHORIZED, NULL, 0);
+}
+
+/* Nobody has to approve client credentials: the listing asks, and so the account works. */
+static void
+test_untried (CwUiLive *live, gconstpointer data)
+{
+  make_untried (live);
+  open_surveys (live);
+  cw_ui_test_wait_until (lists_surveys, live);
+  g_assert_cmpint (cw_connection_get_state (live->connection), ==, CW_CONNECTION_ACTIVE);
+}
+
+static gboolean
+says_not_authorized (gpointer data)
+{
+  return cw_ui_live_says (data, "Waits for authorization");
+}
+
+/* Where a person has to approve, a button leads there. */
+static void
+test_authorize (CwUiLive *live, gconstpointer data)
+{
+  g_autoptr (GVariant) target = NULL;
+  GtkWidget *button;
+
+  cw_connection_set_grant (live->connection, CW_GRANT_AUTHORIZATION_CODE);
+  make_untried (live);
+  open_surveys (live);
+  cw_ui_test_wait_until (says_not_authorized, live);
+  button = cw_ui_live_find_button (get_chooser (live), "Authorize");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.reauthorize");
+  target = g_variant_ref (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (button)));
+  g_assert_cmpstr (g_variant_get_string (target, NULL), ==,
+                   cw_connection_get_uid (live->connection));
+  cw_ui_test_assert_accessible (GTK_WIDGET (live->window));
 }
 
 static gboolean
@@ -191,6 +237,8 @@ main (int argc, char **argv)
   add ("/live-editor/make", test_make);
   add ("/live-editor/try-again", test_try_again);
   add ("/live-editor/wait", test_wait);
+  add ("/live-editor/untried", test_untried);
+  add ("/live-editor/authorize", test_authorize);
   add ("/live-editor/cancel", test_cancel);
   return g_test_run ();
 }

@@ -322,3 +322,10 @@ cw_connection_needs_person (CwConnection *self)
 
   return state == CW_CONNECTION_NOT_AUTHORIZED || state == CW_CONNECTION_NEEDS_REAUTHORIZATION;
 }
+
+gboolean
+cw_connection_is_untried (CwConnection *self)
+{
+  return cw_connection_get_state (self) == CW_CONNECTION_NOT_AUTHORIZED &&
+         cw_connection_get_grant (self) != CW_GRANT_AUTHORIZATION_CODE;
+}

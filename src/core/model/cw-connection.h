@@ -101,6 +101,9 @@ void cw_connection_set_state (CwConnection *self,
 void cw_connection_set_state_since (CwConnection *self, gint64 since_ms);
 /** Whether work that needs it should wait for a person (not authorized, needs reauthorization). */
 gboolean cw_connection_needs_person (CwConnection *self);
+/** Not authorized, and by a grant that needs nobody for that: the first call tells whether it
+ * works, so nothing has to wait. */
+gboolean cw_connection_is_untried (CwConnection *self);
 
 /** Who one is signed in as, after the last test; all (nullable). */
 const char *cw_connection_get_user (CwConnection *self);

@@ -32,7 +32,8 @@ set_state (CwAccount *self, CwConnectionState state, CwConnectionCause cause, co
 gboolean
 cw_account_is_blocked (CwAccount *self)
 {
-  return cw_connection_needs_person (self->connection) ||
+  return (cw_connection_needs_person (self->connection) &&
+          !cw_connection_is_untried (self->connection)) ||
          cw_connection_get_state (self->connection) == CW_CONNECTION_UNREACHABLE ||
          cw_connection_get_state (self->connection) == CW_CONNECTION_DISABLED;
 }
@@ -132,8 +133,8 @@ find_refusal_cause (CwAccount *self, const GError *error)
   if (g_error_matches (error, CW_AUTH_ERROR, CW_AUTH_ERROR_NO_SECRET) &&
       !(approved && cw_connection_get_state (self->connection) == CW_CONNECTION_NOT_AUTHORIZED))
     return CW_CAUSE_NO_SECRET;
-  if (cw_connection_get_state (self->connection) == CW_CONNECTION_NOT_AUTHORIZED && code == NULL &&
-      error->domain == CW_AUTH_ERROR)
+  if (approved && cw_connection_get_state (self->connection) == CW_CONNECTION_NOT_AUTHORIZED &&
+      code == NULL && error->domain == CW_AUTH_ERROR)
     return CW_CAUSE_NEVER_AUTHORIZED;
   if (!has_worked (self))
     return CW_CAUSE_REFUSED;

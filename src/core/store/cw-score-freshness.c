@@ -40,6 +40,10 @@ read_source (Source *self, sqlite3_stmt *statement)
   self->input.connection_state = CW_CONNECTION_NOT_AUTHORIZED;
   if (state != NULL)
     cw_connection_state_from_nick (state, &self->input.connection_state);
+  /* Where nobody has to approve, the first sync tells: see cw_connection_is_untried(). */
+  if (self->input.connection_state == CW_CONNECTION_NOT_AUTHORIZED && self->input.has_connection &&
+      sqlite3_column_int (statement, 10) == 0)
+    self->input.connection_state = CW_CONNECTION_ACTIVE;
   self->connection_name = cw_database_dup_text (statement, 3);
   self->input.schedule = cw_schedule_default;
   if (schedule != NULL)
@@ -63,7 +67,8 @@ load_source (Source *self, CwDatabase *db, const char *survey_id, GError **error
       "EXISTS (SELECT 1 FROM chunk AS c WHERE c.survey = s.id), n.state, n.name, y.schedule, "
       "y.last_synced, y.error_code, y.error_message, "
       "EXISTS (SELECT 1 FROM job AS j WHERE j.subject = s.survey_id AND j.finished = 0 "
-      "        AND j.kind = 'survey-sync'), n.uid "
+      "        AND j.kind = 'survey-sync'), n.uid, "
+      "n.grant_type = 'authorization-code' "
       "FROM survey AS s LEFT JOIN connection AS n ON n.uid = s.connection "
       "LEFT JOIN survey_sync AS y ON y.survey = s.id WHERE s.survey_id = ?",
       error);

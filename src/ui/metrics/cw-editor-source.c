@@ -386,6 +386,24 @@ cw_editor_source_describe_state (CwEditorSource *self, char **out_detail, gboole
   return error != NULL ? describe_error (error, out_detail) : NULL;
 }
 
+const char *
+cw_editor_source_find_mend (CwEditorSource *self, const char **out_uid)
+{
+  CwConnection *connection;
+
+  g_return_val_if_fail (CW_IS_EDITOR_SOURCE (self), NULL);
+  g_return_val_if_fail (out_uid != NULL, NULL);
+
+  *out_uid = NULL;
+  connection = self->remote != NULL ? cw_remote_source_get_connection (self->remote) : NULL;
+  if (connection == NULL || !cw_connection_needs_person (connection) ||
+      cw_remote_source_get_wait (self->remote) == NULL)
+    return NULL;
+  *out_uid = cw_connection_get_uid (connection);
+  return cw_connection_get_state (connection) == CW_CONNECTION_NOT_AUTHORIZED ? _ ("Authorize")
+                                                                              : _ ("Reauthorize");
+}
+
 void
 cw_editor_source_retry (CwEditorSource *self)
 {

@@ -55,6 +55,9 @@ char *cw_editor_source_describe (CwEditorSource *self, char **out_detail);
  * where there is nothing to say. (transfer full) (nullable) */
 char *
 cw_editor_source_describe_state (CwEditorSource *self, char **out_detail, gboolean *out_failed);
+/** What a person can do for an account that works only then: words of a button for
+ * win.reauthorize, NULL where there is nothing. @out_uid: (transfer none): of the account */
+const char *cw_editor_source_find_mend (CwEditorSource *self, const char **out_uid);
 /** Does again what failed. */
 void cw_editor_source_retry (CwEditorSource *self);
 /** Ends everything under way. */

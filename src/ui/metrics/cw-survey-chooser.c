@@ -12,6 +12,7 @@ struct _CwSurveyChooser
   CwEditorSource *source; /* (owned) (nullable) */
 
   CwPicker *picker;
+  GtkButton *mend_button;
   GtkImage *failed_icon;
   GtkLabel *detail_label;
   GtkLabel *hint_label;
@@ -59,6 +60,7 @@ cw_survey_chooser_class_init (CwSurveyChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, failed_icon);
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, hint_label);
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, list_view);
+  gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, mend_button);
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, picker);
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, retry_button);
   gtk_widget_class_bind_template_child (widget_class, CwSurveyChooser, spinner);
@@ -89,6 +91,21 @@ cw_survey_chooser_get_picker (CwSurveyChooser *self)
   return self->picker;
 }
 
+/* The button is there only while the account waits for a person. */
+static void
+show_mend (CwSurveyChooser *self, CwEditorSource *source)
+{
+  const char *uid = NULL;
+  const char *label = cw_editor_source_find_mend (source, &uid);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->mend_button), label != NULL);
+  if (label == NULL)
+    return;
+  gtk_button_set_label (self->mend_button, label);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->mend_button), "s", uid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->mend_button), "win.reauthorize");
+}
+
 void
 cw_survey_chooser_show (CwSurveyChooser *self, CwEditorSource *source)
 {
@@ -113,5 +130,6 @@ cw_survey_chooser_show (CwSurveyChooser *self, CwEditorSource *source)
   gtk_image_set_from_icon_name (self->failed_icon,
                                 failed ? "dialog-error-symbolic" : "content-loading-symbolic");
   gtk_widget_set_visible (self->retry_button, failed);
+  show_mend (self, source);
   gtk_stack_set_visible_child (self->stack, state != NULL ? self->state_view : self->list_view);
 }

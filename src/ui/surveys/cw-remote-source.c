@@ -281,7 +281,7 @@ cw_remote_source_get_wait (CwRemoteSource *self)
   switch (cw_connection_get_state (self->connection))
     {
     case CW_CONNECTION_NOT_AUTHORIZED:
-      return _ ("Waits for authorization");
+      return cw_connection_is_untried (self->connection) ? NULL : _ ("Waits for authorization");
     case CW_CONNECTION_NEEDS_REAUTHORIZATION:
       return _ ("Waits for reauthorization");
     case CW_CONNECTION_UNREACHABLE:
