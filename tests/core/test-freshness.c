@@ -108,6 +108,11 @@ test_broken (void)
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_FRESH);
   input.error_code = "not_found";
   g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_BROKEN);
+  input = synced;
+  input.question_removed = TRUE;
+  g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_BROKEN);
+  input.has_connection = FALSE;
+  g_assert_cmpint (cw_freshness_compute (&input, NOW), ==, CW_FRESHNESS_FRESH);
 }
 
 int

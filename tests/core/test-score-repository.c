@@ -224,6 +224,62 @@ get_state (StoreFixture *store, gint64 now, gint64 *synced_at, char **message)
   return found->state;
 }
 
+static void
+add_connection (StoreFixture *store, const char *grant, const char *state)
+{
+  g_autofree char *sql = g_strdup_printf (
+      "INSERT INTO connection (uid, name, service, grant_type, base_url, redirect, state, cause) "
+      "VALUES ('u-1', 'Nordtel', 'qualtrics', '%s', 'https://fra1.qualtrics.com', 'loopback', "
+      "'%s', 'none'); UPDATE survey SET connection = 'u-1'",
+      grant, state);
+
+  store_fixture_exec (store, sql);
+}
+
+/* A question that was removed at the service: the score stays, and says that it gets no further. */
+static void
+test_question_removed (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  g_autoptr (CwScoreReport) before = NULL;
+  g_autoptr (CwScoreReport) after = NULL;
+  g_autoptr (CwScoreReport) refused = NULL;
+
+  store_fixture_exec (store, "UPDATE question SET trashed = 1 WHERE question_id = 'QID1'");
+  before = report (store, metric, query);
+  g_assert_cmpint (before->state, ==, CW_SCORE_STATE_FRESH);
+  add_connection (store, "api-token", "active");
+  after = report (store, metric, query);
+  g_assert_cmpint (after->state, ==, CW_SCORE_STATE_BROKEN);
+  g_assert_cmpint (after->mend, ==, CW_SCORE_MEND_QUESTION);
+  g_assert_nonnull (strstr (after->message, "was removed from “"));
+  g_assert_nonnull (strstr (after->message, "Choose another question"));
+  g_assert_cmpint (after->score.n, ==, 27);
+  assert_near (after->score.value, before->score.value);
+  store_fixture_exec (store, "UPDATE connection SET state = 'needs-reauthorization'");
+  refused = report (store, metric, query);
+  g_assert_cmpint (refused->mend, ==, CW_SCORE_MEND_REAUTHORIZE);
+}
+
+/* Where nobody has to approve, an account that was never tried breaks nothing. */
+static void
+test_untried (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  g_autoptr (CwScoreReport) untried = NULL;
+  g_autoptr (CwScoreReport) unapproved = NULL;
+
+  add_connection (store, "client-credentials", "not-authorized");
+  untried = report (store, metric, query);
+  g_assert_cmpint (untried->state, ==, CW_SCORE_STATE_FRESH);
+  store_fixture_exec (store, "UPDATE connection SET grant_type = 'authorization-code'");
+  unapproved = report (store, metric, query);
+  g_assert_cmpint (unapproved->state, ==, CW_SCORE_STATE_BROKEN);
+  g_assert_cmpint (unapproved->mend, ==, CW_SCORE_MEND_AUTHORIZE);
+}
+
 /* A survey that comes by a connection is as old as its last sync, whatever files were read. */
 static void
 test_synced (StoreFixture *store, gconstpointer data)
@@ -231,11 +287,7 @@ test_synced (StoreFixture *store, gconstpointer data)
   g_autofree char *message = NULL;
   gint64 synced_at;
 
-  store_fixture_exec (
-      store, "INSERT INTO connection (uid, name, service, grant_type, base_url, redirect, state, "
-             "cause) VALUES ('u-1', 'Nordtel', 'qualtrics', 'api-token', "
-             "'https://fra1.qualtrics.com', 'loopback', 'active', 'none');"
-             "UPDATE survey SET connection = 'u-1'");
+  add_connection (store, "api-token", "active");
   g_assert_cmpint (get_state (store, JAN (30), &synced_at, &message), ==, CW_SCORE_STATE_FRESH);
   g_assert_cmpint (synced_at, >, JAN (30));
   store_fixture_exec (store, "INSERT INTO job (kind, subject, name, origin, state) VALUES "
@@ -298,6 +350,8 @@ main (int argc, char *argv[])
   ADD ("/score-repository/no-source", test_no_source);
   ADD ("/score-repository/unfinished-import", test_unfinished_import);
   ADD ("/score-repository/synced", test_synced);
+  ADD ("/score-repository/question-removed", test_question_removed);
+  ADD ("/score-repository/untried", test_untried);
   ADD ("/score-repository/all", test_all);
   return g_test_run ();
 }

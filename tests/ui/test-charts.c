@@ -249,6 +249,7 @@ test_mend (void)
   assert_mend (report, CW_SCORE_MEND_AUTHORIZE, "Authorize", "win.reauthorize");
   assert_mend (report, CW_SCORE_MEND_REAUTHORIZE, "Reauthorize", "win.reauthorize");
   assert_mend (report, CW_SCORE_MEND_TURN_ON, "Show Connection", "win.show-connection");
+  assert_mend (report, CW_SCORE_MEND_QUESTION, "Edit Metric", "win.edit-metric");
   g_clear_pointer (&report->connection, g_free);
   assert_mend (report, CW_SCORE_MEND_REAUTHORIZE, "Reauthorize", NULL);
 }

@@ -30,7 +30,7 @@ is_connection_broken (CwConnectionState state)
 static gboolean
 is_broken (const CwFreshnessInput *input)
 {
-  return is_connection_broken (input->connection_state) ||
+  return is_connection_broken (input->connection_state) || input->question_removed ||
          (input->error_code != NULL && !g_strv_contains (passing_codes, input->error_code));
 }
 

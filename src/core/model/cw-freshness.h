@@ -23,7 +23,8 @@ typedef struct
   gboolean has_connection;
   CwConnectionState connection_state; /* with has_connection, as what follows */
   CwSchedule schedule;
-  gboolean has_begun; /* a sync was tried, or is queued */
+  gboolean question_removed; /* at the service: no answers come any more */
+  gboolean has_begun;        /* a sync was tried, or is queued */
   gint64 last_synced;
   const char *error_code; /* (nullable): of the last try, of CwJobEntry */
 } CwFreshnessInput;

@@ -45,6 +45,7 @@ typedef enum
   CW_SCORE_MEND_AUTHORIZE,   /* the account was never authorized */
   CW_SCORE_MEND_REAUTHORIZE, /* the account is refused */
   CW_SCORE_MEND_TURN_ON,     /* the connection is turned off */
+  CW_SCORE_MEND_QUESTION,    /* another question: its own was removed at the source */
 } CwScoreMend;
 
 const char *cw_score_state_to_nick (CwScoreState state);

@@ -44,6 +44,7 @@ read_source (Source *self, sqlite3_stmt *statement)
   if (self->input.connection_state == CW_CONNECTION_NOT_AUTHORIZED && self->input.has_connection &&
       sqlite3_column_int (statement, 10) == 0)
     self->input.connection_state = CW_CONNECTION_ACTIVE;
+  self->input.question_removed = sqlite3_column_int (statement, 11) != 0;
   self->connection_name = cw_database_dup_text (statement, 3);
   self->input.schedule = cw_schedule_default;
   if (schedule != NULL)
@@ -58,7 +59,7 @@ read_source (Source *self, sqlite3_stmt *statement)
 
 /* A survey that is not there leaves all as it is: no source. */
 static gboolean
-load_source (Source *self, CwDatabase *db, const char *survey_id, GError **error)
+load_source (Source *self, CwDatabase *db, CwMetric *metric, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   sqlite3_stmt *statement = cw_database_prepare (
@@ -68,14 +69,18 @@ load_source (Source *self, CwDatabase *db, const char *survey_id, GError **error
       "y.last_synced, y.error_code, y.error_message, "
       "EXISTS (SELECT 1 FROM job AS j WHERE j.subject = s.survey_id AND j.finished = 0 "
       "        AND j.kind = 'survey-sync'), n.uid, "
-      "n.grant_type = 'authorization-code' "
+      "n.grant_type = 'authorization-code', "
+      "EXISTS (SELECT 1 FROM question AS q LEFT JOIN question AS p ON p.survey = q.survey "
+      "        AND p.question_id = q.parent_id WHERE q.survey = s.id AND q.question_id = ?2 "
+      "        AND (q.trashed OR p.trashed)) "
       "FROM survey AS s LEFT JOIN connection AS n ON n.uid = s.connection "
-      "LEFT JOIN survey_sync AS y ON y.survey = s.id WHERE s.survey_id = ?",
+      "LEFT JOIN survey_sync AS y ON y.survey = s.id WHERE s.survey_id = ?1",
       error);
 
   if (statement == NULL)
     return FALSE;
-  cw_database_bind_text (statement, 1, survey_id);
+  cw_database_bind_text (statement, 1, cw_metric_get_survey_id (metric));
+  cw_database_bind_text (statement, 2, cw_metric_get_question_id (metric));
   if (cw_database_step (db, statement, &local_error))
     read_source (self, statement);
   sqlite3_reset (statement);
@@ -96,7 +101,16 @@ explain_no_source (const char *survey_name)
 }
 
 static char *
-explain_broken (const Source *source)
+explain_removed (const char *survey_name)
+{
+  return g_strdup_printf (
+      _ ("The question was removed from “%s” at Qualtrics: no new answers come. "
+         "Choose another question, or restore it there and sync."),
+      survey_name);
+}
+
+static char *
+explain_broken (const Source *source, const char *survey_name)
 {
   switch (source->input.connection_state)
     {
@@ -111,18 +125,20 @@ explain_broken (const Source *source)
     case CW_CONNECTION_ACTIVE:
     case CW_CONNECTION_UNREACHABLE:
     default:
+      if (source->input.question_removed)
+        return explain_removed (survey_name);
       return g_strdup (source->error_message);
     }
 }
 
 static CwScoreMend
-find_mend (CwScoreState state, CwConnectionState connection_state)
+find_mend (CwScoreState state, const CwFreshnessInput *input)
 {
   if (state == CW_SCORE_STATE_WAITING)
     return CW_SCORE_MEND_SYNC;
   if (state != CW_SCORE_STATE_BROKEN)
     return CW_SCORE_MEND_NONE;
-  switch (connection_state)
+  switch (input->connection_state)
     {
     case CW_CONNECTION_NOT_AUTHORIZED:
       return CW_SCORE_MEND_AUTHORIZE;
@@ -133,7 +149,7 @@ find_mend (CwScoreState state, CwConnectionState connection_state)
     case CW_CONNECTION_ACTIVE:
     case CW_CONNECTION_UNREACHABLE:
     default:
-      return CW_SCORE_MEND_SYNC;
+      return input->question_removed ? CW_SCORE_MEND_QUESTION : CW_SCORE_MEND_SYNC;
     }
 }
 
@@ -164,7 +180,7 @@ cw_score_freshness_fill (CwScoreReport *report, CwDatabase *db, gint64 now_ms, G
 
   g_return_val_if_fail (report != NULL && db != NULL, FALSE);
 
-  if (!load_source (&source, db, cw_metric_get_survey_id (report->metric), error))
+  if (!load_source (&source, db, report->metric, error))
     return FALSE;
   report->synced_at = source.input.has_connection && source.input.last_synced > 0
                           ? source.input.last_synced
@@ -175,7 +191,7 @@ cw_score_freshness_fill (CwScoreReport *report, CwDatabase *db, gint64 now_ms, G
   if (report->state == CW_SCORE_STATE_NO_SOURCE)
     report->message = explain_no_source (report->survey_name);
   else if (report->state == CW_SCORE_STATE_BROKEN)
-    report->message = explain_broken (&source);
-  report->mend = find_mend (report->state, source.input.connection_state);
+    report->message = explain_broken (&source, report->survey_name);
+  report->mend = find_mend (report->state, &source.input);
   return TRUE;
 }

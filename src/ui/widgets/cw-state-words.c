@@ -30,6 +30,8 @@ describe_broken (CwScoreMend mend)
       return _ ("Needs reauthorization");
     case CW_SCORE_MEND_TURN_ON:
       return _ ("Connection is off");
+    case CW_SCORE_MEND_QUESTION:
+      return _ ("Question was removed");
     case CW_SCORE_MEND_NONE:
     case CW_SCORE_MEND_SYNC:
     default:
@@ -71,6 +73,8 @@ cw_state_words_get_mend (CwScoreMend mend)
       return _ ("Reauthorize");
     case CW_SCORE_MEND_TURN_ON:
       return _ ("Show Connection");
+    case CW_SCORE_MEND_QUESTION:
+      return _ ("Edit Metric");
     case CW_SCORE_MEND_NONE:
       return NULL;
     default:
@@ -90,6 +94,11 @@ cw_state_words_find_action (const CwScoreReport *report, GVariant **target)
   *target = NULL;
   if (report->mend == CW_SCORE_MEND_NONE || report->connection == NULL || survey_id == NULL)
     return NULL;
+  if (report->mend == CW_SCORE_MEND_QUESTION)
+    {
+      *target = g_variant_new_int64 (cw_metric_get_id (report->metric));
+      return "win.edit-metric";
+    }
   if (report->mend == CW_SCORE_MEND_SYNC)
     {
       *target = g_variant_new_string (survey_id);
