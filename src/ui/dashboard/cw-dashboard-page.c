@@ -293,6 +293,7 @@ cw_dashboard_page_class_init (CwDashboardPageClass *klass)
   object_class->finalize = cw_dashboard_page_finalize;
   widget_class->unmap = cw_dashboard_page_unmap;
   page_class->refresh = cw_dashboard_page_refresh;
+  page_class->shows_answers_only = TRUE;
 
   g_type_ensure (CW_TYPE_CHANGES_BUTTON);
   g_type_ensure (CW_TYPE_FILTER_STRIP);

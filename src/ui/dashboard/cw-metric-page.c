@@ -293,6 +293,7 @@ cw_metric_page_class_init (CwMetricPageClass *klass)
   object_class->finalize = cw_metric_page_finalize;
   widget_class->unmap = cw_metric_page_unmap;
   page_class->refresh = cw_metric_page_refresh;
+  page_class->shows_answers_only = TRUE;
   page_class->list_surveys = cw_metric_page_list_surveys;
 
   ensure_types ();

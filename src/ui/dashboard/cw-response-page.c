@@ -292,6 +292,7 @@ cw_response_page_class_init (CwResponsePageClass *klass)
   object_class->dispose = cw_response_page_dispose;
   object_class->finalize = cw_response_page_finalize;
   CW_PAGE_CLASS (klass)->refresh = cw_response_page_refresh;
+  CW_PAGE_CLASS (klass)->shows_answers_only = TRUE;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/dashboard/cw-response-page.ui");

@@ -272,6 +272,7 @@ cw_responses_page_class_init (CwResponsesPageClass *klass)
   object_class->finalize = cw_responses_page_finalize;
   widget_class->unmap = cw_responses_page_unmap;
   CW_PAGE_CLASS (klass)->refresh = cw_responses_page_refresh;
+  CW_PAGE_CLASS (klass)->shows_answers_only = TRUE;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/dashboard/cw-responses-page.ui");

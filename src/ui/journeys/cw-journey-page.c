@@ -287,6 +287,7 @@ cw_journey_page_class_init (CwJourneyPageClass *klass)
   object_class->finalize = cw_journey_page_finalize;
   widget_class->unmap = cw_journey_page_unmap;
   page_class->refresh = cw_journey_page_refresh;
+  page_class->shows_answers_only = TRUE;
   page_class->list_surveys = cw_journey_page_list_surveys;
 
   g_type_ensure (CW_TYPE_FILTER_STRIP);

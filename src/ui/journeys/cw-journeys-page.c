@@ -314,6 +314,7 @@ cw_journeys_page_class_init (CwJourneysPageClass *klass)
   object_class->dispose = cw_journeys_page_dispose;
   widget_class->unmap = cw_journeys_page_unmap;
   page_class->refresh = cw_journeys_page_refresh;
+  page_class->shows_answers_only = TRUE;
 
   g_type_ensure (CW_TYPE_FILTER_STRIP);
   g_type_ensure (CW_TYPE_GAP_NOTICE);

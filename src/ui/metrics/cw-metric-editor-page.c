@@ -474,6 +474,7 @@ cw_metric_editor_page_class_init (CwMetricEditorPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_metric_editor_page_dispose;
   CW_PAGE_CLASS (klass)->refresh = cw_metric_editor_page_refresh;
+  CW_PAGE_CLASS (klass)->shows_answers_only = TRUE;
   CW_PAGE_CLASS (klass)->leave = cw_metric_editor_page_leave;
 
   g_type_ensure (CW_TYPE_ANSWERS_SECTION);

@@ -347,6 +347,7 @@ cw_metrics_page_class_init (CwMetricsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cw_metrics_page_dispose;
   CW_PAGE_CLASS (klass)->refresh = cw_metrics_page_refresh;
+  CW_PAGE_CLASS (klass)->shows_answers_only = TRUE;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/metrics/cw-metrics-page.ui");

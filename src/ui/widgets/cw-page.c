@@ -153,7 +153,13 @@ cw_page_map (GtkWidget *widget)
 static void
 workspace_changed_cb (CwPage *self, guint what)
 {
-  if (what != CW_CHANGE_JOBS || CW_PAGE_GET_CLASS (self)->shows_jobs)
+  CwPageClass *klass = CW_PAGE_GET_CLASS (self);
+
+  if (!klass->shows_jobs)
+    what &= ~CW_CHANGE_JOBS;
+  if (klass->shows_answers_only)
+    what &= ~(CW_CHANGE_RECORDS | CW_CHANGE_INTEGRATIONS | CW_CHANGE_DELIVERIES);
+  if (what != 0)
     cw_page_invalidate (self);
 }
 

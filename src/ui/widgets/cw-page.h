@@ -31,6 +31,9 @@ struct _CwPageClass
 
   /* Whether it shows which jobs there are: others need not be loaded anew for that. */
   gboolean shows_jobs;
+  /* Whether it shows surveys, answers and what is made of them alone: calls that come in, and what
+   * becomes of them, leave it as it is. */
+  gboolean shows_answers_only;
 
   gpointer padding[3];
 };
