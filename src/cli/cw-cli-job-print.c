@@ -48,7 +48,8 @@ cw_cli_job_create_error (const CwCliJob *self)
   const char *message = self->entry->error_message;
   GError *error = NULL;
 
-  if (message == NULL)
+  /* What failed before somebody cancelled it is no matter any more. */
+  if (message == NULL || self->entry->state == CW_JOB_CANCELLED)
     return NULL;
   if (cw_cli_job_needs_reauthorization (self))
     error = cw_auth_error_new (CW_AUTH_ERROR_NEEDS_REAUTHORIZATION, NULL, message);
@@ -213,7 +214,7 @@ describe (const CwJobEntry *entry)
 {
   if (cw_job_entry_is_open (entry))
     return cw_cli_job_describe_progress (entry, g_get_real_time () / 1000);
-  if (entry->error_message != NULL)
+  if (entry->error_message != NULL && entry->state != CW_JOB_CANCELLED)
     {
       g_auto (GStrv) lines = g_strsplit (entry->error_message, "\n", 2);
 
@@ -298,8 +299,10 @@ cw_cli_job_print (CwCli *cli, const CwCliJob *self)
   add_time (table, _ ("Created"), entry->created);
   add_time (table, _ ("Started"), entry->started);
   add_time (table, _ ("Ended"), entry->finished);
-  if (entry->error_message == NULL)
-    add_row (table, cw_job_entry_is_open (entry) ? _ ("Now") : _ ("Result"), what);
+  if (cw_job_entry_is_open (entry))
+    add_row (table, _ ("Now"), what);
+  else if (entry->error_message == NULL || entry->state == CW_JOB_CANCELLED)
+    add_row (table, _ ("Result"), what);
   add_row (table, _ ("Received"), in);
   add_error_rows (table, self);
   add_row (table, _ ("Request ID"), entry->request_id);

@@ -113,8 +113,9 @@ print_text (CwCli *cli, GPtrArray *surveys, GPtrArray *entries)
       const CwRemoteSurvey *survey = surveys->pdata[i];
       g_autofree char *changed = cw_cli_text_format_date (
           survey->last_modified > 0 ? survey->last_modified : CW_PERIOD_OPEN);
-      const char *row[] = { survey->id, survey->name,
-                            survey->active ? _ ("active") : _ ("inactive"), changed,
+      g_autofree char *title = cw_cli_text_format_name (survey->name);
+      const char *row[] = { survey->id, title, survey->active ? _ ("active") : _ ("inactive"),
+                            changed,
                             is_in_workspace (entries, survey->id) ? _ ("in the workspace") : "" };
 
       cw_cli_table_add_row (table, row);

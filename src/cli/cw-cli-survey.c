@@ -58,8 +58,9 @@ print_list (CwCli *cli, GPtrArray *entries)
       g_autofree char *responses = cw_cli_text_format_count (entry->responses);
       g_autofree char *first = cw_cli_text_format_date (entry->first_recorded);
       g_autofree char *last = cw_cli_text_format_date (entry->last_recorded);
-      const char *row[] = { entry->id, entry->name, responses,
-                            first,     last,        entry->defined ? "" : _ ("no definition") };
+      g_autofree char *name = cw_cli_text_format_name (entry->name);
+      const char *row[] = { entry->id, name, responses,
+                            first,     last, entry->defined ? "" : _ ("no definition") };
 
       cw_cli_table_add_row (table, row);
     }

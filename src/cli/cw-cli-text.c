@@ -5,6 +5,11 @@
 
 #include "score/cw-period.h"
 
+#include <glib/gi18n.h>
+#include <unistd.h>
+
+#define LONGEST_NAME 60
+
 static gboolean
 is_harmless (gunichar c)
 {
@@ -63,6 +68,38 @@ cw_cli_text_pad (const char *text, guint width, gboolean right)
   g_autofree char *fill = g_strnfill (width > own ? width - own : 0, ' ');
 
   return right ? g_strconcat (fill, text, NULL) : g_strconcat (text, fill, NULL);
+}
+
+/* (transfer full): of at most so many columns */
+static char *
+shorten (const char *text, guint width)
+{
+  g_autoptr (GString) kept = g_string_new (NULL);
+  guint taken = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      taken += g_unichar_iszerowidth (c) ? 0 : g_unichar_iswide (c) ? 2 : 1;
+      if (taken > width - 1)
+        break;
+      g_string_append_unichar (kept, c);
+    }
+  g_strchomp (kept->str);
+  return g_strconcat (kept->str, "…", NULL);
+}
+
+char *
+cw_cli_text_format_name (const char *name)
+{
+  g_autofree char *valid = g_strstrip (g_utf8_make_valid (name != NULL ? name : "", -1));
+
+  if (*valid == '\0')
+    return g_strdup (_ ("(no name)"));
+  if (isatty (STDOUT_FILENO) != 1 || cw_cli_text_get_width (valid) <= LONGEST_NAME)
+    return g_steal_pointer (&valid);
+  return shorten (valid, LONGEST_NAME);
 }
 
 static char *

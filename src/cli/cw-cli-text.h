@@ -16,6 +16,9 @@ guint cw_cli_text_get_width (const char *text);
 /** The text in so many columns: filled up, at its start if @right. (transfer full) */
 char *cw_cli_text_pad (const char *text, guint width, gboolean right);
 
+/** A name for a row of a list: "(no name)" for an empty one; on a terminal the end of a long one is
+ * left out ("…"), elsewhere, as for a program that reads it, it is whole. (transfer full) */
+char *cw_cli_text_format_name (const char *name);
 /** "2026-10-24", local; "–" for CW_PERIOD_OPEN. (transfer full) */
 char *cw_cli_text_format_date (gint64 ms);
 /** "2026-10-24 13:05", local; "–" for CW_PERIOD_OPEN. (transfer full) */

@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """survey import, list, show, remove."""
 
+import contextlib
 import csv
 import json
 import os
+import pty
 import signal
+import sqlite3
+import subprocess
 import time
 import zipfile
 
@@ -354,6 +358,33 @@ class Text(program.Case):
         result = self.run_on("survey", "list")
         self.assertEqual(len(result.out.splitlines()), 2)
         self.assertRegex(result.out, rf"{SURVEY} +Moving in +14 +2026-09-03 +2026-10-31\n")
+
+    def test_list_of_odd_names(self):
+        """Whole for a program that reads it, as wide as a line for a person."""
+        self.import_moving_in()
+        name = "Moving in " * 10 + "end"
+        self.rename(name)
+        self.assertIn(name, self.run_on("survey", "list").out)
+        shown = self.show_list()
+        self.assertNotIn("end", shown)
+        self.assertRegex(shown, rf"{SURVEY} +(Moving in )+Moving in… +14 ")
+        self.rename(" ")
+        self.assertRegex(self.run_on("survey", "list").out, rf"{SURVEY} +\(no name\) +14 ")
+
+    def rename(self, name):
+        with contextlib.closing(sqlite3.connect(self.workspace)) as database:
+            database.execute("UPDATE survey SET name = ?", (name,))
+            database.commit()
+
+    def show_list(self):
+        """What a terminal shows."""
+        ours, theirs = pty.openpty()
+        with os.fdopen(ours, "rb", buffering=0) as shown:
+            subprocess.run([program.PROGRAM, "--workspace", self.workspace, "survey", "list"],
+                           stdout=theirs, check=True, timeout=60)
+            text = shown.read(10000).decode()
+        os.close(theirs)
+        return text
 
     def test_show(self):
         self.import_moving_in()

@@ -271,6 +271,8 @@ test_cancel (StoreFixture *fixture, gconstpointer data)
   gint64 second = add (fixture->db, "SV_2", NOW);
 
   running = claim (fixture->db, NOW);
+  store_fixture_exec (fixture, "UPDATE job SET error_code = 'unreachable', "
+                               "error_message = 'Qualtrics does not answer.'");
   cw_database_take_changes (other);
   g_assert_true (cw_job_repository_cancel (other, first, NOW + 5, &error));
   g_assert_true (cw_job_repository_cancel (other, second, NOW + 5, &error));
@@ -279,6 +281,8 @@ test_cancel (StoreFixture *fixture, gconstpointer data)
   queued = find (other, first);
   g_assert_cmpint (queued->state, ==, CW_JOB_CANCELLED);
   g_assert_cmpint (queued->finished, ==, NOW + 5);
+  g_assert_null (queued->error_code);
+  g_assert_null (queued->error_message);
   g_assert_true (cw_job_repository_is_cancelled (fixture->db, second, &error));
   /* Whoever works on it goes on writing until it has stopped: the wish stays. */
   g_assert_true (cw_job_repository_update (fixture->db, running, &error));

@@ -205,6 +205,10 @@ write_cancelled (CwDatabase *db, CwJobEntry *entry, gint64 now_ms, GError **erro
   entry->state = CW_JOB_CANCELLED;
   entry->finished = now_ms;
   g_clear_pointer (&entry->phase, g_free);
+  /* What failed before that is no matter any more. */
+  g_clear_pointer (&entry->error_code, g_free);
+  g_clear_pointer (&entry->error_message, g_free);
+  g_clear_pointer (&entry->request_id, g_free);
   forget_wait (entry);
   cw_database_note_change (db, CW_CHANGE_JOBS);
   return write_end (db, entry, error);
