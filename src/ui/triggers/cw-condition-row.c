@@ -12,7 +12,7 @@
 
 #include <glib/gi18n.h>
 
-#define OPERATOR_WIDTH 112
+#define OPERATOR_WIDTH 120
 
 struct _CwConditionRow
 {

@@ -204,21 +204,36 @@ append_and (GtkWidget *box)
   append (box, gtk_label_new (_ ("and")));
 }
 
+/* Two values that are wide stand under each other. */
+static GtkWidget *
+append_line (GtkWidget *box)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (box), GTK_ORIENTATION_VERTICAL);
+  gtk_box_append (GTK_BOX (box), line);
+  return line;
+}
+
 static void
 append_numbers (CwValueEditor *self, GtkWidget *box)
 {
   const gboolean two = self->form == CW_VALUE_NUMBERS;
+  GtkWidget *line = box;
 
-  append (box, create_entry (self, 0, two ? 4 : 6, two ? _ ("From") : _ ("Value")));
+  if (two && self->type == CW_FIELD_DURATION)
+    line = append_line (box);
+  append (line, create_entry (self, 0, two ? 4 : 6, two ? _ ("From") : _ ("Value")));
   if (two)
     {
-      append_and (box);
-      append (box, create_entry (self, 1, 4, _ ("To")));
+      line = line != box ? append_line (box) : box;
+      append_and (line);
+      append (line, create_entry (self, 1, 4, _ ("To")));
     }
   if (self->type == CW_FIELD_DURATION)
-    append_duration_units (self, box);
+    append_duration_units (self, line);
   else if (self->type == CW_FIELD_SHARE)
-    append (box, gtk_label_new ("%"));
+    append (line, gtk_label_new ("%"));
 }
 
 static void
@@ -234,11 +249,13 @@ append_dates (CwValueEditor *self, GtkWidget *box)
 {
   for (guint i = 0; i < (self->form == CW_VALUE_DATES ? 2 : 1); i++)
     {
+      GtkWidget *line = append_line (box);
+
       if (i > 0)
-        append_and (box);
+        append_and (line);
       self->parts[i] = cw_date_button_new ();
       g_signal_connect_swapped (self->parts[i], "picked", G_CALLBACK (date_picked_cb), self);
-      append (box, self->parts[i]);
+      append (line, self->parts[i]);
     }
 }
 
@@ -300,6 +317,7 @@ build (CwValueEditor *self)
       append (box, GTK_WIDGET (self->choices));
       break;
     }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   adw_bin_set_child (ADW_BIN (self), box);
   self->built = TRUE;
 }

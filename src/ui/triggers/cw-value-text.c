@@ -15,9 +15,9 @@ static const struct
   const char *name;
   double ms;
 } units[CW_N_DURATION_UNITS] = {
-  { N_ ("seconds"), 1000 },
-  { N_ ("minutes"), 60 * 1000 },
-  { N_ ("hours"), 60 * 60 * 1000 },
+  { N_ ("s"), 1000 },
+  { N_ ("min"), 60 * 1000 },
+  { N_ ("h"), 60 * 60 * 1000 },
 };
 
 const char *

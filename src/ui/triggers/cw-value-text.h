@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /** Units of durations, the smallest first. */
 #define CW_N_DURATION_UNITS 3
-/** "seconds". (transfer none) */
+/** "min". (transfer none) */
 const char *cw_value_text_get_unit_name (guint unit);
 /** The largest unit in which @ms is whole; seconds where there is none. */
 guint cw_value_text_pick_unit (double ms);

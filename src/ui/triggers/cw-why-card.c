@@ -19,6 +19,7 @@ struct _CwWhyCard
   CwLoader *list_loader;       /* (owned) */
   gint64 row;
 
+  GtkButton *open;
   GtkBox *lines;
   GtkImage *icon;
   GtkLabel *record;
@@ -66,6 +67,7 @@ show_record (CwWhyCard *self, const CwRecordEntry *entry)
   gtk_image_set_from_icon_name (self->icon, cw_match_list_get_icon (entry));
   gtk_label_set_label (self->record, text);
   cw_tree_context_name (GTK_WIDGET (self->button), name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", entry->id);
 }
 
 static void
@@ -79,6 +81,7 @@ loaded (gpointer object, gpointer result, const GError *error)
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
     gtk_box_remove (self->lines, child);
+  gtk_widget_set_visible (GTK_WIDGET (self->open), why != NULL && why->reason != NULL);
   if (why == NULL || why->reason == NULL)
     {
       gtk_label_set_label (self->record, _ ("Choose an interaction"));
@@ -256,12 +259,21 @@ create_button (CwWhyCard *self)
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_menu_button_set_create_popup_func (self->button, create_popup, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "token");
+  gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
+  self->open = GTK_BUTTON (gtk_button_new_from_icon_name ("go-next-symbolic"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->open), _ ("Show Interaction"));
+  cw_tree_context_name (GTK_WIDGET (self->open), _ ("Show Interaction"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "win.show-record");
+  gtk_widget_add_css_class (GTK_WIDGET (self->open), "flat");
+  gtk_widget_set_visible (GTK_WIDGET (self->open), FALSE);
 }
 
 static void
 cw_why_card_init (CwWhyCard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   self->loader = cw_loader_new (self, loaded);
   self->list_loader = cw_loader_new (self, list_loaded);
@@ -271,7 +283,9 @@ cw_why_card_init (CwWhyCard *self)
   gtk_label_set_wrap (self->verdict, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->verdict), "heading");
   self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->button));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->button));
+  gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->open));
+  gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->verdict));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->lines));
   gtk_widget_add_css_class (box, "card");
