@@ -42,10 +42,10 @@ get_row (CwFieldList *self, const char *key)
   return key != NULL ? g_hash_table_lookup (self->rows, key) : NULL;
 }
 
+/* Whether all of them are up to date. */
 static gboolean
-update_cb (gpointer user_data)
+take_turn (CwFieldList *self)
 {
-  CwFieldList *self = user_data;
   gint64 end = g_get_monotonic_time () + TURN_US;
   GtkListBoxRow *row;
 
@@ -54,8 +54,18 @@ update_cb (gpointer user_data)
       cw_field_row_update_examples (CW_FIELD_ROW (row));
       self->next_update++;
       if (g_get_monotonic_time () > end)
-        return G_SOURCE_CONTINUE;
+        return FALSE;
     }
+  return TRUE;
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  CwFieldList *self = user_data;
+
+  if (!take_turn (self))
+    return G_SOURCE_CONTINUE;
   self->update_id = 0;
   return G_SOURCE_REMOVE;
 }
@@ -195,13 +205,16 @@ changed_cb (CwFieldList *self)
   schedule_update (self);
 }
 
-/* The catalog tells types, and so which formats there are. */
+/* The catalog tells types, and so which formats there are. What fits into a turn is there with the
+ * next frame. */
 static void
 shown_cb (CwFieldList *self)
 {
   g_assert (CW_IS_FIELD_LIST (self));
 
   changed_cb (self);
+  if (cw_mapping_editing_get_preview (self->editing) != NULL && take_turn (self))
+    g_clear_handle_id (&self->update_id, g_source_remove);
 }
 
 static void

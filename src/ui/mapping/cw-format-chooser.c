@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define LIST_CHARS 34
+
 struct _CwFormatChooser
 {
   AdwBin parent_instance;
@@ -66,12 +68,21 @@ set_up_cb (CwFormatChooser *self, GtkListItem *list_item)
   GtkWidget *name = create_label (box, NULL);
   GtkWidget *example = create_label (box, "example");
 
-  gtk_label_set_max_width_chars (GTK_LABEL (example), 34);
+  gtk_label_set_max_width_chars (GTK_LABEL (example), LIST_CHARS);
   g_object_set_data (G_OBJECT (box), "name", name);
   g_object_set_data (G_OBJECT (box), "example", example);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_list_item_set_child (list_item, box);
+}
+
+/* The button is as wide as all the others, whatever it says. */
+static void
+set_up_button_cb (CwFormatChooser *self, GtkListItem *list_item)
+{
+  set_up_cb (self, list_item);
+  gtk_label_set_max_width_chars (
+      g_object_get_data (G_OBJECT (gtk_list_item_get_child (list_item)), "example"), 1);
 }
 
 static gboolean
@@ -143,11 +154,11 @@ cw_format_chooser_class_init (CwFormatChooserClass *klass)
 }
 
 static GtkListItemFactory *
-create_factory (CwFormatChooser *self)
+create_factory (CwFormatChooser *self, GCallback set_up)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", set_up, self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   return factory;
@@ -156,8 +167,8 @@ create_factory (CwFormatChooser *self)
 static void
 cw_format_chooser_init (CwFormatChooser *self)
 {
-  g_autoptr (GtkListItemFactory) factory = create_factory (self);
-  g_autoptr (GtkListItemFactory) list_factory = create_factory (self);
+  g_autoptr (GtkListItemFactory) factory = create_factory (self, G_CALLBACK (set_up_button_cb));
+  g_autoptr (GtkListItemFactory) list_factory = create_factory (self, G_CALLBACK (set_up_cb));
 
   self->formats = g_list_store_new (CW_TYPE_FORMAT_ITEM);
   self->drop_down =
