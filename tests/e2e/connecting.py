@@ -101,7 +101,7 @@ class Case(accounts.Accounts, window.Case):
         if button:
             button.press()
         else:
-            tree.one("button", "Connect an account").first("button", "Add").press()
+            tree.one("button", "Add an integration or a connection").first("button", "Add").press()
             tree = shown.wait(lambda tree: tree.first("menu item", SERVICES[kind.service]), "a menu")
             tree.one("menu item", SERVICES[kind.service]).press()
         tree = self.wait_dialog(shown, f"Connect {SERVICES[kind.service]}")
