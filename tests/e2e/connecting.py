@@ -101,9 +101,10 @@ class Case(accounts.Accounts, window.Case):
         if button:
             button.press()
         else:
-            tree.one("button", "Add an integration or a connection").first("button", "Add").press()
+            # The button within the button, and the connection below the integrations of its name.
+            tree.one("button", "Add an integration or a connection").all("button", "Add")[-1].press()
             tree = shown.wait(lambda tree: tree.first("menu item", SERVICES[kind.service]), "a menu")
-            tree.one("menu item", SERVICES[kind.service]).press()
+            tree.all("menu item", SERVICES[kind.service])[-1].press()
         tree = self.wait_dialog(shown, f"Connect {SERVICES[kind.service]}")
         return self.choose_grant(shown, tree, kind)
 
