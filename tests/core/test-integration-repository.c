@@ -163,6 +163,41 @@ test_project_and_problem (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
 }
 
+/* What is removed by mistake comes back with its id, between those that it stood between. */
+static void
+test_trigger_restored (StoreFixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "a", "b", "c" };
+  g_autoptr (CwTrigger) removed = NULL;
+  g_autoptr (CwIntegration) integration = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = add (fixture->db, "Calls");
+  int position;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (CwTrigger) trigger = make_trigger (names[i]);
+
+      g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, trigger, &error));
+      if (i == 1)
+        removed = cw_trigger_copy (trigger);
+    }
+  position = cw_integration_repository_get_trigger_position (fixture->db, removed->id, &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_integration_repository_remove_trigger (fixture->db, removed->id, &error));
+  g_assert_true (
+      cw_integration_repository_restore_trigger (fixture->db, id, position, removed, &error));
+  g_assert_no_error (error);
+  integration = cw_integration_repository_load_id (fixture->db, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (integration->triggers->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    g_assert_cmpstr (((CwTrigger *) integration->triggers->pdata[i])->name, ==, names[i]);
+  g_assert_cmpint (((CwTrigger *) integration->triggers->pdata[1])->id, ==, removed->id);
+  g_assert_cmpint (cw_integration_repository_get_trigger_position (fixture->db, 99, &error), <, 0);
+  g_assert_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND);
+}
+
 static void
 test_triggers (StoreFixture *fixture, gconstpointer data)
 {
@@ -271,6 +306,7 @@ main (int argc, char **argv)
   ADD ("/integration-repository/mapping", test_mapping);
   ADD ("/integration-repository/project-and-problem", test_project_and_problem);
   ADD ("/integration-repository/triggers", test_triggers);
+  ADD ("/integration-repository/trigger-restored", test_trigger_restored);
   ADD ("/integration-repository/enable", test_enable);
   ADD ("/integration-repository/connection", test_connection);
 

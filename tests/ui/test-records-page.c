@@ -134,7 +134,7 @@ test_filter (Fixture *fixture, gconstpointer full)
 static gpointer
 count_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return cw_records_query_find (data, NULL, db, g_get_real_time () / 1000, error);
+  return cw_records_query_find (data, NULL, db, error);
 }
 
 static gint64

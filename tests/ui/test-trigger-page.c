@@ -260,6 +260,33 @@ test_list (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+has_two_rows (gpointer fixture)
+{
+  g_autoptr (CwIntegration) integration = cw_ui_triggers_load (((Fixture *) fixture)->workspace);
+
+  return integration->triggers->len == 2 && has_row (((Fixture *) fixture)->page);
+}
+
+/* What comes back stands where it stood, with its draft. */
+static void
+test_undo_removal (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = find_trigger (fixture->workspace);
+  g_autoptr (CwIntegration) integration = NULL;
+  GtkWidget *label;
+
+  cw_ui_triggers_add_trigger (fixture->workspace, "Second", "{\"all\": []}");
+  cw_ui_test_wait_until (has_two_rows, fixture);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "triggers.remove", "x", id);
+  while ((label = cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Undo")) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+  cw_ui_test_wait_until (has_two_rows, fixture);
+  integration = cw_ui_triggers_load (fixture->workspace);
+  g_assert_cmpint (((CwTrigger *) integration->triggers->pdata[0])->id, ==, id);
+}
+
+static gboolean
 is_empty_list (gpointer page)
 {
   return shows (page, "No Triggers Yet");
@@ -289,6 +316,7 @@ main (int argc, char *argv[])
   ADD ("edit-and-save", "trigger", test_edit_and_save);
   ADD ("new", "new", test_new);
   ADD ("list", "list", test_list);
+  ADD ("undo-removal", "list", test_undo_removal);
   ADD ("empty", "empty", test_empty);
 #undef ADD
   return g_test_run ();

@@ -62,6 +62,15 @@ gboolean cw_integration_repository_save_trigger (CwDatabase *db,
                                                  CwTrigger *trigger,
                                                  GError **error);
 gboolean cw_integration_repository_remove_trigger (CwDatabase *db, gint64 trigger, GError **error);
+/** Where it stands among those of its integration; −1 with @error. */
+int cw_integration_repository_get_trigger_position (CwDatabase *db, gint64 trigger, GError **error);
+/** Puts back what was removed: with the id that it had, and where it stood. CW_STORE_ERROR_EXISTS
+ * where another one has its name by now. */
+gboolean cw_integration_repository_restore_trigger (CwDatabase *db,
+                                                    gint64 integration,
+                                                    int position,
+                                                    const CwTrigger *trigger,
+                                                    GError **error);
 gboolean cw_integration_repository_enable_trigger (CwDatabase *db,
                                                    gint64 trigger,
                                                    gboolean enabled,

@@ -129,6 +129,84 @@ cw_integration_repository_remove_trigger (CwDatabase *db, gint64 trigger, GError
       db, run (db, "DELETE FROM trigger_filter WHERE id = ?1", trigger, 0, error), error);
 }
 
+int
+cw_integration_repository_get_trigger_position (CwDatabase *db, gint64 trigger, GError **error)
+{
+  sqlite3_stmt *statement;
+  GError *local_error = NULL;
+  int position = -1;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  statement = cw_database_prepare (db, "SELECT position FROM trigger_filter WHERE id = ?", error);
+  if (statement == NULL)
+    return -1;
+  sqlite3_bind_int64 (statement, 1, trigger);
+  if (cw_database_step (db, statement, &local_error))
+    position = sqlite3_column_int (statement, 0);
+  else if (local_error == NULL)
+    g_set_error_literal (&local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
+                         _ ("The trigger is not in the workspace any more."));
+  sqlite3_reset (statement);
+  return cw_integration_rows_check (local_error, error) ? position : -1;
+}
+
+static gboolean
+make_room (CwDatabase *db, gint64 integration, int position, GError **error)
+{
+  sqlite3_stmt *statement =
+      cw_database_prepare (db,
+                           "UPDATE trigger_filter SET position = position + 1 "
+                           "WHERE integration = ?1 AND position >= ?2",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, integration);
+  sqlite3_bind_int (statement, 2, position);
+  return cw_database_run (db, statement, error);
+}
+
+static gboolean
+insert (CwDatabase *db, gint64 integration, int position, const CwTrigger *trigger, GError **error)
+{
+  g_autoptr (JsonNode) node = cw_filter_to_json (trigger->filter);
+  g_autofree char *filter = json_to_string (node, FALSE);
+  sqlite3_stmt *statement;
+
+  if (!check_name (db, integration, trigger, error) ||
+      !make_room (db, integration, position, error))
+    return FALSE;
+  statement = cw_database_prepare (
+      db,
+      "INSERT INTO trigger_filter (id, integration, position, name, enabled, filter) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+      error);
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, trigger->id);
+  sqlite3_bind_int64 (statement, 2, integration);
+  sqlite3_bind_int (statement, 3, position);
+  cw_database_bind_text (statement, 4, trigger->name);
+  sqlite3_bind_int (statement, 5, trigger->enabled ? 1 : 0);
+  cw_database_bind_text (statement, 6, filter);
+  return update (db, statement, error);
+}
+
+gboolean
+cw_integration_repository_restore_trigger (CwDatabase *db,
+                                           gint64 integration,
+                                           int position,
+                                           const CwTrigger *trigger,
+                                           GError **error)
+{
+  g_return_val_if_fail (db != NULL && trigger != NULL && trigger->id != 0, FALSE);
+
+  if (!cw_database_begin (db, error))
+    return FALSE;
+  return cw_database_end (db, insert (db, integration, position, trigger, error), error);
+}
+
 gboolean
 cw_integration_repository_enable_trigger (CwDatabase *db,
                                           gint64 trigger,

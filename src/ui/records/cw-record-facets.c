@@ -128,7 +128,7 @@ static gboolean
 count (CwRecordSection *self, const Reading *reading, GError **error)
 {
   g_autoptr (CwRecordsFound) within =
-      cw_records_query_find (reading->job->query, self->field, reading->db, reading->now, error);
+      cw_records_query_find (reading->job->query, self->field, reading->db, error);
   g_autoptr (CwFilter) filter = cw_filter_new_group (CW_FILTER_ANY);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (CwMatcher) matcher = NULL;
@@ -279,7 +279,8 @@ cw_record_facets_job_run (CwDatabase *db, gpointer data, GCancellable *cancellab
 {
   g_autoptr (GPtrArray) sections =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_section_free);
-  Reading reading = { data, db, NULL, g_get_real_time () / 1000 };
+  const CwRecordFacetsJob *job = data;
+  Reading reading = { job, db, NULL, cw_records_query_get_now (job->query) };
   gboolean read;
 
   reading.catalog = cw_record_repository_load_catalog (db, reading.job->query->kind, error);

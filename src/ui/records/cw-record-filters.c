@@ -3,6 +3,7 @@
 
 #include "records/cw-record-filters.h"
 
+#include "records/cw-carried-row.h"
 #include "score/cw-score-words.h"
 
 #include <glib/gi18n.h>
@@ -14,9 +15,11 @@ struct _CwRecordFilters
   gboolean filling;
   char *shape; /* (owned) (nullable): of the sections that are shown */
 
+  CwCarriedRow *carried;
   GtkDropDown *time_drop_down;
   GtkLabel *count_label;
   GtkBox *sections_box;
+  GtkWidget *trigger_button;
   GHashTable *rows; /* (owned) (element-type utf8 GtkCheckButton): by field and value, unowned */
 };
 
@@ -203,11 +206,23 @@ cw_record_filters_show (CwRecordFilters *self, const CwRecordsQuery *query, GPtr
       for (guint k = 0; k < section->options->len; k++)
         fill_option (self, query, section, section->options->pdata[k]);
     }
-  gtk_drop_down_set_selected (self->time_drop_down, query->time);
   self->filling = FALSE;
   g_free (self->shape);
   self->shape = g_steal_pointer (&shape);
+  cw_record_filters_set_query (self, query);
   cw_record_filters_set_outdated (self, FALSE);
+}
+
+void
+cw_record_filters_set_query (CwRecordFilters *self, const CwRecordsQuery *query)
+{
+  g_return_if_fail (CW_IS_RECORD_FILTERS (self));
+  g_return_if_fail (query != NULL);
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->time_drop_down, query->time);
+  self->filling = FALSE;
+  cw_carried_row_set_query (self->carried, query);
 }
 
 void
@@ -287,6 +302,20 @@ create_times (CwRecordFilters *self)
   return box;
 }
 
+static GtkWidget *
+create_foot (CwRecordFilters *self)
+{
+  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->trigger_button = gtk_button_new_with_mnemonic (_ ("Use as _Trigger…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trigger_button), "records.use-as-trigger");
+  gtk_widget_set_tooltip_text (self->trigger_button,
+                               _ ("An integration sends what passes these filters"));
+  gtk_box_append (GTK_BOX (foot), self->trigger_button);
+  gtk_widget_add_css_class (foot, "filters-foot");
+  return foot;
+}
+
 static void
 cw_record_filters_finalize (GObject *object)
 {
@@ -323,6 +352,8 @@ cw_record_filters_init (CwRecordFilters *self)
   self->sections_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 6));
   gtk_widget_add_css_class (box, "records-filters");
   gtk_box_append (GTK_BOX (box), create_head ());
+  self->carried = CW_CARRIED_ROW (cw_carried_row_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->carried));
   gtk_box_append (GTK_BOX (box), create_times (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sections_box));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
@@ -331,6 +362,7 @@ cw_record_filters_init (CwRecordFilters *self)
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (outer), create_kinds (self));
   gtk_box_append (GTK_BOX (outer), scroller);
+  gtk_box_append (GTK_BOX (outer), create_foot (self));
   gtk_widget_set_hexpand (outer, FALSE);
   adw_bin_set_child (ADW_BIN (self), outer);
 }
@@ -339,4 +371,12 @@ GtkWidget *
 cw_record_filters_new (void)
 {
   return g_object_new (CW_TYPE_RECORD_FILTERS, NULL);
+}
+
+GtkWidget *
+cw_record_filters_get_trigger_button (CwRecordFilters *self)
+{
+  g_return_val_if_fail (CW_IS_RECORD_FILTERS (self), NULL);
+
+  return self->trigger_button;
 }

@@ -89,7 +89,7 @@ job_run (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **erro
   Job *job = job_new (asked->query, asked->found, asked->offset);
 
   if (job->found == NULL)
-    job->found = cw_records_query_find (job->query, NULL, db, g_get_real_time () / 1000, error);
+    job->found = cw_records_query_find (job->query, NULL, db, error);
   if (job->found != NULL)
     job->entries =
         cw_record_repository_list (db, job->query->kind, job->found->set, job->query->sort,

@@ -106,13 +106,41 @@ toggle_filters_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_flap_set_reveal_flap (self->filters_flap, !adw_flap_get_reveal_flap (self->filters_flap));
 }
 
+static void
+drop_carried_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwRecordsPage *self = CW_RECORDS_PAGE (widget);
+
+  cw_records_query_carry (self->query, NULL, NULL);
+  cw_records_page_query_changed (self);
+}
+
+static void
+use_as_trigger_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwRecordsPage *self = CW_RECORDS_PAGE (widget);
+  g_autoptr (CwFilter) filter = cw_records_query_to_filter (self->query, NULL);
+
+  /* Of an empty one that was brought along nothing is left. */
+  if (filter == NULL)
+    filter = cw_filter_new_group (CW_FILTER_ALL);
+  cw_trigger_target_ask (self->target, cw_page_get_workspace (CW_PAGE (self)),
+                         cw_record_filters_get_trigger_button (self->filters), filter,
+                         self->query->search != NULL
+                             ? _ ("What is searched for is no part of it: a trigger has filters "
+                                  "alone.")
+                             : NULL);
+}
+
 void
 cw_records_page_install_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "records.clear", NULL, clear_cb);
+  gtk_widget_class_install_action (klass, "records.drop-carried", NULL, drop_carried_cb);
   gtk_widget_class_install_action (klass, "records.folders", NULL, folders_cb);
   gtk_widget_class_install_action (klass, "records.import", NULL, import_cb);
   gtk_widget_class_install_action (klass, "records.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "records.toggle-filters", NULL, toggle_filters_cb);
+  gtk_widget_class_install_action (klass, "records.use-as-trigger", NULL, use_as_trigger_cb);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK, "records.search", NULL);
 }

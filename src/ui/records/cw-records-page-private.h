@@ -6,6 +6,7 @@
 #include "records/cw-record-model.h"
 #include "records/cw-record-pane.h"
 #include "records/cw-records-page.h"
+#include "records/cw-trigger-target.h"
 #include "widgets/cw-loader.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,7 @@ struct _CwRecordsPage
   GtkWidget *list_view;
   GtkWidget *nothing_view;
   CwRecordPane *pane;
+  CwTriggerTarget *target; /* child */
   GtkSearchBar *search_bar;
   GtkWidget *search_button;
   GtkSearchEntry *search_entry;

@@ -3,6 +3,7 @@
 
 #include "records/cw-records-page-private.h"
 
+#include "filter/cw-score-filter.h"
 #include "records/cw-record-columns.h"
 #include "records/cw-record-item.h"
 #include "records/cw-record-words.h"
@@ -137,11 +138,18 @@ model_failed_cb (CwRecordsPage *self, const char *message)
 }
 
 static void
+find (CwRecordsPage *self)
+{
+  self->query->now = cw_score_filter_get_now (cw_page_get_score_filter (CW_PAGE (self)));
+  cw_record_model_set_query (self->model, self->query);
+}
+
+static void
 cw_records_page_refresh (CwPage *page)
 {
   CwRecordsPage *self = CW_RECORDS_PAGE (page);
 
-  cw_record_model_set_query (self->model, self->query);
+  find (self);
   load_chosen (self);
 }
 
@@ -200,13 +208,25 @@ activated_cb (CwRecordsPage *self, guint position)
   adw_flap_set_reveal_flap (self->details_flap, TRUE);
 }
 
+static void
+update_actions (CwRecordsPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "records.clear", !cw_records_query_is_open (self->query));
+  gtk_widget_action_set_enabled (widget, "records.use-as-trigger",
+                                 cw_records_query_has_filter (self->query));
+}
+
 void
 cw_records_page_query_changed (CwRecordsPage *self)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "records.clear",
-                                 !cw_records_query_is_open (self->query));
+  update_actions (self);
+  cw_record_filters_set_query (self->filters, self->query);
   cw_record_filters_set_outdated (self->filters, TRUE);
-  cw_record_model_set_query (self->model, self->query);
+  /* Else it is looked for as soon as it is shown. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    find (self);
 }
 
 static void
@@ -245,6 +265,9 @@ cw_records_page_dispose (GObject *object)
   g_clear_pointer (&self->facets_loader, cw_loader_free);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
+  if (self->target != NULL)
+    gtk_widget_unparent (GTK_WIDGET (self->target));
+  self->target = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_RECORDS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->model);
@@ -343,7 +366,9 @@ cw_records_page_init (CwRecordsPage *self)
   self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "records.clear", FALSE);
+  self->target = CW_TRIGGER_TARGET (cw_trigger_target_new ());
+  gtk_widget_set_parent (GTK_WIDGET (self->target), GTK_WIDGET (self));
+  update_actions (self);
 }
 
 CwPage *

@@ -85,6 +85,8 @@ cw_records_query_copy (const CwRecordsQuery *self)
 
   copy->time = self->time;
   copy->search = g_strdup (self->search);
+  copy->now = self->now;
+  cw_records_query_carry (copy, self->carried, self->carried_name);
   copy->sort = self->sort;
   copy->descending = self->descending;
   for (guint i = 0; i < self->choices->len; i++)
@@ -98,6 +100,8 @@ cw_records_query_free (CwRecordsQuery *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->choices);
+  g_clear_pointer (&self->carried, cw_filter_free);
+  g_free (self->carried_name);
   g_free (self->search);
   g_free (self);
 }
@@ -152,8 +156,21 @@ cw_records_query_is_chosen (const CwRecordsQuery *self, const char *field, const
 }
 
 void
+cw_records_query_carry (CwRecordsQuery *self, const CwFilter *filter, const char *name)
+{
+  CwFilter *copy = filter != NULL ? cw_filter_copy (filter) : NULL;
+  char *own_name = filter != NULL ? g_strdup (name) : NULL;
+
+  g_clear_pointer (&self->carried, cw_filter_free);
+  self->carried = copy;
+  g_free (self->carried_name);
+  self->carried_name = own_name;
+}
+
+void
 cw_records_query_clear (CwRecordsQuery *self)
 {
+  cw_records_query_carry (self, NULL, NULL);
   self->time = CW_RECORDS_ANY_TIME;
   g_ptr_array_set_size (self->choices, 0);
 }
@@ -161,13 +178,26 @@ cw_records_query_clear (CwRecordsQuery *self)
 gboolean
 cw_records_query_has_filter (const CwRecordsQuery *self)
 {
-  return self->time != CW_RECORDS_ANY_TIME || self->choices->len > 0;
+  return self->time != CW_RECORDS_ANY_TIME || self->choices->len > 0 || self->carried != NULL;
 }
 
 gboolean
 cw_records_query_is_open (const CwRecordsQuery *self)
 {
   return !cw_records_query_has_filter (self) && self->search == NULL;
+}
+
+/* The conditions of "all of" are as well those of the whole. */
+static void
+add_carried (CwFilter *filter, const CwFilter *carried)
+{
+  if (carried->kind != CW_FILTER_ALL)
+    {
+      cw_filter_add (filter, cw_filter_copy (carried));
+      return;
+    }
+  for (guint i = 0; i < carried->children->len; i++)
+    cw_filter_add (filter, cw_filter_copy (carried->children->pdata[i]));
 }
 
 CwFilter *
@@ -183,6 +213,8 @@ cw_records_query_to_filter (const CwRecordsQuery *self, const char *except)
       when->unit = times[self->time].unit;
       cw_filter_add (filter, when);
     }
+  if (self->carried != NULL)
+    add_carried (filter, self->carried);
   for (guint i = 0; i < self->choices->len; i++)
     {
       const CwRecordsChoice *choice = self->choices->pdata[i];
@@ -196,6 +228,12 @@ cw_records_query_to_filter (const CwRecordsQuery *self, const char *except)
       cw_filter_add (filter, condition);
     }
   return filter->children->len > 0 ? g_steal_pointer (&filter) : NULL;
+}
+
+gint64
+cw_records_query_get_now (const CwRecordsQuery *self)
+{
+  return self->now != 0 ? self->now : g_get_real_time () / 1000;
 }
 
 CwRecordsFound *
@@ -244,9 +282,9 @@ CwRecordsFound *
 cw_records_query_find (const CwRecordsQuery *self,
                        const char *except,
                        CwDatabase *db,
-                       gint64 now,
                        GError **error)
 {
+  const gint64 now = cw_records_query_get_now (self);
   g_autoptr (CwRecordsFound) found = g_new0 (CwRecordsFound, 1);
   g_autoptr (CwFilter) filter = cw_records_query_to_filter (self, except);
 

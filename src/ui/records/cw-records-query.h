@@ -28,13 +28,21 @@ typedef enum
 /** For people, translated. */
 const char *cw_records_time_get_name (CwRecordsTime time);
 
-/** CwRecordsQuery: what a person set. A value type. */
+/**
+ * CwRecordsQuery: what a person set. A value type.
+ * @carried: a filter that was brought along from another page, as a whole; @carried_name: what it
+ *   is called here
+ * @now: Unix ms, for times that are counted back; 0 for the clock
+ */
 typedef struct
 {
   CwRecordKind kind;
   CwRecordsTime time;
   GPtrArray *choices; /* (element-type CwRecordsChoice) none of them empty */
+  CwFilter *carried;  /* (owned) (nullable) */
+  char *carried_name; /* (owned) (nullable) */
   char *search;       /* (owned) (nullable) */
+  gint64 now;
   CwRecordSort sort;
   gboolean descending;
 } CwRecordsQuery;
@@ -49,6 +57,8 @@ void cw_records_query_choose (CwRecordsQuery *self,
                               gboolean chosen);
 gboolean
 cw_records_query_is_chosen (const CwRecordsQuery *self, const char *field, const char *value);
+/** @filter: (nullable): NULL for none; copied */
+void cw_records_query_carry (CwRecordsQuery *self, const CwFilter *filter, const char *name);
 /** Takes the filters back; kind, search and order stay. */
 void cw_records_query_clear (CwRecordsQuery *self);
 /** Whether it leaves anything out. */
@@ -70,11 +80,12 @@ typedef struct
 CwRecordsFound *cw_records_found_ref (CwRecordsFound *self);
 void cw_records_found_unref (CwRecordsFound *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRecordsFound, cw_records_found_unref)
-/** On the store's thread. @except: as above; @now: Unix ms */
+/** On the store's thread. @except: as above */
 CwRecordsFound *cw_records_query_find (const CwRecordsQuery *self,
                                        const char *except,
                                        CwDatabase *db,
-                                       gint64 now,
                                        GError **error);
+/** The moment from which it counts back. */
+gint64 cw_records_query_get_now (const CwRecordsQuery *self);
 
 G_END_DECLS

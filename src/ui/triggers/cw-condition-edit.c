@@ -10,13 +10,6 @@
 #define TRANSCRIPT "interaction.transcript"
 
 static gboolean
-is_choice (CwFieldType type)
-{
-  return type == CW_FIELD_CHOICE || type == CW_FIELD_COUNTRY || type == CW_FIELD_LANGUAGE ||
-         type == CW_FIELD_CATEGORY || type == CW_FIELD_CATEGORY_GROUP;
-}
-
-static gboolean
 is_number (CwFieldType type)
 {
   return type == CW_FIELD_NUMBER || type == CW_FIELD_SHARE || type == CW_FIELD_DURATION ||
@@ -33,9 +26,10 @@ cw_condition_edit_get_form (CwFieldType type, CwOperator op)
       return CW_VALUE_NONE;
     case CW_OPERATOR_IS:
     case CW_OPERATOR_IS_NOT:
-      return is_number (type)   ? CW_VALUE_NUMBER
-             : is_choice (type) ? CW_VALUE_CHOICE
-                                : CW_VALUE_TEXT;
+      /* Links are all different: there is nothing to choose from. */
+      return is_number (type)        ? CW_VALUE_NUMBER
+             : type == CW_FIELD_LINK ? CW_VALUE_TEXT
+                                     : CW_VALUE_CHOICE;
     case CW_OPERATOR_AT_LEAST:
     case CW_OPERATOR_OVER:
     case CW_OPERATOR_AT_MOST:

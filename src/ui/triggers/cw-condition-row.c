@@ -233,6 +233,8 @@ cw_condition_row_set_condition (CwConditionRow *self,
   g_return_if_fail (context != NULL && condition != NULL);
 
   catalog = cw_trigger_edit_get_catalog (context->edit);
+  if (self->context != context)
+    gtk_size_group_add_widget (context->operators, GTK_WIDGET (self->op));
   self->context = context;
   self->place = place;
   self->updating = TRUE;

@@ -17,6 +17,7 @@ struct _CwMatchList
   CwTriggerQuestion *question; /* (owned) (nullable) */
   CwLoader *loader;            /* (owned) */
 
+  GtkButton *all;
   GtkLabel *empty;
   GtkListBox *list;
   GtkToggleButton *matches;
@@ -27,6 +28,7 @@ G_DEFINE_FINAL_TYPE (CwMatchList, cw_match_list, ADW_TYPE_BIN)
 
 enum
 {
+  SIGNAL_ALL_WANTED,
   SIGNAL_PICKED,
   N_SIGNALS
 };
@@ -122,6 +124,7 @@ loaded (gpointer object, gpointer result, const GError *error)
   for (guint i = 0; lines != NULL && i < MIN (lines->len, MAX_ROWS); i++)
     gtk_list_box_append (self->list,
                          cw_match_list_create_row (lines->pdata[i], self->question->zone));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all), lines != NULL && lines->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->list), lines != NULL && lines->len > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), lines == NULL || lines->len == 0);
   gtk_label_set_label (self->empty, error != NULL ? error->message : text);
@@ -149,6 +152,14 @@ toggled_cb (CwMatchList *self)
 }
 
 static void
+all_clicked_cb (CwMatchList *self)
+{
+  g_assert (CW_IS_MATCH_LIST (self));
+
+  g_signal_emit (self, signals[SIGNAL_ALL_WANTED], 0, gtk_toggle_button_get_active (self->rest));
+}
+
+static void
 row_activated_cb (CwMatchList *self, GtkListBoxRow *row)
 {
   g_assert (CW_IS_MATCH_LIST (self));
@@ -173,8 +184,26 @@ cw_match_list_class_init (CwMatchListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cw_match_list_dispose;
 
+  signals[SIGNAL_ALL_WANTED] =
+      g_signal_new ("all-wanted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static GtkWidget *
+create_all (CwMatchList *self)
+{
+  self->all = GTK_BUTTON (gtk_button_new_with_label (_ ("Show All")));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all), _ ("Show Them in Records"));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all), FALSE);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->all), TRUE);
+  gtk_widget_set_halign (GTK_WIDGET (self->all), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->all), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (self->all), "flat");
+  gtk_widget_add_css_class (GTK_WIDGET (self->all), "small-button");
+  g_signal_connect_swapped (self->all, "clicked", G_CALLBACK (all_clicked_cb), self);
+  return GTK_WIDGET (self->all);
 }
 
 static GtkWidget *
@@ -195,6 +224,7 @@ create_head (CwMatchList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->matches), "small-button");
   gtk_widget_add_css_class (GTK_WIDGET (self->rest), "small-button");
   gtk_box_append (GTK_BOX (head), linked);
+  gtk_box_append (GTK_BOX (head), create_all (self));
   gtk_widget_add_css_class (head, "group-head");
   return head;
 }

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (CwMatchList, cw_match_list, CW, MATCH_LIST, AdwBin)
 /**
  * CwMatchList: the newest records that would be sent, or those that would not be.
  *
- * CwMatchList::picked (gint64 row) when one is activated.
+ * CwMatchList::picked (gint64 row) when one is activated, and ::all-wanted (gboolean rest) when all
+ * of them are to be shown: those that would not be sent, if @rest.
  */
 GtkWidget *cw_match_list_new (void);
 /** Reads the records anew; those that are shown stay until the others are there. */

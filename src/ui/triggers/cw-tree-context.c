@@ -14,6 +14,7 @@ cw_tree_context_new (CwWorkspace *workspace)
   CwTreeContext *self = g_new0 (CwTreeContext, 1);
 
   self->edit = cw_trigger_edit_new ();
+  self->operators = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->workspace = workspace;
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   return self;
@@ -23,6 +24,7 @@ void
 cw_tree_context_free (CwTreeContext *self)
 {
   g_object_unref (self->edit);
+  g_object_unref (self->operators);
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_hash_table_unref (self->counts);
   g_free (self);

@@ -16,10 +16,11 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  CwTriggerEdit *edit;    /* (owned) */
-  CwWorkspace *workspace; /* (unowned): of the page */
-  GTimeZone *zone;        /* (owned) (nullable) */
-  GHashTable *counts;     /* (owned) (element-type utf8 gint64) */
+  CwTriggerEdit *edit;     /* (owned) */
+  GtkSizeGroup *operators; /* (owned): one column, however long a word is */
+  CwWorkspace *workspace;  /* (unowned): of the page */
+  GTimeZone *zone;         /* (owned) (nullable) */
+  GHashTable *counts;      /* (owned) (element-type utf8 gint64) */
   gint64 n_records;
 } CwTreeContext;
 

@@ -15,12 +15,37 @@ cw_trigger_change_new (gint64 integration, const CwTrigger *trigger)
   return self;
 }
 
+CwTriggerChange *
+cw_trigger_change_new_shared (gint64 integration, const CwTrigger *trigger, gint64 *slot)
+{
+  CwTriggerChange *self = cw_trigger_change_new (integration, trigger);
+
+  self->slot = g_atomic_rc_box_acquire (slot);
+  return self;
+}
+
 void
 cw_trigger_change_free (CwTriggerChange *self)
 {
   g_clear_pointer (&self->trigger, cw_trigger_free);
   g_clear_pointer (&self->draft, cw_trigger_free);
+  g_clear_pointer (&self->slot, g_atomic_rc_box_release);
   g_free (self);
+}
+
+static void
+take_id (CwTriggerChange *self)
+{
+  if (self->trigger->id == 0 && self->slot != NULL)
+    self->trigger->id = *self->slot;
+}
+
+static void
+give_id (CwTriggerChange *self, gint64 id)
+{
+  self->trigger->id = id;
+  if (self->slot != NULL)
+    *self->slot = id;
 }
 
 gpointer
@@ -28,8 +53,10 @@ cw_trigger_change_save (CwDatabase *db, gpointer data, GCancellable *cancellable
 {
   CwTriggerChange *self = data;
 
+  take_id (self);
   if (!cw_integration_repository_save_trigger (db, self->integration, self->trigger, error))
     return NULL;
+  give_id (self, self->trigger->id);
   return cw_trigger_copy (self->trigger);
 }
 
@@ -42,12 +69,13 @@ cw_trigger_change_keep_draft (CwDatabase *db,
   CwTriggerChange *self = data;
   g_autoptr (CwTrigger) stored = cw_trigger_new (self->trigger->name);
 
+  take_id (self);
   stored->enabled = FALSE;
   stored->id = self->trigger->id;
   if (stored->id == 0 &&
       !cw_integration_repository_save_trigger (db, self->integration, stored, error))
     return NULL;
-  self->trigger->id = stored->id;
+  give_id (self, stored->id);
   if (!cw_integration_repository_set_trigger_draft (db, stored->id, self->trigger, error))
     return NULL;
   return g_steal_pointer (&stored);
@@ -59,8 +87,9 @@ cw_trigger_change_drop_draft (CwDatabase *db,
                               GCancellable *cancellable,
                               GError **error)
 {
-  const CwTriggerChange *self = data;
+  CwTriggerChange *self = data;
 
+  take_id (self);
   if (!cw_integration_repository_set_trigger_draft (db, self->trigger->id, NULL, error))
     return NULL;
   return cw_trigger_copy (self->trigger);
@@ -121,7 +150,9 @@ cw_trigger_change_remove (CwDatabase *db, gpointer data, GCancellable *cancellab
       g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
-  if (!cw_integration_repository_remove_trigger (db, self->trigger->id, error))
+  removed->position = cw_integration_repository_get_trigger_position (db, self->trigger->id, error);
+  if (removed->position < 0 ||
+      !cw_integration_repository_remove_trigger (db, self->trigger->id, error))
     return NULL;
   return g_steal_pointer (&removed);
 }
@@ -129,8 +160,13 @@ cw_trigger_change_remove (CwDatabase *db, gpointer data, GCancellable *cancellab
 gpointer
 cw_trigger_change_restore (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  CwTriggerChange *self = data;
+  const CwTriggerChange *self = data;
 
-  self->trigger->id = 0;
-  return save_with_draft (db, self, self->draft, error) ? cw_trigger_copy (self->trigger) : NULL;
+  if (!cw_integration_repository_restore_trigger (db, self->integration, self->position,
+                                                  self->trigger, error))
+    return NULL;
+  if (self->draft != NULL &&
+      !cw_integration_repository_set_trigger_draft (db, self->trigger->id, self->draft, error))
+    return NULL;
+  return cw_trigger_copy (self->trigger);
 }

@@ -118,6 +118,23 @@ is_ready (const CwFilter *node, gpointer data)
   return cw_condition_edit_is_ready (node, data);
 }
 
+CwFilter *
+cw_trigger_question_create_filter (const CwTriggerQuestion *self)
+{
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (CwFilter) pruned = NULL;
+  CwFilter *filter;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  pruned = cw_filter_tree_prune (self->filter, is_ready, self->catalog, &places);
+  if (!self->rest)
+    return g_steal_pointer (&pruned);
+  filter = cw_filter_new_group (CW_FILTER_NONE);
+  cw_filter_add (filter, g_steal_pointer (&pruned));
+  return filter;
+}
+
 gint64
 cw_trigger_counting_total (CwDatabase *db,
                            const CwFilter *filter,

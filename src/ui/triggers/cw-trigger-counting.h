@@ -36,6 +36,10 @@ CwTriggerQuestion *cw_trigger_question_copy (const CwTriggerQuestion *self);
 void cw_trigger_question_free (CwTriggerQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTriggerQuestion, cw_trigger_question_free)
 
+/** What the trigger matches, or what it filters out where the question is of the rest, as a filter
+ * of its own without what is not ready. The span is not in it. (transfer full) */
+CwFilter *cw_trigger_question_create_filter (const CwTriggerQuestion *self);
+
 /**
  * CwTriggerCounts:
  * @counts: (element-type gint64): of each node of the filter, −1 where it is not ready

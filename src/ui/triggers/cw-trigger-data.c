@@ -12,6 +12,7 @@ cw_trigger_request_free (CwTriggerRequest *self)
 {
   g_free (self->uid);
   g_clear_pointer (&self->zone, g_time_zone_unref);
+  g_clear_pointer (&self->initial, cw_filter_free);
   g_free (self);
 }
 
@@ -88,14 +89,18 @@ is_taken (const CwIntegration *integration, const char *name)
 }
 
 static char *
-find_free_name (const CwIntegration *integration)
+find_free_name (const CwIntegration *integration, const CwFilter *initial, CwCatalog *catalog)
 {
-  char *name = g_strdup (_ ("New trigger"));
+  g_autofree char *proposed =
+      initial != NULL ? cw_trigger_words_propose_name (initial, catalog) : NULL;
+  const char *begin = proposed != NULL ? proposed : _ ("New trigger");
+  char *name = g_strdup (begin);
 
   for (guint i = 2; is_taken (integration, name); i++)
     {
       g_free (name);
-      name = g_strdup_printf (_ ("New trigger %u"), i);
+      /* Translators: name of a trigger, and a number where there is one of that name already */
+      name = g_strdup_printf (_ ("%s %u"), begin, i);
     }
   return name;
 }
@@ -143,10 +148,10 @@ cw_trigger_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, 
     return NULL;
   self->integration = integration->id;
   self->integration_name = g_strdup (integration->name);
-  self->free_name = find_free_name (integration);
   self->catalog = cw_record_repository_load_catalog (db, KIND, error);
   if (self->catalog == NULL)
     return NULL;
+  self->free_name = find_free_name (integration, request->initial, self->catalog);
   basis = find_basis (db, request, &self->span, error);
   if (basis == NULL)
     return NULL;

@@ -15,7 +15,8 @@ typedef struct
   gint64 now;      /* ms */
   GTimeZone *zone; /* (owned) */
   gboolean has_span;
-  CwCountSpan span; /* where a person chose it */
+  CwCountSpan span;  /* where a person chose it */
+  CwFilter *initial; /* (owned) (nullable): with which a new one begins, to be named after it */
 } CwTriggerRequest;
 void cw_trigger_request_free (CwTriggerRequest *self);
 

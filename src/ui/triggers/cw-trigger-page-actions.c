@@ -4,13 +4,11 @@
 
 #include "triggers/cw-trigger-page-private.h"
 
+#include "records/cw-records-query.h"
 #include "triggers/cw-trigger-change.h"
 #include "triggers/cw-trigger-undo.h"
 
 #include <glib/gi18n.h>
-
-/* After the last key. */
-#define DRAFT_DELAY_MS 300
 
 static CwTriggerEdit *
 get_edit (CwTriggerPage *self)
@@ -18,52 +16,7 @@ get_edit (CwTriggerPage *self)
   return self->context->edit;
 }
 
-static void
-write_trigger (CwTriggerPage *self, CwLoader *loader, CwWorkspaceFunc func)
-{
-  cw_loader_run (
-      loader, cw_page_get_workspace (CW_PAGE (self)), func,
-      cw_trigger_change_new (self->integration, cw_trigger_edit_get_trigger (get_edit (self))),
-      (GDestroyNotify) cw_trigger_change_free, (GDestroyNotify) cw_trigger_free);
-}
-
-void
-cw_trigger_page_keep_draft (CwTriggerPage *self)
-{
-  CwTriggerEdit *edit = get_edit (self);
-  gboolean changed = cw_trigger_edit_get_changed (edit);
-
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  if (cw_loader_is_running (self->saver) || self->removing)
-    return;
-  /* One is under way: the next one follows it, and the id that it gets. */
-  if (cw_loader_is_running (self->drafter))
-    return;
-  self->drafting = FALSE;
-  if (changed)
-    write_trigger (self, self->drafter, cw_trigger_change_keep_draft);
-  else if (self->trigger != 0)
-    write_trigger (self, self->drafter, cw_trigger_change_drop_draft);
-}
-
-static gboolean
-draft_cb (gpointer user_data)
-{
-  CwTriggerPage *self = user_data;
-
-  self->draft_id = 0;
-  cw_trigger_page_keep_draft (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-cw_trigger_page_schedule_draft (CwTriggerPage *self)
-{
-  self->drafting = TRUE;
-  g_clear_handle_id (&self->draft_id, g_source_remove);
-  self->draft_id = g_timeout_add (DRAFT_DELAY_MS, draft_cb, self);
-}
-
+/* Drafts that are on their way come before it. */
 static void
 save (CwPage *page, gpointer data)
 {
@@ -71,35 +24,10 @@ save (CwPage *page, gpointer data)
 
   g_clear_handle_id (&self->draft_id, g_source_remove);
   self->drafting = FALSE;
-  /* A new one gets its id first. */
-  self->save_wanted = self->trigger == 0 && cw_loader_is_running (self->drafter);
-  if (self->save_wanted)
-    return;
-  cw_loader_cancel (self->drafter);
-  write_trigger (self, self->saver, cw_trigger_change_save);
-  cw_trigger_page_show_head (self);
-}
-
-void
-cw_trigger_page_drafted (gpointer object, gpointer result, const GError *error)
-{
-  CwTriggerPage *self = object;
-  g_autoptr (CwTrigger) stored = result;
-
-  if (stored == NULL)
-    {
-      cw_page_toast (CW_PAGE (self), error->message, NULL, NULL, NULL);
-      return;
-    }
-  if (self->trigger == 0)
-    {
-      self->trigger = stored->id;
-      cw_trigger_edit_take_saved (get_edit (self), stored);
-    }
-  if (self->save_wanted)
-    save (CW_PAGE (self), NULL);
-  else if (self->drafting && self->draft_id == 0)
-    cw_trigger_page_keep_draft (self);
+  cw_loader_run (self->saver, cw_page_get_workspace (page), cw_trigger_change_save,
+                 cw_trigger_change_new_shared (
+                     self->integration, cw_trigger_edit_get_trigger (get_edit (self)), self->slot),
+                 (GDestroyNotify) cw_trigger_change_free, (GDestroyNotify) cw_trigger_free);
   cw_trigger_page_show_head (self);
 }
 
@@ -123,18 +51,27 @@ cw_trigger_page_saved (gpointer object, gpointer result, const GError *error)
   text = g_strdup_printf (_ ("Trigger “%s” saved"), stored->name);
   cw_page_toast (CW_PAGE (self), text, NULL, NULL, NULL);
   cw_trigger_page_show_head (self);
-  cw_trigger_page_count (self);
+  if (self->leaving)
+    cw_page_pop (CW_PAGE (self));
+  else
+    cw_trigger_page_count (self);
+}
+
+void
+cw_trigger_page_save (CwTriggerPage *self, gboolean leave)
+{
+  g_autofree char *problem = cw_trigger_edit_describe_problem (get_edit (self));
+
+  if (!self->started || problem != NULL || !cw_trigger_edit_get_changed (get_edit (self)))
+    return;
+  self->leaving = leave;
+  cw_page_confirm (CW_PAGE (self), _ ("What an integration sends is changed."), save, NULL, NULL);
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CwTriggerPage *self = CW_TRIGGER_PAGE (widget);
-  g_autofree char *problem = cw_trigger_edit_describe_problem (get_edit (self));
-
-  if (!self->started || problem != NULL || !cw_trigger_edit_get_changed (get_edit (self)))
-    return;
-  cw_page_confirm (CW_PAGE (self), _ ("What an integration sends is changed."), save, NULL, NULL);
+  cw_trigger_page_save (CW_TRIGGER_PAGE (widget), FALSE);
 }
 
 static void
@@ -188,10 +125,16 @@ remove_confirmed (CwPage *page, gpointer data)
   cw_trigger_undo_remove (page, self->integration, saved, removed);
 }
 
+void
+cw_trigger_page_remove (CwTriggerPage *self)
+{
+  cw_page_confirm (CW_PAGE (self), _ ("A trigger is removed."), remove_confirmed, NULL, NULL);
+}
+
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  cw_page_confirm (CW_PAGE (widget), _ ("A trigger is removed."), remove_confirmed, NULL, NULL);
+  cw_trigger_page_remove (CW_TRIGGER_PAGE (widget));
 }
 
 static void
@@ -240,6 +183,26 @@ cw_trigger_page_set_enabled (CwTriggerPage *self, gboolean enabled)
   /* The switch follows once it is so. */
   cw_trigger_page_show_head (self);
   return TRUE;
+}
+
+void
+cw_trigger_page_show_records (CwTriggerPage *self, gboolean rest)
+{
+  const CwTrigger *trigger = cw_trigger_edit_get_trigger (get_edit (self));
+  g_autoptr (CwTriggerQuestion) question = cw_trigger_page_create_question (self);
+  g_autoptr (CwFilter) filter = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+
+  question->rest = rest;
+  filter = cw_trigger_question_create_filter (question);
+  node = cw_filter_to_json (filter);
+  text = json_to_string (node, FALSE);
+  name = g_strdup_printf (rest ? _ ("Filtered out by “%s”") : _ ("Matches of “%s”"), trigger->name);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-records", "(ssu)", name, text,
+                              self->span == CW_COUNT_LAST_MONTH ? CW_RECORDS_LAST_MONTH
+                                                                : CW_RECORDS_ANY_TIME);
 }
 
 void

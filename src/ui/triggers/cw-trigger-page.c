@@ -94,8 +94,8 @@ stop_dimming (CwTriggerPage *self)
   gtk_widget_remove_css_class (self->full_view, "waiting");
 }
 
-static CwTriggerQuestion *
-create_question (CwTriggerPage *self)
+CwTriggerQuestion *
+cw_trigger_page_create_question (CwTriggerPage *self)
 {
   const CwTrigger *saved = cw_trigger_edit_get_saved (self->context->edit);
   CwScoreFilter *filter = cw_page_get_score_filter (CW_PAGE (self));
@@ -110,7 +110,7 @@ create_question (CwTriggerPage *self)
 static void
 ask_for_records (CwTriggerPage *self)
 {
-  g_autoptr (CwTriggerQuestion) question = create_question (self);
+  g_autoptr (CwTriggerQuestion) question = cw_trigger_page_create_question (self);
   CwWorkspace *workspace = cw_page_get_workspace (CW_PAGE (self));
 
   cw_match_list_set_question (self->matches, workspace, question);
@@ -147,7 +147,7 @@ cw_trigger_page_count (CwTriggerPage *self)
   if (self->dim_id == 0)
     self->dim_id = g_timeout_add (DIM_DELAY_MS, dim_cb, self);
   cw_loader_run (self->count_loader, cw_page_get_workspace (CW_PAGE (self)),
-                 cw_trigger_counting_count, create_question (self),
+                 cw_trigger_counting_count, cw_trigger_page_create_question (self),
                  (GDestroyNotify) cw_trigger_question_free,
                  (GDestroyNotify) cw_trigger_counts_free);
 }
@@ -204,6 +204,9 @@ start (CwTriggerPage *self, const CwTriggerData *data)
     }
   cw_trigger_edit_start (self->context->edit, data->saved, current);
   self->started = TRUE;
+  /* Somebody made it: it is not to be lost either. */
+  if (data->saved == NULL && self->initial != NULL)
+    cw_trigger_page_schedule_draft (self);
 }
 
 static void
@@ -281,6 +284,8 @@ cw_trigger_page_refresh (CwPage *page)
   request->trigger = self->trigger;
   request->now = cw_score_filter_get_now (filter);
   request->zone = g_time_zone_ref (cw_score_filter_get_zone (filter));
+  request->initial =
+      self->initial != NULL && self->trigger == 0 ? cw_filter_copy (self->initial) : NULL;
   request->has_span = self->has_span;
   request->span = self->span;
   cw_loader_run (self->data_loader, cw_page_get_workspace (page), cw_trigger_data_load, request,
@@ -335,6 +340,12 @@ enabled_set_cb (CwTriggerPage *self, gboolean enabled)
   return self->updating || cw_trigger_page_set_enabled (self, enabled);
 }
 
+static gboolean
+cw_trigger_page_leave (CwPage *page)
+{
+  return cw_trigger_page_may_leave (CW_TRIGGER_PAGE (page));
+}
+
 static void
 cw_trigger_page_unmap (GtkWidget *widget)
 {
@@ -353,10 +364,12 @@ cw_trigger_page_dispose (GObject *object)
 
   g_clear_handle_id (&self->dim_id, g_source_remove);
   g_clear_handle_id (&self->draft_id, g_source_remove);
+  if (self->dialog != NULL)
+    gtk_window_destroy (self->dialog);
+  g_clear_weak_pointer (&self->dialog);
   g_clear_pointer (&self->data_loader, cw_loader_free);
   g_clear_pointer (&self->count_loader, cw_loader_free);
   g_clear_pointer (&self->saver, cw_loader_free);
-  g_clear_pointer (&self->drafter, cw_loader_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_TRIGGER_PAGE);
 
   G_OBJECT_CLASS (cw_trigger_page_parent_class)->dispose (object);
@@ -370,6 +383,7 @@ cw_trigger_page_finalize (GObject *object)
   g_clear_pointer (&self->context, cw_tree_context_free);
   g_clear_pointer (&self->counted, cw_filter_free);
   g_clear_pointer (&self->initial, cw_filter_free);
+  g_clear_pointer (&self->slot, g_atomic_rc_box_release);
   g_free (self->integration_name);
   g_free (self->uid);
 
@@ -386,6 +400,7 @@ cw_trigger_page_class_init (CwTriggerPageClass *klass)
   object_class->dispose = cw_trigger_page_dispose;
   object_class->finalize = cw_trigger_page_finalize;
   widget_class->unmap = cw_trigger_page_unmap;
+  page_class->leave = cw_trigger_page_leave;
   page_class->refresh = cw_trigger_page_refresh;
 
   g_type_ensure (CW_TYPE_GROUP_BOX);
@@ -408,6 +423,7 @@ cw_trigger_page_class_init (CwTriggerPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwTriggerPage, total);
   gtk_widget_class_bind_template_child (widget_class, CwTriggerPage, tree);
   gtk_widget_class_bind_template_child (widget_class, CwTriggerPage, why);
+  gtk_widget_class_bind_template_callback (widget_class, cw_trigger_page_show_records);
   gtk_widget_class_bind_template_callback (widget_class, enabled_set_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_picked_cb);
@@ -422,7 +438,7 @@ cw_trigger_page_init (CwTriggerPage *self)
   self->data_loader = cw_loader_new (self, loaded_cb);
   self->count_loader = cw_loader_new (self, counted_cb);
   self->saver = cw_loader_new (self, cw_trigger_page_saved);
-  self->drafter = cw_loader_new (self, cw_trigger_page_drafted);
+  self->slot = g_atomic_rc_box_new0 (gint64);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_stack_set_visible_child (self->stack, self->loading_view);
   self->updating = FALSE;
@@ -442,6 +458,7 @@ cw_trigger_page_new (CwWorkspace *workspace,
   self = g_object_new (CW_TYPE_TRIGGER_PAGE, "workspace", workspace, NULL);
   self->uid = g_strdup (uid);
   self->trigger = trigger;
+  *self->slot = trigger;
   self->initial = initial != NULL ? cw_filter_copy (initial) : NULL;
   self->context = cw_tree_context_new (workspace);
   g_signal_connect_object (self->context->edit, "changed", G_CALLBACK (edited_cb), self,

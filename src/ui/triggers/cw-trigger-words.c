@@ -10,6 +10,8 @@
 #include <math.h>
 
 #define DAYS_OF_WEEK 7
+/* Of values in a name. */
+#define MAX_NAMES 3
 
 const char *
 cw_trigger_words_get_kind (CwFilterKind kind)
@@ -154,6 +156,50 @@ cw_trigger_words_describe_values (const CwFilter *condition, CwCatalog *catalog,
   if (field != NULL && field->type == CW_FIELD_CATEGORY_GROUP)
     return g_strdup (_ ("Its categories"));
   return g_strdup (_ ("Choose…"));
+}
+
+/* What is asked for by its name says most; numbers and times say little without their field. */
+static void
+gather_names (GPtrArray *names, const CwFilter *node, CwCatalog *catalog)
+{
+  if (node->kind == CW_FILTER_NONE || names->len >= MAX_NAMES)
+    return;
+  if (node->kind != CW_FILTER_CONDITION)
+    {
+      for (guint i = 0; i < node->children->len; i++)
+        gather_names (names, node->children->pdata[i], catalog);
+      return;
+    }
+  if (node->texts->len > 0 && node->op != CW_OPERATOR_NONE_OF && node->op != CW_OPERATOR_IS_NOT &&
+      node->op != CW_OPERATOR_CONTAINS_NOT)
+    g_ptr_array_add (names, describe_texts (node, catalog, 2));
+}
+
+static const CwFilter *
+find_condition (const CwFilter *node)
+{
+  const CwFilter *found = node->kind == CW_FILTER_CONDITION ? node : NULL;
+
+  for (guint i = 0; found == NULL && node->kind != CW_FILTER_CONDITION && i < node->children->len;
+       i++)
+    found = find_condition (node->children->pdata[i]);
+  return found;
+}
+
+char *
+cw_trigger_words_propose_name (const CwFilter *filter, CwCatalog *catalog)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const CwFilter *first;
+
+  g_return_val_if_fail (filter != NULL && catalog != NULL, NULL);
+
+  gather_names (names, filter, catalog);
+  first = find_condition (filter);
+  if (names->len == 0)
+    return first != NULL ? cw_filter_to_words (first, catalog) : NULL;
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (_ (", "), (char **) names->pdata);
 }
 
 char *

@@ -27,6 +27,10 @@ char *cw_trigger_words_name_value (CwCatalog *catalog, const CwField *field, con
  */
 char *cw_trigger_words_describe_values (const CwFilter *condition, CwCatalog *catalog, guint limit);
 
+/** For a trigger that has none: "Frustration, Norway, Sweden". NULL where the filter tells nothing.
+ * (nullable) */
+char *cw_trigger_words_propose_name (const CwFilter *filter, CwCatalog *catalog);
+
 /** "of 3,480 interactions last month" */
 char *cw_trigger_words_describe_total (gint64 n_records, CwCountSpan span);
 /** "would be sent, about 7 a day". @days: over which @count is spread */

@@ -104,6 +104,49 @@ create_trigger_page (CwWorkspace *workspace, GVariant *parameter)
   return cw_trigger_page_new (workspace, uid, id, NULL);
 }
 
+/* @text: JSON of a filter. (transfer full) (nullable) */
+static CwFilter *
+read_filter (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
+  CwFilter *filter = node != NULL ? cw_filter_from_json (node, zone, &error) : NULL;
+
+  if (filter == NULL)
+    g_warning ("A page was asked for with a filter that is none: %s",
+               error != NULL ? error->message : "it is empty");
+  return filter;
+}
+
+static CwPage *
+create_new_trigger_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  const char *uid, *text;
+  g_autoptr (CwFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s&s)", &uid, &text);
+  filter = read_filter (text);
+  return cw_trigger_page_new (workspace, uid, 0, filter);
+}
+
+static CwPage *
+create_records_page (CwWorkspace *workspace, GVariant *parameter)
+{
+  CwPage *page = cw_records_page_new (workspace);
+  g_autoptr (CwRecordsQuery) query = cw_records_query_new (CW_RECORD_INTERACTION);
+  const char *name, *text;
+  guint time;
+  g_autoptr (CwFilter) filter = NULL;
+
+  g_variant_get (parameter, "(&s&su)", &name, &text, &time);
+  filter = read_filter (text);
+  cw_records_query_carry (query, filter, name);
+  query->time = (CwRecordsTime) MIN (time, CW_N_RECORDS_TIMES - 1);
+  cw_records_page_set_query (CW_RECORDS_PAGE (page), query);
+  return page;
+}
+
 static CwPage *
 create_triggers_page (CwWorkspace *workspace, GVariant *parameter)
 {
@@ -112,6 +155,7 @@ create_triggers_page (CwWorkspace *workspace, GVariant *parameter)
 
 static const CwRoute routes[] = {
   { "add-metric-to-step", "(xx)", create_step_metric_page },
+  { "add-trigger", "(ss)", create_new_trigger_page },
   { "edit-mapping", "s", create_mapping_page },
   { "edit-metric", "x", create_metric_editor_page },
   { "edit-trigger", "(sx)", create_trigger_page },
@@ -121,6 +165,7 @@ static const CwRoute routes[] = {
   { "show-journey", "x", create_journey_page },
   { "show-metric", "x", create_metric_page },
   { "show-record", "s", create_record_page },
+  { "show-records", "(ssu)", create_records_page },
   { "show-triggers", "s", create_triggers_page },
   { NULL },
 };

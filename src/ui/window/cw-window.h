@@ -16,8 +16,10 @@ G_DECLARE_FINAL_TYPE (CwWindow, cw_window, CW, WINDOW, AdwApplicationWindow)
  * win.open-files, win.admin-passphrase, win.build-header, win.lock, and those of cw_routes_get():
  * win.import-files (as: paths or URIs), win.show-metric (x: id), win.edit-metric (x: id, 0 for a
  * new one), win.add-metric-to-step (xx: ids of the journey and the step), win.show-journey (x: id),
- * win.show-connection (s: uid), win.connect-service (s: nick of the service), win.edit-connection
- * (s: uid), win.reauthorize (s: uid), win.show-connection-log (s: uid).
+ * win.edit-trigger (sx: uid of the integration, id, 0 for a new one), win.add-trigger (ss: uid,
+ * JSON of the filter with which it begins), win.show-records (ssu: what a filter is called, its
+ * JSON, CwRecordsTime), win.show-connection (s: uid), win.connect-service (s: nick of the service),
+ * win.edit-connection (s: uid), win.reauthorize (s: uid), win.show-connection-log (s: uid).
  *
  * @application: (nullable)
  */
