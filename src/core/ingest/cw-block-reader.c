@@ -31,6 +31,7 @@ struct _CwBlockReader
   gboolean at_end;
   gboolean in_array;
   gboolean cut_off;
+  GString *rest; /* (owned) (nullable): JSON: what stands behind the bracket of the list */
 };
 
 void
@@ -58,6 +59,8 @@ cw_block_reader_free (CwBlockReader *self)
 {
   g_clear_pointer (&self->xml, cw_xml_records_free);
   g_clear_object (&self->text);
+  if (self->rest != NULL)
+    g_string_free (self->rest, TRUE);
   g_free (self->buffer);
   g_free (self);
 }
@@ -167,12 +170,27 @@ note_end (CwBlockReader *self)
     self->cut_off = self->scanner.in_text;
 }
 
+static void
+keep_rest (CwBlockReader *self)
+{
+  gsize from = self->scanner.last_end;
+  const char *bracket;
+
+  if (self->rest != NULL || self->filled < from)
+    return;
+  bracket = memchr (self->buffer + from, ']', self->filled - from);
+  if (bracket != NULL)
+    self->rest = g_string_new_len (bracket + 1, self->buffer + self->filled - bracket - 1);
+}
+
 static CwBlock *
 emit_rest (CwBlockReader *self)
 {
   gsize length = self->scanner.finished ? self->scanner.last_end : self->filled;
 
   note_end (self);
+  if (self->scanner.finished)
+    keep_rest (self);
   if (self->filled == 0 || length == 0)
     return NULL;
   self->filled = length;
@@ -224,4 +242,11 @@ gboolean
 cw_block_reader_is_cut_off (CwBlockReader *self)
 {
   return self->cut_off;
+}
+
+const char *
+cw_block_reader_get_rest (CwBlockReader *self, gsize *length)
+{
+  *length = self->rest != NULL ? self->rest->len : 0;
+  return self->rest != NULL ? self->rest->str : "";
 }

@@ -37,6 +37,8 @@ CwBlock *cw_block_reader_next (CwBlockReader *self, GCancellable *cancellable, G
 guint64 cw_block_reader_get_position (CwBlockReader *self);
 /** Whether the text ended within a record or before its closing bracket. */
 gboolean cw_block_reader_is_cut_off (CwBlockReader *self);
+/** JSON, at the end: what stands behind the bracket that closed the list, as far as it was read. */
+const char *cw_block_reader_get_rest (CwBlockReader *self, gsize *length);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwBlockReader, cw_block_reader_free)
 

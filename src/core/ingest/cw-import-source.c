@@ -163,3 +163,20 @@ cw_import_source_open (CwImportSource *self, GCancellable *cancellable, GError *
   file = g_file_new_for_path (self->path);
   return G_INPUT_STREAM (g_file_read (file, cancellable, error));
 }
+
+GInputStream *
+cw_import_source_unpack (GInputStream *stream, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) buffered = g_buffered_input_stream_new (stream);
+  g_autoptr (GZlibDecompressor) decompressor = NULL;
+  const guint8 *start;
+  gsize length;
+
+  if (g_buffered_input_stream_fill (G_BUFFERED_INPUT_STREAM (buffered), -1, cancellable, error) < 0)
+    return NULL;
+  start = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (buffered), &length);
+  if (length < 2 || start[0] != 0x1f || start[1] != 0x8b)
+    return g_steal_pointer (&buffered);
+  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  return g_converter_input_stream_new (buffered, G_CONVERTER (decompressor));
+}

@@ -22,6 +22,10 @@ GPtrArray *cw_import_source_list (const char *path, GError **error);
 GInputStream *
 cw_import_source_open (CwImportSource *self, GCancellable *cancellable, GError **error);
 
+/** What a stream holds, unpacked where it is packed with gzip; told by its first bytes. */
+GInputStream *
+cw_import_source_unpack (GInputStream *stream, GCancellable *cancellable, GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwImportSource, cw_import_source_free)
 
 G_END_DECLS

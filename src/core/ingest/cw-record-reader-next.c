@@ -4,6 +4,7 @@
 #include "ingest/cw-record-reader-private.h"
 
 #include "ingest/cw-ingest-error.h"
+#include "ingest/cw-record-envelope.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -80,6 +81,52 @@ parse (JsonParser *parser, const char *text, gsize length)
 }
 
 static void
+read_node (CwRecordReader *self, JsonNode *node, CwRecordPiece *piece)
+{
+  JsonObject *object;
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    {
+      refuse (piece, _ ("This is not a JSON object, and records are."));
+      return;
+    }
+  object = cw_record_envelope_unwrap (json_node_get_object (node));
+  piece->record = cw_record_new (self->kind, json_object_ref (object), &piece->error);
+}
+
+/* Answers that were saved one on each line. */
+static gboolean
+take_page (CwRecordReader *self, JsonNode *root)
+{
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY (root)    ? json_node_get_array (root)
+                    : JSON_NODE_HOLDS_OBJECT (root) ? cw_record_envelope_get_list (
+                                                          json_node_get_object (root))
+                                                    : NULL;
+
+  if (list == NULL)
+    return FALSE;
+  self->page = json_array_ref (list);
+  self->page_next = 0;
+  return TRUE;
+}
+
+static gboolean
+next_of_page (CwRecordReader *self, CwRecordPiece *piece)
+{
+  if (self->page == NULL)
+    return FALSE;
+  if (self->page_next == json_array_get_length (self->page))
+    {
+      g_clear_pointer (&self->page, json_array_unref);
+      return FALSE;
+    }
+  piece->place = g_strdup_printf (_ ("line %lld, record %u"), (long long) self->n_read,
+                                  self->page_next + 1);
+  read_node (self, json_array_get_element (self->page, self->page_next++), piece);
+  return TRUE;
+}
+
+static void
 read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece *piece)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
@@ -96,12 +143,9 @@ read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece
       return;
     }
   root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      refuse (piece, _ ("This is not a JSON object, and records are."));
-      return;
-    }
-  piece->record = cw_record_new (self->kind, json_node_dup_object (root), &piece->error);
+  if (root != NULL && self->form == CW_RECORD_FILE_LINES && take_page (self, root))
+    return;
+  read_node (self, root, piece);
 }
 
 gboolean
@@ -133,6 +177,8 @@ cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece)
 {
   const char *end = self->block->text + self->block->length;
 
+  if (next_of_page (self, piece))
+    return TRUE;
   while (self->at < end)
     {
       const char *line = self->at;
@@ -147,7 +193,11 @@ cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece)
         continue;
       piece->place = g_strdup_printf (_ ("line %lld"), (long long) self->n_read);
       read_object (self, line, length, piece);
-      return TRUE;
+      if (self->page == NULL)
+        return TRUE;
+      g_clear_pointer (&piece->place, g_free);
+      if (next_of_page (self, piece))
+        return TRUE;
     }
   return FALSE;
 }
@@ -162,6 +212,13 @@ is_blank (char **cells)
   return TRUE;
 }
 
+/* Surplus cells may be empty: some programs end every row with delimiters. */
+static gboolean
+fits (char **cells, guint n_cells, guint n_headings)
+{
+  return n_cells == n_headings || (n_cells > n_headings && is_blank (cells + n_headings));
+}
+
 gboolean
 cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
 {
@@ -174,7 +231,7 @@ cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
       if (is_blank (cells))
         continue;
       piece->place = g_strdup_printf (_ ("row %lld"), (long long) self->n_read + 1);
-      if (n_cells != g_strv_length (self->headings))
+      if (!fits (cells, n_cells, g_strv_length (self->headings)))
         {
           g_autofree char *message = g_strdup_printf (
               _ ("It has %u cells and the heading has %u: a quotation mark may be missing."),

@@ -19,6 +19,10 @@ struct _CwRecordReader
   CwBlock *block;        /* (owned) (nullable) */
   CwJsonCursor cursor;   /* into the block */
   const char *at;        /* lines: into the block */
+  gboolean is_list;      /* JSON: within the brackets of a list */
+  guint depth;           /* JSON: objects around the list */
+  JsonArray *page;       /* (owned) (nullable): lines: a list that stood on one */
+  guint page_next;       /* what comes next in it */
   gint64 n_read;         /* records or lines so far */
   gboolean ended;
   char delimiter;

@@ -4,7 +4,8 @@
 #include "ingest/cw-category-reader.h"
 #include "ingest/cw-import-source.h"
 #include "ingest/cw-ingest-error.h"
-#include "ingest/cw-loose-json.h"
+#include "ingest/cw-record-content.h"
+#include "ingest/cw-record-envelope.h"
 #include "ingest/cw-record-reader-private.h"
 #include "ingest/cw-table-parser.h"
 #include "ingest/cw-text-stream.h"
@@ -13,6 +14,7 @@
 #include <string.h>
 
 #define LOOK_SIZE (256 * 1024)
+#define TELL_SIZE (64 * 1024)
 #define BLOCK_SIZE (1024 * 1024)
 #define SAMPLE_ROWS 20
 
@@ -22,63 +24,6 @@ cw_record_piece_clear (CwRecordPiece *self)
   g_clear_pointer (&self->record, cw_record_unref);
   g_clear_error (&self->error);
   g_clear_pointer (&self->place, g_free);
-}
-
-/* Members under which answers of the service and exports keep their list. */
-static gboolean
-is_list_key (const char *key)
-{
-  static const char *const keys[] = { "results", "interactions", "records", "items", "data", NULL };
-
-  return g_strv_contains (keys, key);
-}
-
-/* Where the list of an object begins, 0 where it is a record itself. */
-static gsize
-find_list (const char *text, gsize length)
-{
-  g_autofree char *padded = g_malloc0 (length + 32);
-  CwJsonCursor cursor;
-  gsize found = 0;
-
-  memcpy (padded, text, length);
-  cw_json_cursor_init (&cursor, padded, length);
-  if (cw_json_cursor_peek (&cursor) == CW_JSON_OBJECT && cw_json_cursor_take (&cursor, '{'))
-    for (;;)
-      {
-        const char *key;
-        gsize key_length;
-        g_autofree char *name = NULL;
-
-        if (cw_json_cursor_peek (&cursor) != CW_JSON_STRING ||
-            !cw_json_cursor_read_string (&cursor, &key, &key_length))
-          break;
-        name = g_strndup (key, key_length);
-        if (!cw_json_cursor_take (&cursor, ':'))
-          break;
-        if (is_list_key (name) && cw_json_cursor_peek (&cursor) == CW_JSON_ARRAY)
-          {
-            found = cursor.at - padded;
-            break;
-          }
-        if (g_str_equal (name, "id") || !cw_json_cursor_skip (&cursor) ||
-            !cw_json_cursor_take (&cursor, ','))
-          break;
-      }
-  cw_json_cursor_clear (&cursor);
-  return found;
-}
-
-/* Whole objects on lines of their own: the first line ends with a brace and is one. */
-static gboolean
-looks_like_lines (const char *text, gsize length)
-{
-  const char *stop = memchr (text, '\n', length);
-  gsize end = stop != NULL ? (gsize) (stop - text) : length;
-
-  while (end > 0 && g_ascii_isspace (text[end - 1]))
-    end--;
-  return end > 1 && text[end - 1] == '}';
 }
 
 static gboolean
@@ -116,6 +61,16 @@ refuse_markup (GError **error)
 }
 
 static gboolean
+has_second_line (const char *text, gsize length)
+{
+  const char *at = memchr (text, '\n', length);
+
+  while (at != NULL && at < text + length && g_ascii_isspace (*at))
+    at++;
+  return at != NULL && at < text + length;
+}
+
+static gboolean
 tell_form (CwRecordReader *self, const char *text, gsize length, gsize *out_skip, GError **error)
 {
   const char *start = text;
@@ -133,20 +88,30 @@ tell_form (CwRecordReader *self, const char *text, gsize length, gsize *out_skip
                            _ ("This file is empty."));
       return FALSE;
     }
+  if (!cw_record_content_check (cw_record_content_tell (start, MIN (left, TELL_SIZE)), error))
+    return FALSE;
   if (*start == '<')
     return refuse_markup (error);
   self->form = CW_RECORD_FILE_TABLE;
-  if (*start == '[')
-    self->form = CW_RECORD_FILE_JSON;
-  else if (*start == '{')
+  if (*start == '[' || *start == '{')
     {
-      gsize list = find_list (start, left);
+      guint depth = 0;
+      gsize list = *start == '{' ? cw_record_envelope_find_list (start, left, &depth) : 0;
+      gboolean is_page = list > 0 || *start == '[';
 
-      self->form =
-          list == 0 && looks_like_lines (start, left) ? CW_RECORD_FILE_LINES : CW_RECORD_FILE_JSON;
-      *out_skip += list;
-      start += list;
-      left -= list;
+      self->form = cw_record_envelope_is_lines (start, left) ? CW_RECORD_FILE_LINES
+                                                             : CW_RECORD_FILE_JSON;
+      /* A page alone on its line is read as it comes in, not as one line. */
+      if (is_page && self->form == CW_RECORD_FILE_LINES && !has_second_line (start, left))
+        self->form = CW_RECORD_FILE_JSON;
+      if (self->form == CW_RECORD_FILE_JSON)
+        {
+          self->is_list = is_page;
+          self->depth = depth;
+          *out_skip += list;
+          start += list;
+          left -= list;
+        }
     }
   if (self->form == CW_RECORD_FILE_JSON && begins_with_definition (start, left))
     self->form = CW_RECORD_FILE_CATEGORIES;
@@ -189,6 +154,26 @@ get_block_form (CwRecordFileForm form)
     }
 }
 
+/* What was written for exports of surveys, or for programmers. @error: (transfer full) */
+static GError *
+reword (GError *error)
+{
+  const char *message = NULL;
+
+  if (g_error_matches (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY))
+    message = _ ("This file is empty.");
+  else if (g_error_matches (error, CW_INGEST_ERROR, CW_INGEST_ERROR_ENCODING))
+    message = _ ("This file is not text.\nGive JSON, one JSON object on each line, or a table "
+                 "(CSV); each of them may be in a .zip or .gz.");
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    message = _ ("This archive is damaged or cut off. Fetch it again.");
+  if (message == NULL)
+    return error;
+  g_error_free (error);
+  return g_error_new_literal (CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED, message);
+}
+
 static gboolean
 take_block (CwRecordReader *self, GCancellable *cancellable, GError **error)
 {
@@ -202,7 +187,7 @@ take_block (CwRecordReader *self, GCancellable *cancellable, GError **error)
   if (self->block == NULL)
     {
       if (local_error != NULL)
-        g_propagate_error (error, local_error);
+        g_propagate_error (error, reword (local_error));
       return FALSE;
     }
   cw_json_cursor_init (&self->cursor, self->block->text, self->block->length);
@@ -210,14 +195,30 @@ take_block (CwRecordReader *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* What Excel puts before the heading: "sep=;". Its length, 0 without one. */
+static gsize
+read_separator (CwRecordReader *self)
+{
+  const char *text = self->block->text;
+  const char *end = memchr (text, '\n', self->block->length);
+
+  if (end == NULL || self->block->length < 6 || g_ascii_strncasecmp (text, "sep=", 4) != 0 ||
+      (text[5] != '\r' && text[5] != '\n'))
+    return 0;
+  self->delimiter = text[4];
+  return end + 1 - text;
+}
+
 /* The rows of the block; of the first one the heading apart. */
 static gboolean
 split_rows (CwRecordReader *self, GError **error)
 {
-  if (self->headings == NULL)
+  gsize skip = self->headings == NULL ? read_separator (self) : 0;
+
+  if (self->headings == NULL && skip == 0)
     self->delimiter = cw_table_parser_tell_delimiter (self->block->text, self->block->length);
-  self->rows =
-      cw_table_parser_peek (self->block->text, self->block->length, self->delimiter, G_MAXUINT);
+  self->rows = cw_table_parser_peek (self->block->text + skip, self->block->length - skip,
+                                     self->delimiter, G_MAXUINT);
   self->row = 0;
   if (self->headings != NULL || self->rows->len == 0)
     return TRUE;
@@ -324,17 +325,6 @@ begin (CwRecordReader *self, const CwRecordMap *map, GCancellable *cancellable, 
   return TRUE;
 }
 
-static GInputStream *
-unpack (GInputStream *stream, const char *path)
-{
-  g_autoptr (GZlibDecompressor) decompressor = NULL;
-
-  if (!g_str_has_suffix (path, ".gz"))
-    return g_object_ref (stream);
-  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  return g_converter_input_stream_new (stream, G_CONVERTER (decompressor));
-}
-
 /* One file of records to an archive: more would need a choice that nobody made. */
 static CwImportSource *
 find_source (GFile *file, GPtrArray **out_sources, GError **error)
@@ -368,6 +358,7 @@ cw_record_reader_open (GFile *file,
   g_autoptr (CwRecordReader) self = g_new0 (CwRecordReader, 1);
   g_autoptr (GPtrArray) sources = NULL;
   g_autoptr (GInputStream) unpacked = NULL;
+  GError *local_error = NULL;
   CwImportSource *source = find_source (file, &sources, error);
   CwEncoding encoding;
 
@@ -378,12 +369,14 @@ cw_record_reader_open (GFile *file,
   self->raw = cw_import_source_open (source, cancellable, error);
   if (self->raw == NULL)
     return NULL;
-  unpacked = unpack (self->raw, g_file_peek_path (file));
-  self->text = cw_text_stream_open (unpacked, &encoding, cancellable, error);
-  if (self->text == NULL || !look (self, cancellable, error) ||
-      !begin (self, map, cancellable, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  unpacked = cw_import_source_unpack (self->raw, cancellable, &local_error);
+  if (unpacked != NULL)
+    self->text = cw_text_stream_open (unpacked, &encoding, cancellable, &local_error);
+  if (self->text != NULL && look (self, cancellable, &local_error) &&
+      begin (self, map, cancellable, &local_error))
+    return g_steal_pointer (&self);
+  g_propagate_error (error, reword (local_error));
+  return NULL;
 }
 
 void
@@ -397,6 +390,7 @@ cw_record_reader_free (CwRecordReader *self)
   g_clear_pointer (&self->map, cw_record_map_free);
   g_clear_pointer (&self->headings, g_strfreev);
   g_clear_pointer (&self->definitions, g_ptr_array_unref);
+  g_clear_pointer (&self->page, json_array_unref);
   g_clear_object (&self->text);
   g_clear_object (&self->raw);
   g_free (self);
@@ -475,6 +469,22 @@ tell_cut (CwRecordReader *self, CwRecordPiece *piece)
   return TRUE;
 }
 
+/* A second list would be lost without a word. */
+static gboolean
+tell_surplus (CwRecordReader *self, CwRecordPiece *piece)
+{
+  gsize length;
+  const char *rest = cw_block_reader_get_rest (self->blocks, &length);
+
+  if (!self->is_list || cw_record_envelope_ends (rest, length, self->depth))
+    return FALSE;
+  piece->place = g_strdup (_ ("behind the list"));
+  g_set_error_literal (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+                       _ ("There is more in the file, which was not read. Put all records into one "
+                          "list, or each on a line of its own."));
+  return TRUE;
+}
+
 gboolean
 cw_record_reader_next (CwRecordReader *self,
                        CwRecordPiece *piece,
@@ -503,7 +513,7 @@ cw_record_reader_next (CwRecordReader *self,
           g_propagate_error (error, local_error);
           return FALSE;
         }
-      return tell_cut (self, piece);
+      return tell_cut (self, piece) || tell_surplus (self, piece);
     }
   return FALSE;
 }

@@ -19,7 +19,7 @@ note_quote (CwRecordScanner *self, const char *text, gsize at)
       self->closed_at = at + 1;
     }
   else
-    self->in_text = at == 0 || at == self->closed_at || memchr (",\t;\n", text[at - 1], 4) != NULL;
+    self->in_text = at == 0 || at == self->closed_at || memchr (",\t;|\n", text[at - 1], 5) != NULL;
 }
 
 static void

@@ -242,7 +242,7 @@ cw_table_parser_peek (const char *text, gsize length, char delimiter, guint max_
 char
 cw_table_parser_tell_delimiter (const char *text, gsize length)
 {
-  static const char candidates[] = { ',', '\t', ';' };
+  static const char candidates[] = { ',', '\t', ';', '|' };
   guint counts[G_N_ELEMENTS (candidates)] = { 0 }, best = 0;
   gboolean quoted = FALSE;
 

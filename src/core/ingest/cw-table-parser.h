@@ -46,7 +46,7 @@ void cw_table_parser_parse (const CwBlock *block,
 
 /** The first rows as strings, for looking at headers. (transfer full) (element-type GStrv) */
 GPtrArray *cw_table_parser_peek (const char *text, gsize length, char delimiter, guint max_rows);
-/** The delimiter that the first row uses: comma, tab or semicolon. */
+/** The delimiter that the first row uses: comma, tab, semicolon or bar. */
 char cw_table_parser_tell_delimiter (const char *text, gsize length);
 
 G_END_DECLS
