@@ -52,7 +52,7 @@ propose_map (GFile *file, CwRecordKind kind)
 
   if (reader == NULL)
     return NULL;
-  map = cw_record_map_propose (kind, cw_record_reader_get_headings (reader));
+  map = cw_record_reader_propose_map (reader);
   node = cw_record_map_to_json (map);
   return cw_json_text_format (node);
 }

@@ -73,6 +73,71 @@ class Import(account.program.Case):
         self.assertIn("line 3", told["reasons"][0])
         self.assertEqual(self.done("record", "list")["count"], 2)
 
+    def test_envelopes(self):
+        """Answers and events as services give them, also several of them in a file."""
+        forms = {"page.json": json.dumps({"id": "page-1", "results": CALLS}),
+                 "nested.json": json.dumps({"data": {"items": CALLS}, "next": None}),
+                 "events.ndjson": lines([{"id": f"event-{call['id']}", "interaction": call} for call in CALLS]),
+                 "pages.ndjson": lines([CALLS[:1], {"results": CALLS[1:]}])}
+        for number, (name, text) in enumerate(forms.items()):
+            with self.subTest(name):
+                told = self.read(self.write(name, text))
+                self.assertEqual((told["read"], told["added"]), (2, 0 if number else 2))
+        told = self.read(self.write("two.json", json.dumps(CALLS) + json.dumps([{"id": "a3"}])), code=3)
+        self.assertIn("behind the list", told["reasons"][0])
+
+    def test_an_archive_that_is_cut_off(self):
+        """What was read of it is kept, and the rest is listed."""
+        many = gzip.compress(lines([{"id": f"n{n}", "note": os.urandom(20).hex()} for n in range(20000)]).encode())
+        path = self.folder / "cut.json"  # told by its content
+        path.write_bytes(many[:-len(many) // 4])
+        told = self.read(path, code=3)
+        self.assertGreater(told["added"], 1000)
+        self.assertEqual(told["reasons"], ["the end: This archive is damaged or cut off. Fetch it again."])
+
+    def test_what_is_older_does_not_replace(self):
+        states = [{"id": "v", "country": c, "lastUpdatedUtc": f"2026-11-{d}T10:00:00Z"}
+                  for c, d in (("NOR", 20), ("SWE", 21), ("NOR", 20))]
+        for state, word in zip(states, ("added", "updated", "unchanged")):
+            self.assertEqual(self.read(self.write("v.json", json.dumps(state)))[word], 1)
+        self.assertEqual(self.done("record", "show", "v")["record"]["document"]["country"], "SWE")
+
+    def test_unix_dates(self):
+        """Seconds and milliseconds, as numbers and as texts, are the same instant as ISO 8601."""
+        forms = [1795168800, 1795168800000, "1795168800000", "2026-11-20T11:00:00+01:00", "2026-11-20T10:00:00"]
+        self.read(self.write("t.json", lines([{"id": f"t{n}", "utcStart": form} for n, form in enumerate(forms)])))
+        times = {record["time"] for record in self.done("record", "list")["records"]}
+        self.assertEqual(times, {"2026-11-20T10:00:00Z"})
+
+    def test_surveys_are_told_from_records(self):
+        for name, text in {"r.ndjson": lines([{"responseId": "R_1", "values": {"QID1": 1}, "labels": {}}]),
+                           "s.qsf": json.dumps({"SurveyEntry": {"SurveyID": "SV_1"}, "SurveyElements": []}),
+                           "t.csv": "StartDate,RecordedDate,ResponseId,Q1\na,b,R_1,c\n"}.items():
+            with self.subTest(name):
+                self.assertIn("survey", self.refused(self.write(name, text))["hint"])
+        self.assertEqual(self.done("record", "list")["count"], 0)
+
+    def test_a_map_is_proposed(self):
+        """By what is in the columns; what could mean two days is asked."""
+        def propose(text):
+            error = self.refused(self.write("calls.csv", text))
+            return json.loads(error["hint"][error["hint"].index("{"):])
+        told = propose("Call ID;Date;Duration;Categories\n1;20.11.2026 10:00;1:02;a|b\n2;1.2.2026 09:05;0:09;c\n")
+        self.assertEqual([{k: v for k, v in c.items() if k != "column"} for c in told["columns"]],
+                         [{"to": "id"}, {"to": "utcStart", "date": "%d.%m.%Y %H:%M"},
+                          {"to": "durationMs", "unit": "h:m:s"}, {"to": "categories", "delimiter": "|"}])
+        text = "Call ID,Date\n1,7/8/2026\n"
+        told = propose(text)
+        self.assertEqual(told["columns"][1]["date"], ["%d/%m/%Y", "%m/%d/%Y"])
+        table, shape = self.write("calls.csv", text), self.write("map.json", json.dumps(told))
+        error = self.failure("record", "import", "interactions", table, "--map", shape)
+        self.assertIn("%m/%d/%Y", error["hint"])
+        told["columns"][1]["date"] = "%m/%d/%Y"
+        self.read(table, "--map", self.write("map.json", json.dumps(told)))
+        # The same columns in another order are the same table.
+        self.read(self.write("more.csv", "Date,Call ID\n12/24/2026,2\n"))
+        self.assertEqual([r["time"][:10] for r in self.done("record", "list")["records"]], ["2026-12-24", "2026-07-08"])
+
     def test_categories_are_told_from_records(self):
         text = json.dumps({"results": [{"key": "Textlate", "categoryType": "Text", "displayName": "Late fee"}]})
         told = self.read(self.write("categories.json", text))

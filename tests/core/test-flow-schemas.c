@@ -2,6 +2,7 @@
 /* The schemas of mapping and trigger files say what the program reads. */
 #include "config.h"
 
+#include "ingest/cw-record-map.h"
 #include "model/cw-integration.h"
 
 static JsonObject *
@@ -134,6 +135,24 @@ test_trigger_words (void)
       g_error ("“%s” is not in the schema", cw_operator_to_string ((CwOperator) i));
 }
 
+/* What columns may become, beside what takes a name. */
+static void
+test_record_map (void)
+{
+  g_autoptr (JsonNode) root = NULL;
+  JsonObject *schema = load_schema ("record-map.schema.json", &root);
+  g_autoptr (JsonNode) found =
+      json_path_query ("$.properties.columns.items.properties.to.anyOf[0].enum[*]", root, NULL);
+  JsonArray *names = json_node_get_array (found);
+  guint n = 0;
+
+  for (const CwRecordMapTarget *target = cw_record_map_list_targets (CW_RECORD_INTERACTION);
+       target->to != NULL; target++, n++)
+    g_assert_cmpstr (json_array_get_string_element (names, n), ==, target->to);
+  g_assert_cmpuint (json_array_get_length (names), ==, n);
+  g_assert_true (json_object_has_member (schema, "title"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,5 +161,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/flow-schemas/mapping-words", test_mapping_words);
   g_test_add_func ("/flow-schemas/trigger-examples", test_trigger_examples);
   g_test_add_func ("/flow-schemas/trigger-words", test_trigger_words);
+  g_test_add_func ("/flow-schemas/record-map", test_record_map);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "ingest/cw-record-reader.h"
 
 #include "ingest/cw-ingest-error.h"
+#include "ingest/cw-record-content.h"
 #include "model/cw-field.h"
 
 #include <glib/gstdio.h>
@@ -113,6 +114,20 @@ test_forms (void)
       CW_RECORD_FILE_JSON, "a b" },
     { "\xef\xbb\xbf[" CALL ("å") "]", CW_RECORD_FILE_JSON, "å" },
     { "[]", CW_RECORD_FILE_JSON, "" },
+    /* A page may have an id, and stand in another object. */
+    { "{\"id\":\"page-1\",\"results\":[" CALL ("a") "," CALL ("b") "]}", CW_RECORD_FILE_JSON,
+      "a b" },
+    { "{\"data\":{\"total\":1,\"items\":[" CALL ("a") "]},\"next\":null}", CW_RECORD_FILE_JSON,
+      "a" },
+    { "{\"@odata.context\":\"x\",\"value\":[" CALL ("a") "]}", CW_RECORD_FILE_JSON, "a" },
+    /* An event about one. */
+    { "{\"event\":\"closed\",\"payload\":" CALL ("a") "}", CW_RECORD_FILE_LINES, "a" },
+    { "{\"id\":\"event-7\",\"interaction\":" CALL ("a") "}\n{\"interaction\":" CALL ("b") "}\n",
+      CW_RECORD_FILE_LINES, "a b" },
+    /* Answers that were saved one on each line. */
+    { "[" CALL ("a") "," CALL ("b") "]\n[" CALL ("c") "]\n", CW_RECORD_FILE_LINES, "a b c" },
+    { "{\"results\":[" CALL ("a") "]}\n{\"results\":[]}\n{\"results\":[" CALL ("b") "]}\n",
+      CW_RECORD_FILE_LINES, "a b" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -318,6 +333,225 @@ test_huge_numbers (void)
   drop (file);
 }
 
+/* What stands behind a list is not lost without a word. */
+static void
+test_surplus (void)
+{
+  g_auto (Reading) lists = read_text ("[" CALL ("a") "][" CALL ("b") "]", NULL);
+  g_auto (Reading) pages =
+      read_text ("{\"results\": [" CALL ("a") "],\n\"more\": \"]}{\"}\n"
+                                              "{\"results\": [" CALL ("b") "]}",
+                 NULL);
+  g_auto (Reading) fine =
+      read_text ("{\"results\": [" CALL ("a") "],\n\"more\": {\"at\": [\"]}{\"]}}\n \n", NULL);
+
+  g_assert_cmpuint (lists.rejected->len, ==, 1);
+  g_assert_true (g_str_has_prefix (lists.rejected->pdata[0], "behind the list: "));
+  g_assert_cmpuint (pages.rejected->len, ==, 1);
+  g_assert_cmpuint (fine.rejected->len, ==, 0);
+  assert_ids (&lists, "a");
+}
+
+static CwRecordMapColumn *
+guess (const char *to, const char *const *values)
+{
+  const char *const headings[] = { "x", NULL };
+  g_autoptr (CwRecordMap) map = cw_record_map_propose (CW_RECORD_INTERACTION, headings);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  CwRecordMapColumn *column = map->columns->pdata[0];
+
+  g_free (column->to);
+  column->to = g_strdup (to);
+  for (; *values != NULL; values++)
+    {
+      const char *cells[] = { *values, NULL };
+
+      g_ptr_array_add (rows, g_strdupv ((char **) cells));
+    }
+  cw_record_map_guess (map, rows);
+  return cw_record_map_column_copy (column);
+}
+
+/* Each line: what the column is, three values, the form or unit or delimiter that they tell. */
+static void
+test_guess (void)
+{
+  static const struct
+  {
+    const char *to;
+    const char *values[4];
+    const char *expected;
+    guint n_dates;
+  } cases[] = {
+    { "utcStart", { "2026-11-20T10:00:00+01:00", "1795168800", "" }, NULL, 0 },
+    { "utcStart", { "20.11.2026 10:00", "1.2.2026 09:05", NULL }, "%d.%m.%Y %H:%M", 0 },
+    { "utcStart", { "1/2/2026 9:05 AM", "11/20/2026 3:05 PM", NULL }, "%m/%d/%Y %I:%M %p", 0 },
+    { "utcStart", { "1/2/2026", "20/11/2026", NULL }, "%d/%m/%Y", 0 },
+    { "utcStart", { "20.11.26", NULL }, "%d.%m.%y", 0 },
+    { "utcStart", { "1/2/2026", "3/4/2026", NULL }, NULL, 2 },
+    { "utcStart", { "7/7/2026", NULL }, NULL, 2 },
+    { "utcStart", { "tomorrow", NULL }, NULL, 0 },
+    { "durationMs", { "61", "300", "12" }, "s", 0 },
+    { "durationMs", { "61000", "300000", "1200" }, "ms", 0 },
+    { "durationMs", { "1:02:03", "45", NULL }, "h:m:s", 0 },
+    { "categories", { "Late fee; Roaming", "", NULL }, ";", 0 },
+    { "categories", { "Late fee|Roaming", NULL }, "|", 0 },
+    { "categories", { "Late fee, Roaming", NULL }, NULL, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CwRecordMapColumn *column = guess (cases[i].to, cases[i].values);
+      const char *told = column->date != NULL   ? column->date
+                         : column->unit != NULL ? column->unit
+                                                : column->delimiter;
+
+      g_test_message ("%s", cases[i].values[0]);
+      g_assert_cmpstr (told, ==, cases[i].expected);
+      g_assert_cmpuint (column->dates != NULL ? g_strv_length (column->dates) : 0, ==,
+                        cases[i].n_dates);
+      cw_record_map_column_free (column);
+    }
+}
+
+/* What could mean two days is asked for, not guessed. */
+static void
+test_doubtful_date (void)
+{
+  g_autoptr (JsonNode) node = json_from_string (
+      "{\"crosswalk\":\"record-map/1\",\"columns\":[{\"column\":\"No.\",\"to\":\"id\"},"
+      "{\"column\":\"When\",\"to\":\"utcStart\",\"date\":[\"%d/%m/%Y\",\"%m/%d/%Y\"]}]}",
+      NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 ms;
+
+  g_assert_null (cw_record_map_from_json (node, &error));
+  g_assert_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DOUBTFUL);
+  g_assert_nonnull (strstr (error->message, "%m/%d/%Y"));
+  g_assert_false (cw_record_map_read_date ("7/8/2026", NULL, NULL, &ms));
+  g_assert_true (cw_record_map_read_date ("7/8/2026 10:00 +0200", "%d/%m/%Y %H:%M %z", "UTC", &ms));
+  g_assert_cmpint (ms, ==, G_GINT64_CONSTANT (1786089600000));
+}
+
+static void
+test_durations (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *unit;
+    gint64 ms;
+  } cases[] = {
+    { "61", NULL, 61000 },   { "61,5", "s", 61500 },    { "61500", "ms", 61500 },
+    { "1.5", "min", 90000 }, { "6:12", "ms", 372000 },  { "1:01:01", "h:m:s", 3661000 },
+    { "61 s", "ms", 61000 }, { "1h 2m", "s", 3720000 }, { "250 ms", "s", 250 },
+    { "-5", "s", -1 },       { "1e300", "s", -1 },      { "1:99", NULL, -1 },
+    { "abc", NULL, -1 },     { "nan", "s", -1 },        { "3 parsecs", "s", -1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 ms = -1;
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_true (cw_record_map_read_duration (cases[i].text, cases[i].unit, &ms) ==
+                     (cases[i].ms >= 0));
+      g_assert_cmpint (ms, ==, cases[i].ms);
+    }
+}
+
+static CwRecordMap *
+read_map (const char *text)
+{
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (GError) error = NULL;
+  CwRecordMap *map = cw_record_map_from_json (node, &error);
+
+  g_assert_no_error (error);
+  return map;
+}
+
+/* Tables as people save them: bars, a line for Excel, delimiters at the ends of rows. */
+static void
+test_odd_tables (void)
+{
+  static const char *const tables[] = {
+    "id|t\n1|a\n2|\"b\nc|d\"\n", "sep=;\r\nid;t\r\n1;a\r\n2;\"b;c\"\r\n",
+    "id,t\n1,a,,\n2,b, \n",      "\n\nid\tt\n1\ta\n\n2\tb\n",
+    "t,id\na,1\nb,2\n",
+  };
+  g_autoptr (CwRecordMap) map =
+      read_map ("{\"crosswalk\":\"record-map/1\",\"columns\":[{\"column\":\"id\",\"to\":\"id\"},"
+                "{\"column\":\"t\",\"to\":\"metadata.t\"}]}");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      g_auto (Reading) reading = read_text (tables[i], map);
+
+      g_test_message ("%s", tables[i]);
+      g_assert_cmpuint (reading.rejected->len, ==, 0);
+      assert_ids (&reading, "1 2");
+    }
+}
+
+/* A member that holds the delimiter is quoted, as it is sent. */
+static void
+test_list_members (void)
+{
+  g_autoptr (CwRecordMap) map =
+      read_map ("{\"crosswalk\":\"record-map/1\",\"columns\":[{\"column\":\"id\",\"to\":\"id\"},"
+                "{\"column\":\"t\",\"to\":\"categories\",\"delimiter\":\";\"}]}");
+  const char *cells[] = { "1", " Late fee ;; \"Odd; \"\"one\"\"\" ;5\" screen", NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwRecord) record = cw_record_map_apply (map, cells, 2, &error);
+  JsonArray *hits;
+
+  g_assert_no_error (error);
+  hits = json_object_get_array_member (cw_record_get_document (record), "classifications");
+  g_assert_cmpuint (json_array_get_length (hits), ==, 3);
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (hits, 1), "displayName"), ==,
+      "Odd; \"one\"");
+  g_assert_cmpstr (
+      json_object_get_string_member (json_array_get_object_element (hits, 2), "displayName"), ==,
+      "5\" screen");
+}
+
+static void
+test_content (void)
+{
+  static const struct
+  {
+    const char *text;
+    CwRecordContent content;
+  } cases[] = {
+    { CALL ("a"), CW_RECORD_CONTENT_RECORDS },
+    { "[{\"key\":\"x\",\"categoryType\":\"Text\"}]", CW_RECORD_CONTENT_RECORDS },
+    { "{\"responseId\":\"R_1\",\"values\":{},\"labels\":{}}", CW_RECORD_CONTENT_SURVEYS },
+    { "{\"SurveyEntry\":{\"SurveyID\":\"SV_1\"},\"SurveyElements\":[]}",
+      CW_RECORD_CONTENT_SURVEYS },
+    { "<Responses><Response/></Responses>", CW_RECORD_CONTENT_SURVEYS },
+    { "StartDate,EndDate,Status,Progress,RecordedDate,ResponseId,Q1\n", CW_RECORD_CONTENT_SURVEYS },
+    { "Call ID,Agent,Started\n1,a,b\n", CW_RECORD_CONTENT_RECORDS },
+    { "a,b\n1,2\n", CW_RECORD_CONTENT_TABLE },
+    { "{\"crosswalk\":\"crosswalk-metrics/1\"}", CW_RECORD_CONTENT_METRICS },
+    { "{\"crosswalk\":\"trigger/1\"}", CW_RECORD_CONTENT_FLOW },
+    { "<html>", CW_RECORD_CONTENT_UNKNOWN },
+    { "{\"a\":1}", CW_RECORD_CONTENT_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GFile) file = save ("file", cases[i].text, -1);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (cw_record_content_tell_file (file, NULL), ==, cases[i].content);
+      drop (file);
+    }
+  assert_refused (cases[2].text, CW_INGEST_ERROR_NOT_AN_EXPORT);
+  assert_refused (cases[5].text, CW_INGEST_ERROR_NOT_AN_EXPORT);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +561,13 @@ main (int argc, char **argv)
   g_test_add_func ("/record-reader/refusals", test_refusals);
   g_test_add_func ("/record-reader/huge-numbers", test_huge_numbers);
   g_test_add_func ("/record-reader/table", test_table);
+  g_test_add_func ("/record-reader/surplus", test_surplus);
+  g_test_add_func ("/record-reader/guess", test_guess);
+  g_test_add_func ("/record-reader/doubtful-date", test_doubtful_date);
+  g_test_add_func ("/record-reader/durations", test_durations);
+  g_test_add_func ("/record-reader/odd-tables", test_odd_tables);
+  g_test_add_func ("/record-reader/list-members", test_list_members);
+  g_test_add_func ("/record-reader/content", test_content);
   g_test_add_func ("/record-reader/map-json", test_map_json);
   g_test_add_func ("/record-reader/definitions", test_definitions);
   return g_test_run ();

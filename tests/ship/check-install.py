@@ -25,6 +25,7 @@ WANTED = [
     f"share/applications/{APP_ID}.desktop",
     "share/crosswalk/crosswalk-metrics.schema.json",
     "share/crosswalk/mapping.schema.json",
+    "share/crosswalk/record-map.schema.json",
     "share/crosswalk/trigger.schema.json",
     f"share/dbus-1/services/{APP_ID}.service",
     f"share/glib-2.0/schemas/{APP_ID}.gschema.xml",

@@ -68,7 +68,7 @@ read_dates (CwFieldValue *self)
     {
       gint64 ms;
       char *text =
-          cw_json_text_to_time (self->texts->pdata[i], &ms) ? cw_date_to_iso (ms, TRUE) : NULL;
+          cw_json_text_to_instant (self->texts->pdata[i], &ms) ? cw_date_to_iso (ms, TRUE) : NULL;
 
       if (text == NULL)
         {

@@ -31,7 +31,8 @@ struct _CwBlockReader
   gboolean at_end;
   gboolean in_array;
   gboolean cut_off;
-  GString *rest; /* (owned) (nullable): JSON: what stands behind the bracket of the list */
+  GError *failure; /* (owned) (nullable): of the stream, told behind what it gave before */
+  GString *rest;   /* (owned) (nullable): JSON: what stands behind the bracket of the list */
 };
 
 void
@@ -61,6 +62,7 @@ cw_block_reader_free (CwBlockReader *self)
   g_clear_object (&self->text);
   if (self->rest != NULL)
     g_string_free (self->rest, TRUE);
+  g_clear_error (&self->failure);
   g_free (self->buffer);
   g_free (self);
 }
@@ -104,6 +106,15 @@ mend_line_ends (CwBlockReader *self, char *text, gsize length)
       text[i] = '\n';
 }
 
+static gboolean
+tell_failure (CwBlockReader *self, GError **error)
+{
+  if (self->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->failure));
+  return FALSE;
+}
+
 /* Fills the buffer to its room; FALSE on failure. */
 static gboolean
 fill (CwBlockReader *self, GCancellable *cancellable, GError **error)
@@ -117,10 +128,12 @@ fill (CwBlockReader *self, GCancellable *cancellable, GError **error)
         return FALSE;
     }
   else if (!g_input_stream_read_all (self->text, self->buffer + self->filled,
-                                     self->room - self->filled, &got, cancellable, error))
-    return FALSE;
+                                     self->room - self->filled, &got, cancellable,
+                                     &self->failure) &&
+           got == 0)
+    return tell_failure (self, error);
   mend_line_ends (self, self->buffer + self->filled, got);
-  self->at_end = got < self->room - self->filled;
+  self->at_end = self->failure == NULL && got < self->room - self->filled;
   self->filled += got;
   self->position += got;
   return TRUE;
@@ -205,7 +218,7 @@ cw_block_reader_next (CwBlockReader *self, GCancellable *cancellable, GError **e
     {
       gsize end;
 
-      if (!fill (self, cancellable, error))
+      if (!tell_failure (self, error) || !fill (self, cancellable, error))
         return NULL;
       if (!self->started)
         find_start (self);

@@ -16,7 +16,7 @@
 
 #define LOOK_SIZE (64 * 1024)
 /* So many headings of answers are no chance any more. */
-#define ENOUGH_TELLING 3
+#define ENOUGH_TELLING 2
 
 static gboolean
 holds (const char *text, gsize length, const char *part)
@@ -65,7 +65,8 @@ cw_record_content_tell_headings (const char *const *headings)
   gboolean has_id = FALSE;
 
   for (guint i = 0; headings[i] != NULL; i++)
-    n_telling += cw_column_classifier_is_telling (headings[i]);
+    n_telling +=
+        cw_column_classifier_is_telling (headings[i]) && !g_str_equal (headings[i], "Duration");
   if (n_telling >= ENOUGH_TELLING)
     return CW_RECORD_CONTENT_SURVEYS;
   map = cw_record_map_propose (CW_RECORD_INTERACTION, headings);

@@ -13,16 +13,17 @@
 #define MAX_DEPTH 4
 
 /* Members under which answers and exports keep their list. */
-static const char *const list_keys[] = { "results", "interactions", "records",  "items",
-                                         "data",    "value",        "content",  "calls",
-                                         "chats",   "elements",     "entries",  NULL };
+static const char *const list_keys[] = { "results", "interactions", "records", "items",
+                                         "data",    "value",        "content", "calls",
+                                         "chats",   "elements",     "entries", NULL };
 /* Members that hold an object with the list, or one record. */
-static const char *const object_keys[] = { "data",   "payload", "response", "body", "result",
-                                           "interaction", "record", "call", "chat", "detail",
-                                           NULL };
+static const char *const object_keys[] = { "data",   "payload",     "response", "body",
+                                           "result", "interaction", "record",   "call",
+                                           "chat",   "detail",      NULL };
 /* What only a record itself has. */
-static const char *const record_keys[] = { "utcStart", "utcEnd", "participants", "interactionType",
-                                           "durationMs", "classifications", NULL };
+static const char *const record_keys[] = {
+  "utcStart", "utcEnd", "participants", "interactionType", "durationMs", "classifications", NULL
+};
 
 static char *
 read_key (CwJsonCursor *cursor)
@@ -68,9 +69,8 @@ begins_list (CwJsonCursor *cursor, gboolean outer_has_id)
   gboolean list;
 
   cw_json_cursor_take (cursor, '[');
-  list = cw_json_cursor_peek (cursor) == CW_JSON_OBJECT
-             ? !outer_has_id || has_id (cursor)
-             : *cursor->at == ']' && !outer_has_id;
+  list = cw_json_cursor_peek (cursor) == CW_JSON_OBJECT ? !outer_has_id || has_id (cursor)
+                                                        : *cursor->at == ']' && !outer_has_id;
   cursor->at = start;
   return list;
 }
@@ -232,13 +232,14 @@ find_array (JsonObject *object)
       JsonNode *node = json_object_get_member (object, list_keys[i]);
       JsonArray *list =
           node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-      JsonNode *first =
-          list != NULL && json_array_get_length (list) > 0 ? json_array_get_element (list, 0) : NULL;
+      JsonNode *first = list != NULL && json_array_get_length (list) > 0
+                            ? json_array_get_element (list, 0)
+                            : NULL;
 
-      if (list != NULL && (first == NULL ? !has_any_id (object)
-                                         : JSON_NODE_HOLDS_OBJECT (first) &&
-                                               (!has_any_id (object) ||
-                                                has_any_id (json_node_get_object (first)))))
+      if (list != NULL &&
+          (first == NULL ? !has_any_id (object)
+                         : JSON_NODE_HOLDS_OBJECT (first) &&
+                               (!has_any_id (object) || has_any_id (json_node_get_object (first)))))
         return list;
     }
   return NULL;

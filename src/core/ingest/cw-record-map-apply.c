@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _XOPEN_SOURCE 700 /* strptime() */
 #include "config.h"
 
 #include "ingest/cw-record-map.h"
 
-#include "ingest/cw-date-reader.h"
 #include "ingest/cw-ingest-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <time.h>
 
 #define MS_PER_S 1000
 
@@ -72,15 +69,45 @@ add_category (Draft *draft, const char *name, gboolean missed)
   json_array_add_object_element (get_list (draft, "classifications"), hit);
 }
 
+/* The next member of a list, quoted as in CSV where it holds the delimiter. Where the one after it
+ * begins; NULL at the end. */
+static const char *
+read_member (const char *at, const char *delimiter, GString *member)
+{
+  gboolean quoted;
+
+  g_string_truncate (member, 0);
+  while (g_ascii_isspace (*at) && !g_str_has_prefix (at, delimiter))
+    at++;
+  quoted = *at == '"';
+  at += quoted;
+  for (; *at != '\0'; at++)
+    {
+      if (quoted && *at == '"' && at[1] != '"')
+        quoted = FALSE;
+      else if (!quoted && g_str_has_prefix (at, delimiter))
+        break;
+      else
+        g_string_append_c (member, *at);
+      at += quoted && *at == '"';
+    }
+  while (member->len > 0 && g_ascii_isspace (member->str[member->len - 1]))
+    g_string_truncate (member, member->len - 1);
+  return *at != '\0' ? at + strlen (delimiter) : NULL;
+}
+
 static void
 add_categories (Draft *draft, const CwRecordMapColumn *column, const char *text, gboolean missed)
 {
   const char *delimiter = column->delimiter != NULL ? column->delimiter : ",";
-  g_auto (GStrv) names = g_strsplit (text, delimiter, -1);
+  g_autoptr (GString) name = g_string_new (NULL);
 
-  for (guint i = 0; names[i] != NULL; i++)
-    if (*g_strstrip (names[i]) != '\0')
-      add_category (draft, names[i], missed);
+  for (const char *at = text; at != NULL;)
+    {
+      at = read_member (at, delimiter, name);
+      if (name->len > 0)
+        add_category (draft, name->str, missed);
+    }
 }
 
 static gboolean
@@ -163,58 +190,17 @@ set_metadata (Draft *draft, const CwRecordMapColumn *column, const char *text)
 }
 
 static gboolean
-read_in_form (const CwRecordMapColumn *column, const char *text, gint64 *ms)
-{
-  g_autoptr (GTimeZone) zone = NULL;
-  g_autoptr (GDateTime) time = NULL;
-  struct tm parts = { .tm_mday = 1 };
-  const char *end = strptime (text, column->date, &parts);
-
-  if (end == NULL || *end != '\0')
-    return FALSE;
-  if (column->zone != NULL)
-    zone = g_time_zone_new_identifier (column->zone);
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  time = g_date_time_new (zone, parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                          parts.tm_hour, parts.tm_min, MIN (parts.tm_sec, 59));
-  if (time == NULL)
-    return FALSE;
-  *ms = g_date_time_to_unix (time) * MS_PER_S;
-  return TRUE;
-}
-
-/* Ten digits are seconds until the year 2286, thirteen milliseconds. */
-static gboolean
-read_unix (const char *text, gint64 *ms)
-{
-  char *end = NULL;
-  gint64 number = g_ascii_strtoll (text, &end, 10);
-
-  if (end == text || *end != '\0' || strlen (text) < 9)
-    return FALSE;
-  *ms = strlen (text) <= 11 ? number * MS_PER_S : number;
-  return TRUE;
-}
-
-static gboolean
 set_date (Draft *draft, const CwRecordMapColumn *column, const char *text, GError **error)
 {
-  g_autoptr (CwDateReader) reader = NULL;
   g_autoptr (GDateTime) time = NULL;
   g_autofree char *written = NULL;
   gint64 ms = 0;
-  gboolean known;
 
-  if (column->date != NULL)
-    known = read_in_form (column, text, &ms);
-  else
-    {
-      reader = cw_date_reader_new (column->zone, CW_DATE_ORDER_DAY_FIRST);
-      known = read_unix (text, &ms) || cw_date_reader_read (reader, text, strlen (text), &ms);
-    }
-  if (!known)
-    return fail (column, text, _ ("a date of the form that the map gives"), error);
+  if (!cw_record_map_read_date (text, column->date, column->zone, &ms))
+    return fail (column, text,
+                 column->date != NULL ? _ ("a date of the form that the map gives")
+                                      : _ ("a date in ISO 8601: say in the map how it is written"),
+                 error);
   time = g_date_time_new_from_unix_utc (ms / MS_PER_S);
   if (time == NULL)
     return fail (column, text, _ ("a date"), error);
@@ -223,49 +209,14 @@ set_date (Draft *draft, const CwRecordMapColumn *column, const char *text, GErro
   return TRUE;
 }
 
-/* "1:02:03", "6:12". */
-static gboolean
-read_clock (const char *text, double *ms)
-{
-  g_auto (GStrv) parts = g_strsplit (text, ":", 4);
-  guint n = g_strv_length (parts);
-  double seconds = 0;
-
-  if (n < 2 || n > 3)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    {
-      char *end = NULL;
-      double part = g_ascii_strtod (parts[i], &end);
-
-      if (end == parts[i] || *end != '\0' || part < 0)
-        return FALSE;
-      seconds = seconds * 60 + part;
-    }
-  *ms = seconds * MS_PER_S;
-  return TRUE;
-}
-
 static gboolean
 set_duration (Draft *draft, const CwRecordMapColumn *column, const char *text, GError **error)
 {
-  double ms;
+  gint64 ms;
 
-  if (strchr (text, ':') != NULL)
-    {
-      if (!read_clock (text, &ms))
-        return fail (column, text, _ ("a duration"), error);
-    }
-  else
-    {
-      if (!read_number (column, text, &ms, error))
-        return FALSE;
-      if (column->unit == NULL || g_str_equal (column->unit, "s"))
-        ms *= MS_PER_S;
-      else if (g_str_equal (column->unit, "min"))
-        ms *= 60 * MS_PER_S;
-    }
-  json_object_set_int_member (draft->document, column->to, (gint64) (ms + 0.5));
+  if (!cw_record_map_read_duration (text, column->unit, &ms))
+    return fail (column, text, _ ("a duration"), error);
+  json_object_set_int_member (draft->document, column->to, ms);
   return TRUE;
 }
 

@@ -86,7 +86,21 @@ cw_record_map_column_free (CwRecordMapColumn *self)
   g_free (self->date);
   g_free (self->zone);
   g_free (self->unit);
+  g_strfreev (self->dates);
   g_free (self);
+}
+
+CwRecordMapColumn *
+cw_record_map_column_copy (const CwRecordMapColumn *self)
+{
+  CwRecordMapColumn *copy = cw_record_map_column_new (self->column, self->to);
+
+  copy->delimiter = g_strdup (self->delimiter);
+  copy->date = g_strdup (self->date);
+  copy->zone = g_strdup (self->zone);
+  copy->unit = g_strdup (self->unit);
+  copy->dates = g_strdupv (self->dates);
+  return copy;
 }
 
 CwRecordMap *
@@ -105,16 +119,7 @@ cw_record_map_copy (const CwRecordMap *self)
   CwRecordMap *copy = cw_record_map_new (self->kind);
 
   for (guint i = 0; i < self->columns->len; i++)
-    {
-      const CwRecordMapColumn *from = g_ptr_array_index (self->columns, i);
-      CwRecordMapColumn *to = cw_record_map_column_new (from->column, from->to);
-
-      to->delimiter = g_strdup (from->delimiter);
-      to->date = g_strdup (from->date);
-      to->zone = g_strdup (from->zone);
-      to->unit = g_strdup (from->unit);
-      g_ptr_array_add (copy->columns, to);
-    }
+    g_ptr_array_add (copy->columns, cw_record_map_column_copy (self->columns->pdata[i]));
   return copy;
 }
 
@@ -123,6 +128,25 @@ cw_record_map_free (CwRecordMap *self)
 {
   g_ptr_array_unref (self->columns);
   g_free (self);
+}
+
+/* A list is a question that nobody answered yet: see cw_record_map_check(). */
+static gboolean
+read_date (JsonNode *node, CwRecordMapColumn *column, GError **error)
+{
+  JsonNode *date = json_object_get_member (json_node_get_object (node), "date");
+  g_autoptr (GStrvBuilder) forms = NULL;
+  JsonArray *list;
+
+  if (date == NULL || !JSON_NODE_HOLDS_ARRAY (date))
+    return cw_json_find_string (node, "date", &column->date, error);
+  list = json_node_get_array (date);
+  forms = g_strv_builder_new ();
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    if (json_node_get_value_type (json_array_get_element (list, i)) == G_TYPE_STRING)
+      g_strv_builder_add (forms, json_array_get_string_element (list, i));
+  column->dates = g_strv_builder_end (forms);
+  return TRUE;
 }
 
 static CwRecordMapColumn *
@@ -141,8 +165,7 @@ read_column (JsonNode *node, guint position, GError **error)
     }
   self = cw_record_map_column_new (column, to);
   if (cw_json_find_string (node, "delimiter", &self->delimiter, error) &&
-      cw_json_find_string (node, "date", &self->date, error) &&
-      cw_json_find_string (node, "zone", &self->zone, error) &&
+      read_date (node, self, error) && cw_json_find_string (node, "zone", &self->zone, error) &&
       cw_json_find_string (node, "unit", &self->unit, error))
     return self;
   g_prefix_error (error, _ ("Column %u of the map: "), position + 1);
@@ -199,6 +222,16 @@ add_member (JsonBuilder *builder, const char *name, const char *value)
   json_builder_add_string_value (builder, value);
 }
 
+static void
+add_list (JsonBuilder *builder, const char *name, GStrv values)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; values[i] != NULL; i++)
+    json_builder_add_string_value (builder, values[i]);
+  json_builder_end_array (builder);
+}
+
 JsonNode *
 cw_record_map_to_json (const CwRecordMap *self)
 {
@@ -217,6 +250,8 @@ cw_record_map_to_json (const CwRecordMap *self)
       add_member (builder, "column", column->column);
       add_member (builder, "to", column->to);
       add_member (builder, "delimiter", column->delimiter);
+      if (column->date == NULL && column->dates != NULL)
+        add_list (builder, "date", column->dates);
       add_member (builder, "date", column->date);
       add_member (builder, "zone", column->zone);
       add_member (builder, "unit", column->unit);
@@ -260,6 +295,16 @@ check_column (const CwRecordMap *self, const CwRecordMapColumn *column, GError *
       g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_UNSUPPORTED,
                    _ ("Column “%s” has the unit “%s”.\nPossible are ms, s, min and h:m:s."),
                    column->column, column->unit);
+      return FALSE;
+    }
+  if (column->date == NULL && column->dates != NULL && g_str_has_prefix (column->to, "utc"))
+    {
+      g_autofree char *forms = g_strjoinv (_ ("” or “"), column->dates);
+
+      g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DOUBTFUL,
+                   _ ("The dates of column “%s” can be read in more than one way.\nSay as “date” "
+                      "which of them is right: “%s”."),
+                   column->column, forms);
       return FALSE;
     }
   if (column->zone != NULL)

@@ -20,9 +20,12 @@ typedef struct
   char *date;      /* (owned) (nullable): strftime form; NULL: ISO 8601, or Unix s or ms */
   char *zone;      /* (owned) (nullable): IANA; NULL: UTC */
   char *unit;      /* (owned) (nullable): of durations: "ms", "s", "min", "h:m:s" */
+  GStrv dates;     /* (owned) (nullable): forms that all of its dates can have, of which a person
+                      has to choose one as @date: "7/8/2026" may be in July or in August */
 } CwRecordMapColumn;
 
 CwRecordMapColumn *cw_record_map_column_new (const char *column, const char *to);
+CwRecordMapColumn *cw_record_map_column_copy (const CwRecordMapColumn *self);
 void cw_record_map_column_free (CwRecordMapColumn *self);
 
 typedef struct
@@ -34,6 +37,9 @@ typedef struct
 CwRecordMap *cw_record_map_new (CwRecordKind kind);
 /** A proposal from the headings alone, in the words people use for them. */
 CwRecordMap *cw_record_map_propose (CwRecordKind kind, const char *const *headings);
+/** Adds to a proposal what the values tell: the form of dates, the unit of durations, what stands
+ * between the values of a list. @rows: (element-type GStrv) */
+void cw_record_map_guess (CwRecordMap *self, GPtrArray *rows);
 CwRecordMap *cw_record_map_copy (const CwRecordMap *self);
 void cw_record_map_free (CwRecordMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRecordMap, cw_record_map_free)
@@ -55,5 +61,9 @@ CwRecord *cw_record_map_apply (const CwRecordMap *self,
                                const char *const *cells,
                                guint n_cells,
                                GError **error);
+/** A date as the map gives it, in Unix ms. @form, @zone: (nullable), as of a column */
+gboolean cw_record_map_read_date (const char *text, const char *form, const char *zone, gint64 *ms);
+/** A duration in ms. @unit: (nullable), as of a column; a text may say it itself: "61 s" */
+gboolean cw_record_map_read_duration (const char *text, const char *unit, gint64 *ms);
 
 G_END_DECLS

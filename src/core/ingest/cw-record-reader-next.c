@@ -98,10 +98,10 @@ read_node (CwRecordReader *self, JsonNode *node, CwRecordPiece *piece)
 static gboolean
 take_page (CwRecordReader *self, JsonNode *root)
 {
-  JsonArray *list = JSON_NODE_HOLDS_ARRAY (root)    ? json_node_get_array (root)
-                    : JSON_NODE_HOLDS_OBJECT (root) ? cw_record_envelope_get_list (
-                                                          json_node_get_object (root))
-                                                    : NULL;
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY (root) ? json_node_get_array (root)
+                    : JSON_NODE_HOLDS_OBJECT (root)
+                        ? cw_record_envelope_get_list (json_node_get_object (root))
+                        : NULL;
 
   if (list == NULL)
     return FALSE;
@@ -120,8 +120,8 @@ next_of_page (CwRecordReader *self, CwRecordPiece *piece)
       g_clear_pointer (&self->page, json_array_unref);
       return FALSE;
     }
-  piece->place = g_strdup_printf (_ ("line %lld, record %u"), (long long) self->n_read,
-                                  self->page_next + 1);
+  piece->place =
+      g_strdup_printf (_ ("line %lld, record %u"), (long long) self->n_read, self->page_next + 1);
   read_node (self, json_array_get_element (self->page, self->page_next++), piece);
   return TRUE;
 }

@@ -99,8 +99,8 @@ tell_form (CwRecordReader *self, const char *text, gsize length, gsize *out_skip
       gsize list = *start == '{' ? cw_record_envelope_find_list (start, left, &depth) : 0;
       gboolean is_page = list > 0 || *start == '[';
 
-      self->form = cw_record_envelope_is_lines (start, left) ? CW_RECORD_FILE_LINES
-                                                             : CW_RECORD_FILE_JSON;
+      self->form =
+          cw_record_envelope_is_lines (start, left) ? CW_RECORD_FILE_LINES : CW_RECORD_FILE_JSON;
       /* A page alone on its line is read as it comes in, not as one line. */
       if (is_page && self->form == CW_RECORD_FILE_LINES && !has_second_line (start, left))
         self->form = CW_RECORD_FILE_JSON;
@@ -123,14 +123,20 @@ look (CwRecordReader *self, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GInputStream) buffered = g_buffered_input_stream_new_sized (self->text, LOOK_SIZE);
   GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
+  GError *local_error = NULL;
   const char *start;
   gssize filled = 1;
   gsize length, skip = 0;
 
   while (filled > 0 && g_buffered_input_stream_get_available (peek) < LOOK_SIZE)
-    filled = g_buffered_input_stream_fill (peek, -1, cancellable, error);
-  if (filled < 0)
-    return FALSE;
+    filled = g_buffered_input_stream_fill (peek, -1, cancellable, &local_error);
+  /* What a damaged archive gives before it breaks is good. */
+  if (local_error != NULL && g_buffered_input_stream_get_available (peek) == 0)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_clear_error (&local_error);
   start = g_buffered_input_stream_peek_buffer (peek, &length);
   if (!tell_form (self, start, length, &skip, error))
     return FALSE;
@@ -159,6 +165,7 @@ static GError *
 reword (GError *error)
 {
   const char *message = NULL;
+  int code = CW_INGEST_ERROR_DAMAGED;
 
   if (g_error_matches (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY))
     message = _ ("This file is empty.");
@@ -170,8 +177,10 @@ reword (GError *error)
     message = _ ("This archive is damaged or cut off. Fetch it again.");
   if (message == NULL)
     return error;
+  if (error->domain == CW_INGEST_ERROR)
+    code = error->code;
   g_error_free (error);
-  return g_error_new_literal (CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED, message);
+  return g_error_new_literal (CW_INGEST_ERROR, code, message);
 }
 
 static gboolean
@@ -269,6 +278,7 @@ fit_map (CwRecordReader *self, const CwRecordMap *map, GError **error)
       to->date = g_strdup (from->date);
       to->zone = g_strdup (from->zone);
       to->unit = g_strdup (from->unit);
+      to->dates = g_strdupv (from->dates);
     }
   return cw_record_map_check (self->map, error);
 }
@@ -416,6 +426,19 @@ cw_record_reader_get_sample (CwRecordReader *self)
   for (guint i = 0; self->rows != NULL && i < MIN (self->rows->len, SAMPLE_ROWS); i++)
     g_ptr_array_add (sample, g_strdupv (g_ptr_array_index (self->rows, i)));
   return sample;
+}
+
+CwRecordMap *
+cw_record_reader_propose_map (CwRecordReader *self)
+{
+  CwRecordMap *map;
+
+  g_return_val_if_fail (self->headings != NULL, NULL);
+
+  map = cw_record_map_propose (self->kind, cw_record_reader_get_headings (self));
+  if (self->rows != NULL)
+    cw_record_map_guess (map, self->rows);
+  return map;
 }
 
 GPtrArray *

@@ -46,6 +46,9 @@ CwRecordFileForm cw_record_reader_get_form (CwRecordReader *self);
 const char *const *cw_record_reader_get_headings (CwRecordReader *self);
 /* (transfer full) */
 GPtrArray *cw_record_reader_get_sample (CwRecordReader *self);
+/** Of a table: what its columns may mean, by their headings and by what is in them. (transfer full)
+ */
+CwRecordMap *cw_record_reader_propose_map (CwRecordReader *self);
 /** TRUE with a piece; FALSE at the end, or with @error where the file as a whole is broken. */
 gboolean cw_record_reader_next (CwRecordReader *self,
                                 CwRecordPiece *piece,

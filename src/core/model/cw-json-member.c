@@ -129,8 +129,29 @@ cw_json_text_to_time (const char *text, gint64 *ms)
   return TRUE;
 }
 
+/* Ten digits are seconds from 2001 to 2286, thirteen milliseconds. */
+gboolean
+cw_json_text_to_instant (const char *text, gint64 *ms)
+{
+  const gsize length = text != NULL ? strlen (text) : 0;
+  gint64 number;
+
+  if (length != 10 && length != 13)
+    return cw_json_text_to_time (text, ms);
+  if (!g_ascii_string_to_signed (text, 10, 0, G_MAXINT64, &number, NULL))
+    return cw_json_text_to_time (text, ms);
+  *ms = length == 10 ? number * 1000 : number;
+  return TRUE;
+}
+
 gboolean
 cw_json_member_get_time (JsonObject *object, const char *name, gint64 *ms)
 {
-  return cw_json_text_to_time (cw_json_member_get_text (object, name), ms);
+  JsonNode *node = get_value (object, name);
+  char digits[32];
+
+  if (node == NULL || json_node_get_value_type (node) != G_TYPE_INT64)
+    return cw_json_text_to_instant (cw_json_member_get_text (object, name), ms);
+  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, json_node_get_int (node));
+  return cw_json_text_to_instant (digits, ms);
 }

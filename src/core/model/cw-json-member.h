@@ -27,6 +27,8 @@ JsonObject *cw_json_member_at (JsonArray *array, guint position);
 gboolean cw_json_text_is_blank (const char *text);
 /** The same of a text: FALSE where it is no instant, or the “no date” of the vendor (year 1). */
 gboolean cw_json_text_to_time (const char *text, gint64 *ms);
+/** The same of what is a date for certain: Unix time in s or ms counts, too. */
+gboolean cw_json_text_to_instant (const char *text, gint64 *ms);
 /** The whole text as a finite number in the form of JSON. */
 gboolean cw_json_text_to_number (const char *text, double *number);
 

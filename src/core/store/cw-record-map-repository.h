@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /** Maps of columns are remembered by the headings of the table that they were made for.
- * @headings: joined by tabs, in the order of the table; @map: its JSON */
+ * @headings: sorted, joined by tabs; @map: its JSON */
 gboolean cw_record_map_repository_save (CwDatabase *db,
                                         CwRecordKind kind,
                                         const char *headings,

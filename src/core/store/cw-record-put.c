@@ -5,6 +5,7 @@
 #include "store/cw-record-repository.h"
 
 #include "model/cw-interaction.h"
+#include "model/cw-json-member.h"
 #include "store/cw-record-document.h"
 #include "store/cw-record-index.h"
 #include "store/cw-workspace.h"
@@ -173,6 +174,23 @@ write_all (CwDatabase *db,
          cw_record_index_add (db, row, record, facts, error);
 }
 
+/* Whether what is stored is the newer one: files come in any order (fact 2.2). */
+static gboolean
+is_outdated (CwDatabase *db, gint64 row, const CwRecord *record)
+{
+  g_autoptr (CwRecord) stored = NULL;
+  gint64 updated, stored_updated;
+
+  if (row == 0 ||
+      !cw_json_member_get_time (cw_record_get_document (record), "lastUpdatedUtc", &updated))
+    return FALSE;
+  stored = cw_record_repository_load_row (db, row, NULL);
+  return stored != NULL &&
+         cw_json_member_get_time (cw_record_get_document (stored), "lastUpdatedUtc",
+                                  &stored_updated) &&
+         stored_updated > updated;
+}
+
 static gboolean
 put (CwDatabase *db,
      gint64 import,
@@ -191,7 +209,7 @@ put (CwDatabase *db,
   if (!find (db, record, &row, old, error))
     return FALSE;
   *fate = row == 0 ? CW_RECORD_ADDED : CW_RECORD_UPDATED;
-  if (row != 0 && memcmp (old, digest, sizeof digest) == 0)
+  if (row != 0 && (memcmp (old, digest, sizeof digest) == 0 || is_outdated (db, row, record)))
     *fate = CW_RECORD_UNCHANGED;
   else if (!write_all (db, row, import, record, text, digest, now, error))
     return FALSE;

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   CW_RECORD_ADDED,
-  CW_RECORD_UPDATED, /* another document under a known id */
-  CW_RECORD_UNCHANGED,
+  CW_RECORD_UPDATED,   /* another document under a known id */
+  CW_RECORD_UNCHANGED, /* the same document, or one that was updated before the stored one */
 } CwRecordFate;
 
 /** CwRecordEntry: a record as a list shows it. */

@@ -3,9 +3,13 @@
 
 #include "sync/cw-record-import.h"
 
+#include "ingest/cw-ingest-error.h"
 #include "store/cw-category-repository.h"
 #include "store/cw-record-map-repository.h"
 #include "store/cw-record-repository.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Small enough that others get a turn at the store, large enough that a commit costs little. */
 #define BATCH 2000
@@ -118,10 +122,20 @@ define_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **
   return cw_category_repository_save (db, fields, error) ? self : NULL;
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The same columns in another order are the same table: a map finds them by their headings. */
 static char *
 join_headings (CwRecordReader *reader)
 {
-  return g_strjoinv ("\t", (char **) cw_record_reader_get_headings (reader));
+  g_auto (GStrv) headings = g_strdupv ((char **) cw_record_reader_get_headings (reader));
+
+  qsort (headings, g_strv_length (headings), sizeof *headings, compare_texts);
+  return g_strjoinv ("\t", headings);
 }
 
 static gpointer
@@ -203,13 +217,26 @@ flush (GTask *task, Import *self, GError **error)
   return TRUE;
 }
 
+/* A line for each: what to do is the same for all of them. */
 static void
-reject (Import *self, const CwRecordPiece *piece)
+reject (Import *self, const char *place, const GError *reason)
 {
+  const int length = (int) strcspn (reason->message, "\n");
+
   self->report->n_rejected++;
   if (self->report->rejected->len < MAX_TOLD)
     g_ptr_array_add (self->report->rejected,
-                     g_strdup_printf ("%s: %s", piece->place, piece->error->message));
+                     g_strdup_printf ("%s: %.*s", place, length, reason->message));
+}
+
+/* What was read before a file turned out to be broken is good and stays, and the break is listed
+ * with what was left out. */
+static gboolean
+is_break (const Import *self, const GError *error)
+{
+  return self->report->n_read > 0 &&
+         (error->domain == CW_INGEST_ERROR ||
+          (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED));
 }
 
 static gboolean
@@ -224,18 +251,23 @@ read_all (GTask *task, Import *self, GError **error)
       if (piece.record != NULL)
         g_ptr_array_add (self->batch, g_steal_pointer (&piece.record));
       else
-        reject (self, &piece);
-      if (self->batch->len >= BATCH && !flush (task, self, &local_error))
-        break;
+        reject (self, piece.place, piece.error);
+      if (self->batch->len >= BATCH && !flush (task, self, error))
+        {
+          cw_record_piece_clear (&piece);
+          return FALSE;
+        }
     }
   cw_record_piece_clear (&piece);
-  /* What was read before a file turned out to be broken is good and stays. */
-  if (local_error == NULL || !g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    flush (task, self, local_error == NULL ? &local_error : NULL);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  if (local_error != NULL && !is_break (self, local_error))
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (local_error != NULL)
+    reject (self, _ ("the end"), local_error);
+  g_clear_error (&local_error);
+  return flush (task, self, error);
 }
 
 /* The map that was given, the one remembered for these headings, or none. */
