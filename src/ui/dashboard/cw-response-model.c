@@ -4,22 +4,8 @@
 #include "dashboard/cw-response-model.h"
 
 #include "dashboard/cw-response-item.h"
+#include "widgets/cw-item-runs.h"
 #include "widgets/cw-loader.h"
-
-#include <string.h>
-
-#define RUN_LENGTH 100
-
-/**
- * Run: neighbours that are read at once. It knows the items that somebody holds, and holds none
- * itself: what is out of sight is forgotten, and read again when it is looked at again.
- */
-typedef struct
-{
-  guint index;
-  CwResponseItem *items[RUN_LENGTH]; /* weak (nullable) */
-  guint n_items;                     /* that are alive */
-} Run;
 
 struct _CwResponseModel
 {
@@ -28,8 +14,7 @@ struct _CwResponseModel
   CwWorkspace *workspace; /* (owned) */
   CwLoader *loader;       /* (owned) */
   CwResponseQuery *query; /* (owned) (nullable) */
-  GHashTable *runs;       /* (owned) (element-type guint Run): by index */
-  GQueue wanted;          /* (element-type Run): unowned, the last asked for first */
+  CwItemRuns *runs;       /* (owned) */
   guint n_items;
   gboolean telling; /* items are asked for that are about to be filled */
 };
@@ -52,78 +37,38 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CwResponseModel,
                                                       cw_response_model_list_init))
 
 static void
-item_gone_cb (gpointer data, GObject *item)
-{
-  Run *run = data;
-
-  for (guint i = 0; i < RUN_LENGTH; i++)
-    if (run->items[i] == (gpointer) item)
-      {
-        run->items[i] = NULL;
-        run->n_items--;
-      }
-}
-
-static void
-run_free (gpointer data)
-{
-  Run *run = data;
-
-  for (guint i = 0; i < RUN_LENGTH; i++)
-    if (run->items[i] != NULL)
-      g_object_weak_unref (G_OBJECT (run->items[i]), item_gone_cb, run);
-  g_free (run);
-}
-
-static void
-read_run (CwResponseModel *self, guint index)
+read_run (CwResponseModel *self, guint offset)
 {
   cw_loader_run (self->loader, self->workspace, cw_response_job_run,
-                 cw_response_job_new (self->query, index * RUN_LENGTH, RUN_LENGTH),
+                 cw_response_job_new (self->query, offset, CW_ITEM_RUNS_LENGTH),
                  (GDestroyNotify) cw_response_job_free, (GDestroyNotify) cw_response_run_free);
 }
 
-static gboolean
-is_missing (const Run *run)
-{
-  for (guint i = 0; i < RUN_LENGTH; i++)
-    if (run->items[i] != NULL && cw_response_item_get_row (run->items[i]) == NULL)
-      return TRUE;
-  return FALSE;
-}
-
-/* What nobody holds any more, or what was read meanwhile, need not be read. */
 static void
 read_next (CwResponseModel *self)
 {
-  Run *run;
+  guint offset;
 
   if (self->telling || cw_loader_is_running (self->loader))
     return;
-  while ((run = g_queue_pop_head (&self->wanted)) != NULL)
-    {
-      if (is_missing (run))
-        {
-          read_run (self, run->index);
-          return;
-        }
-      if (run->n_items == 0)
-        g_hash_table_remove (self->runs, GUINT_TO_POINTER (run->index));
-    }
+  if (cw_item_runs_take_wanted (self->runs, &offset))
+    read_run (self, offset);
+}
+
+/* What an item says is never changed: the rows of a query stay what they were. */
+static void
+fill_item (gpointer item, guint index, gpointer data)
+{
+  GPtrArray *rows = data;
+
+  if (cw_response_item_get_row (item) == NULL)
+    cw_response_item_take_row (item, g_steal_pointer (&rows->pdata[index]));
 }
 
 static void
 fill_run (CwResponseModel *self, CwResponseRun *found)
 {
-  guint index = found->offset / RUN_LENGTH;
-  Run *run = g_hash_table_lookup (self->runs, GUINT_TO_POINTER (index));
-
-  for (guint i = 0; run != NULL && i < found->rows->len && i < RUN_LENGTH; i++)
-    {
-      if (run->items[i] == NULL || cw_response_item_get_row (run->items[i]) != NULL)
-        continue;
-      cw_response_item_take_row (run->items[i], g_steal_pointer (&found->rows->pdata[i]));
-    }
+  cw_item_runs_fill (self->runs, found->offset, found->rows->len, fill_item, found->rows);
   for (guint i = 0; i < found->rows->len; i++)
     g_clear_pointer ((CwResponseRow **) &found->rows->pdata[i], cw_response_row_free);
   g_ptr_array_set_free_func (found->rows, NULL);
@@ -172,46 +117,16 @@ cw_response_model_get_n_items (GListModel *list)
   return CW_RESPONSE_MODEL (list)->n_items;
 }
 
-static Run *
-ensure_run (CwResponseModel *self, guint index)
-{
-  Run *run = g_hash_table_lookup (self->runs, GUINT_TO_POINTER (index));
-
-  if (run == NULL)
-    {
-      run = g_new0 (Run, 1);
-      run->index = index;
-      g_hash_table_insert (self->runs, GUINT_TO_POINTER (index), run);
-    }
-  return run;
-}
-
-static void
-want_run (CwResponseModel *self, Run *run)
-{
-  g_queue_remove (&self->wanted, run);
-  g_queue_push_head (&self->wanted, run);
-  read_next (self);
-}
-
 static gpointer
 cw_response_model_get_item (GListModel *list, guint position)
 {
   CwResponseModel *self = CW_RESPONSE_MODEL (list);
-  CwResponseItem *item;
-  Run *run;
+  gpointer item;
 
   if (position >= self->n_items)
     return NULL;
-  run = ensure_run (self, position / RUN_LENGTH);
-  item = run->items[position % RUN_LENGTH];
-  if (item != NULL)
-    return g_object_ref (item);
-  item = cw_response_item_new ();
-  run->items[position % RUN_LENGTH] = item;
-  run->n_items++;
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, run);
-  want_run (self, run);
+  item = cw_item_runs_get_item (self->runs, position);
+  read_next (self);
   return item;
 }
 
@@ -229,8 +144,7 @@ cw_response_model_dispose (GObject *object)
   CwResponseModel *self = CW_RESPONSE_MODEL (object);
 
   g_clear_pointer (&self->loader, cw_loader_free);
-  g_queue_clear (&self->wanted);
-  g_clear_pointer (&self->runs, g_hash_table_unref);
+  g_clear_pointer (&self->runs, cw_item_runs_free);
   g_clear_pointer (&self->query, cw_response_query_free);
   g_clear_object (&self->workspace);
 
@@ -252,8 +166,7 @@ static void
 cw_response_model_init (CwResponseModel *self)
 {
   self->loader = cw_loader_new (self, run_read);
-  self->runs = g_hash_table_new_full (NULL, NULL, NULL, run_free);
-  g_queue_init (&self->wanted);
+  self->runs = cw_item_runs_new (CW_TYPE_RESPONSE_ITEM);
 }
 
 CwResponseModel *
@@ -283,7 +196,7 @@ cw_response_model_set_query (CwResponseModel *self, const CwResponseQuery *query
   self->n_items = 0;
   if (n_before > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, 0);
-  g_hash_table_remove_all (self->runs);
+  cw_item_runs_forget (self->runs);
   read_run (self, 0);
 }
 
@@ -293,5 +206,5 @@ cw_response_model_cancel (CwResponseModel *self)
   g_return_if_fail (CW_IS_RESPONSE_MODEL (self));
 
   cw_loader_cancel (self->loader);
-  g_queue_clear (&self->wanted);
+  cw_item_runs_cancel (self->runs);
 }

@@ -4,21 +4,8 @@
 #include "records/cw-record-model.h"
 
 #include "records/cw-record-item.h"
+#include "widgets/cw-item-runs.h"
 #include "widgets/cw-loader.h"
-
-#define RUN_LENGTH 100
-
-/**
- * Run: neighbours that are read at once. It knows the items that somebody holds, and holds none
- * itself: what is out of sight is forgotten, and read again when it is looked at again.
- */
-typedef struct
-{
-  guint index;
-  CwRecordItem *items[RUN_LENGTH]; /* weak (nullable) */
-  guint n_items;                   /* that are alive */
-  gboolean fresh;                  /* they were read since the last query */
-} Run;
 
 struct _CwRecordModel
 {
@@ -28,8 +15,7 @@ struct _CwRecordModel
   CwLoader *loader;       /* (owned) */
   CwRecordsQuery *query;  /* (owned) (nullable) */
   CwRecordsFound *found;  /* (owned) (nullable) */
-  GHashTable *runs;       /* (owned) (element-type guint Run): by index */
-  GQueue wanted;          /* (element-type Run): unowned, the last asked for first */
+  CwItemRuns *runs;       /* (owned) */
   guint n_items;
   gboolean finding; /* the query has not been answered yet */
   gboolean telling; /* items are asked for that are about to be filled */
@@ -93,7 +79,7 @@ job_run (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **erro
   if (job->found != NULL)
     job->entries =
         cw_record_repository_list (db, job->query->kind, job->found->set, job->query->sort,
-                                   job->query->descending, job->offset, RUN_LENGTH, error);
+                                   job->query->descending, job->offset, CW_ITEM_RUNS_LENGTH, error);
   if (job->entries != NULL)
     return job;
   job_free (job);
@@ -101,91 +87,38 @@ job_run (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **erro
 }
 
 static void
-item_gone_cb (gpointer data, GObject *item)
-{
-  Run *run = data;
-
-  for (guint i = 0; i < RUN_LENGTH; i++)
-    if (run->items[i] == (gpointer) item)
-      {
-        run->items[i] = NULL;
-        run->n_items--;
-      }
-}
-
-static void
-run_free (gpointer data)
-{
-  Run *run = data;
-
-  for (guint i = 0; i < RUN_LENGTH; i++)
-    if (run->items[i] != NULL)
-      g_object_weak_unref (G_OBJECT (run->items[i]), item_gone_cb, run);
-  g_free (run);
-}
-
-static void
-read_run (CwRecordModel *self, guint index)
+read_run (CwRecordModel *self, guint offset)
 {
   cw_loader_run (self->loader, self->workspace, job_run,
-                 job_new (self->query, self->finding ? NULL : self->found, index * RUN_LENGTH),
-                 job_free, job_free);
+                 job_new (self->query, self->finding ? NULL : self->found, offset), job_free,
+                 job_free);
 }
 
-/* What nobody holds any more, or what was read meanwhile, need not be read. */
 static void
 read_next (CwRecordModel *self)
 {
-  Run *run;
+  guint offset;
 
   if (self->telling || self->finding || cw_loader_is_running (self->loader))
     return;
-  while ((run = g_queue_pop_head (&self->wanted)) != NULL)
-    {
-      if (run->n_items > 0 && !run->fresh)
-        {
-          read_run (self, run->index);
-          return;
-        }
-      if (run->n_items == 0)
-        g_hash_table_remove (self->runs, GUINT_TO_POINTER (run->index));
-    }
+  if (cw_item_runs_take_wanted (self->runs, &offset))
+    read_run (self, offset);
+}
+
+static void
+fill_item (gpointer item, guint index, gpointer data)
+{
+  GPtrArray *entries = data;
+
+  cw_record_item_take_entry (item, g_steal_pointer (&entries->pdata[index]));
 }
 
 static void
 fill_run (CwRecordModel *self, Job *job)
 {
-  Run *run = g_hash_table_lookup (self->runs, GUINT_TO_POINTER (job->offset / RUN_LENGTH));
   g_autoptr (GPtrArray) entries = g_steal_pointer (&job->entries);
 
-  if (run == NULL)
-    return;
-  run->fresh = TRUE;
-  for (guint i = 0; i < entries->len && i < RUN_LENGTH; i++)
-    {
-      if (run->items[i] == NULL)
-        continue;
-      cw_record_item_take_entry (run->items[i], entries->pdata[i]);
-      entries->pdata[i] = NULL;
-    }
-}
-
-/* Every place that somebody looks at is read again. */
-static void
-want_all (CwRecordModel *self)
-{
-  GHashTableIter iter;
-  gpointer value;
-
-  g_queue_clear (&self->wanted);
-  g_hash_table_iter_init (&iter, self->runs);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Run *run = value;
-
-      run->fresh = FALSE;
-      g_queue_push_tail (&self->wanted, run);
-    }
+  cw_item_runs_fill (self->runs, job->offset, entries->len, fill_item, entries);
 }
 
 static void
@@ -198,12 +131,11 @@ set_found (CwRecordModel *self, CwRecordsFound *found)
   self->n_items = (guint) MIN (found->n_found, G_MAXUINT);
   if (n_before != self->n_items)
     {
-      g_queue_clear (&self->wanted);
-      g_hash_table_remove_all (self->runs);
+      cw_item_runs_forget (self->runs);
       g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
     }
   else
-    want_all (self);
+    cw_item_runs_want_all (self->runs);
 }
 
 static void
@@ -244,40 +176,15 @@ cw_record_model_get_n_items (GListModel *list)
   return CW_RECORD_MODEL (list)->n_items;
 }
 
-static Run *
-ensure_run (CwRecordModel *self, guint index)
-{
-  Run *run = g_hash_table_lookup (self->runs, GUINT_TO_POINTER (index));
-
-  if (run == NULL)
-    {
-      run = g_new0 (Run, 1);
-      run->index = index;
-      g_hash_table_insert (self->runs, GUINT_TO_POINTER (index), run);
-    }
-  return run;
-}
-
 static gpointer
 cw_record_model_get_item (GListModel *list, guint position)
 {
   CwRecordModel *self = CW_RECORD_MODEL (list);
-  CwRecordItem *item;
-  Run *run;
+  gpointer item;
 
   if (position >= self->n_items)
     return NULL;
-  run = ensure_run (self, position / RUN_LENGTH);
-  item = run->items[position % RUN_LENGTH];
-  if (item != NULL)
-    return g_object_ref (item);
-  item = cw_record_item_new ();
-  run->items[position % RUN_LENGTH] = item;
-  run->n_items++;
-  run->fresh = FALSE;
-  g_object_weak_ref (G_OBJECT (item), item_gone_cb, run);
-  g_queue_remove (&self->wanted, run);
-  g_queue_push_head (&self->wanted, run);
+  item = cw_item_runs_get_item (self->runs, position);
   read_next (self);
   return item;
 }
@@ -296,8 +203,7 @@ cw_record_model_dispose (GObject *object)
   CwRecordModel *self = CW_RECORD_MODEL (object);
 
   g_clear_pointer (&self->loader, cw_loader_free);
-  g_queue_clear (&self->wanted);
-  g_clear_pointer (&self->runs, g_hash_table_unref);
+  g_clear_pointer (&self->runs, cw_item_runs_free);
   g_clear_pointer (&self->query, cw_records_query_free);
   g_clear_pointer (&self->found, cw_records_found_unref);
   g_clear_object (&self->workspace);
@@ -320,8 +226,7 @@ static void
 cw_record_model_init (CwRecordModel *self)
 {
   self->loader = cw_loader_new (self, job_done);
-  self->runs = g_hash_table_new_full (NULL, NULL, NULL, run_free);
-  g_queue_init (&self->wanted);
+  self->runs = cw_item_runs_new (CW_TYPE_RECORD_ITEM);
 }
 
 CwRecordModel *
@@ -363,5 +268,5 @@ cw_record_model_cancel (CwRecordModel *self)
   g_return_if_fail (CW_IS_RECORD_MODEL (self));
 
   cw_loader_cancel (self->loader);
-  g_queue_clear (&self->wanted);
+  cw_item_runs_cancel (self->runs);
 }
