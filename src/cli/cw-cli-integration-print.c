@@ -89,6 +89,7 @@ static void
 add_members (JsonBuilder *builder, const CwIntegration *integration, CwConnection *connection)
 {
   g_autofree char *missing = cw_integration_get_missing (integration, connection);
+  CwIntegrationProblem problem = cw_integration_get_problem (integration, connection);
   const CwProject *project = integration->project;
 
   cw_cli_json_add_text (builder, "name", integration->name);
@@ -106,9 +107,10 @@ add_members (JsonBuilder *builder, const CwIntegration *integration, CwConnectio
   cw_cli_json_add_integer (builder, "triggers", integration->triggers->len);
   cw_cli_json_add_integer (builder, "mapping_version", integration->mapping_version);
   cw_cli_json_add_text (builder, "missing", missing);
-  cw_cli_json_add_text (builder, "problem",
-                        cw_integration_problem_to_string (integration->problem));
-  cw_cli_json_add_text (builder, "problem_text", integration->problem_text);
+  cw_cli_json_add_text (builder, "problem", cw_integration_problem_to_string (problem));
+  cw_cli_json_add_text (builder, "problem_text",
+                        integration->problem == problem ? integration->problem_text
+                                                        : cw_connection_get_reason (connection));
 }
 
 static void

@@ -281,6 +281,34 @@ run_create_project (CwCli *cli, CwCliArguments *arguments, GError **error)
   return CW_CLI_EXIT_DONE;
 }
 
+static CwCliExit
+run_relink (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliFlow) flow = NULL;
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  flow = cw_cli_flow_new (cli, arguments, error);
+  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
+    return CW_CLI_EXIT_FAILED;
+  cw_flow_relink_project_async (flow->manager, integration->id,
+                                cw_cli_arguments_get_operand (arguments, 1),
+                                cw_cli_accounts_get_cancellable (flow->accounts),
+                                cw_cli_accounts_answered_cb, flow->accounts);
+  if (!cw_flow_relink_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
+                                      error) &&
+      !cw_cli_flow_explain (flow, integration, error))
+    return CW_CLI_EXIT_FAILED;
+  g_clear_pointer (&integration, cw_integration_free);
+  integration = cw_cli_flow_load (cli, arguments, error);
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
+                             _ ("“%s” goes to another project now. What waits goes there.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
 static gpointer
 remove_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -369,12 +397,19 @@ static const char enable_details[] =
         "missing. A project at Qualtrics is made if there is none yet. From then on a window or a\n"
         "worker sends what matches; “crosswalk-cli sync N” does it at once.");
 
+static const char relink_details[] = N_ (
+    "SURVEY-ID is that of a survey the account may see: “crosswalk-cli survey list\n"
+    "--connection C”. Its questions and embedded data of the same names are used, what is missing\n"
+    "is added, nothing is removed. What waits goes to it; what was delivered stays where it is.");
+
 const CwCliCommand cw_cli_integration_commands[] = {
   { "add", N_ ("KIND"), 1, 1, N_ ("Add an integration"), add_details, add_options, run_add },
   { "list", NULL, 0, 0, N_ ("List the integrations and what they sent"), NULL, NULL, run_list },
   { "show", N_ ("NAME"), 1, 1, N_ ("Show its checklist and what it sent"), NULL, NULL, run_show },
   { "create-project", N_ ("NAME"), 1, 1, N_ ("Create its project at Qualtrics"), NULL,
     project_options, run_create_project },
+  { "relink", N_ ("NAME SURVEY-ID"), 2, 2, N_ ("Send to another project that is there already"),
+    relink_details, secret_options, run_relink },
   { "enable", N_ ("NAME"), 1, 1, N_ ("Let matching records flow"), enable_details, enable_options,
     run_enable },
   { "disable", N_ ("NAME"), 1, 1, N_ ("Send nothing until it is enabled again"), NULL,

@@ -241,9 +241,12 @@ class Flow(account.Case):
         self.assertIn('crosswalk-cli connection reauthorize "N"', result.err)
         self.assertEqual(self.show()["deliveries"]["dead"], 0)
         self.assertEqual(self.show()["deliveries"]["pending"], 4)
+        self.assertEqual(self.show()["problem"], "client_changed")
+        self.assertIn("refused the client credentials", self.show()["problem_text"])
         self.break_it("qualtrics", "restore_client")
         self.done("connection", "reauthorize", "N", "--secret-stdin",
                   given=self.secret("qualtrics", "client-credentials") + "\n")
+        self.assertEqual(self.show()["problem"], None)
         self.sync()
         self.assertEqual(self.show()["deliveries"]["delivered"], 4)
         self.assertEqual(len({one["body"] for one in self.sent()}), 4)
@@ -265,6 +268,79 @@ class Flow(account.Case):
         self.assertEqual((shown["problem"], shown["deliveries"]["delivered"]), (None, 4))
         stored = self.control("GET", f"/_sandbox/responses?survey={shown['survey']}")["responses"]
         self.assertEqual(len(stored), 4)
+
+    def survey(self, survey):
+        return next(one for one in self.control("GET", "/_sandbox/surveys")["surveys"] if one["id"] == survey)
+
+    def add_other(self):
+        """The survey of another integration with the same data, as Qualtrics has it."""
+        self.done("integration", "add", "interactions", "--name", "Other", "--connection", "N")
+        self.done("mapping", "set", "Other", "--file", self.folder / "mapping.json")
+        other = self.done("integration", "create-project", "Other")["integration"]["survey"]
+        return self.survey(other)
+
+    def test_it_is_linked_to_another_project(self):
+        self.begin()
+        self.sync()
+        gone = self.show()["survey"]
+        self.control("POST", "/_sandbox/surveys", {"survey": gone, "delete": True})
+        self.bring([{**RECORDS[1], "id": "new"}])
+        self.run_on("sync", "Flow")
+        self.assertEqual((self.show()["problem"], self.show()["deliveries"]["pending"]), ("project_deleted", 1))
+        other = self.add_other()
+        linked = self.done("integration", "relink", "Flow", other["id"])["integration"]
+        self.assertEqual((linked["survey"], linked["project"], linked["problem"]), (other["id"], "Other", None))
+        # What says the same was taken for what it is.
+        now = self.survey(other["id"])
+        self.assertEqual((now["questions"], now["fields"]), (other["questions"], other["fields"]))
+        self.sync()
+        stored = self.control("GET", f"/_sandbox/responses?survey={other['id']}")["responses"]
+        values = [one["record"]["values"] for one in stored]
+        self.assertEqual([(one["Agent"], one["Plan"]) for one in values], [("Åse “Sjø” Nygård", 'a,b "c"\n🙂')])
+        self.assertEqual(len([one for one in values if "QID1" in one]), 1)
+        self.assertEqual((self.show()["deliveries"]["delivered"], self.show()["deliveries"]["pending"]), (5, 0))
+
+    def test_a_project_that_lacks_something_gets_it(self):
+        self.begin(enable=False)
+        other = self.add_other()
+        self.done("mapping", "set", "Flow", "--file", self.write("wide.json", {**MAPPING, "fields": [
+            *MAPPING["fields"], {"name": "Land", "field": "interaction.country"},
+            {"name": "Late again", "field": "category.Late", "format": "question"}]}))
+        self.done("integration", "relink", "Flow", other["id"])
+        now = self.survey(other["id"])
+        self.assertEqual((now["questions"], now["fields"]), (other["questions"] + 1, other["fields"] + 1))
+        error = self.failure("integration", "relink", "Flow", "SV_000000000000000")
+        self.assertIn("is not there any more", error["message"])
+        self.assertEqual(self.show()["survey"], other["id"])
+        self.failure("integration", "relink", "Flow", "../../x")
+
+    def test_a_project_of_another_client(self):
+        self.begin()
+        survey = self.show()["survey"]
+        database = sqlite3.connect(self.workspace)
+        with database:
+            ((project,),) = database.execute("SELECT project FROM integration").fetchall()
+            database.execute("UPDATE integration SET project = ?",
+                             (json.dumps({**json.loads(project), "client": "the-one-before"}),))
+        database.close()
+        self.control("POST", "/_sandbox/surveys", {"survey": survey, "delete": True})
+        result = self.run_on("sync", "Flow")
+        self.assertEqual(result.code, 1, result)
+        shown = self.show()
+        self.assertEqual((shown["problem"], shown["state"], shown["deliveries"]["pending"]),
+                         ("client_changed", "needs attention", 4))
+        self.assertIn("another OAuth client or user", shown["problem_text"])
+        self.assertFalse(shown["checklist"][0]["done"])
+        self.done("connection", "reauthorize", "N", "--secret-stdin",
+                  given=self.secret("qualtrics", "client-credentials") + "\n")
+        self.assertEqual(self.show()["problem"], None)
+        # It is still another client, and says so; another project is the way back.
+        self.run_on("sync", "Flow")
+        self.assertEqual(self.show()["problem"], "client_changed")
+        other = self.add_other()
+        self.done("integration", "relink", "Flow", other["id"])
+        self.sync()
+        self.assertEqual((self.show()["problem"], self.show()["deliveries"]["delivered"]), (None, 4))
 
     def test_a_lost_answer_is_looked_for(self):
         self.begin()

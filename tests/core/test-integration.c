@@ -158,7 +158,7 @@ test_problems (void)
     { CW_PROBLEM_PROJECT_DELETED, CW_STEP_PROJECT,
       "Create the project anew: it was deleted at Qualtrics" },
     { CW_PROBLEM_CLIENT_CHANGED, CW_STEP_ACCOUNT,
-      "Nordtel EU · The OAuth client was deleted or changed" },
+      "Nordtel EU · Another OAuth client or user than the project is of" },
     { CW_PROBLEM_PROJECT_EDITED, CW_STEP_PROJECT,
       "Save the data again: a question that is sent to is gone at Qualtrics" },
     { CW_PROBLEM_NOT_STORED, CW_STEP_DATA,

@@ -37,7 +37,7 @@ check_account (const CwIntegration *self, CwConnection *connection, CwCheck *che
                             : cw_connection_state_get_name (cw_connection_get_state (connection))));
   else if (self->problem == CW_PROBLEM_CLIENT_CHANGED)
     set (check, FALSE,
-         g_strdup_printf (_ ("%s · The OAuth client was deleted or changed"),
+         g_strdup_printf (_ ("%s · Another OAuth client or user than the project is of"),
                           cw_connection_get_name (connection)));
   else
     set (check, TRUE, g_strdup (cw_connection_get_name (connection)));
@@ -182,6 +182,30 @@ cw_integration_get_state (const CwIntegration *self, CwConnection *connection)
   if (self->enabled_at != 0)
     return CW_INTEGRATION_DISABLED;
   return is_complete ? CW_INTEGRATION_READY : CW_INTEGRATION_DRAFT;
+}
+
+/* A client that made a project has worked: one that is refused since was deleted or changed. */
+static gboolean
+has_lost_client (const CwIntegration *self, CwConnection *connection)
+{
+  CwConnectionCause cause = cw_connection_get_cause (connection);
+  gboolean made_project = self->project != NULL && self->project->survey_id != NULL;
+
+  return cw_connection_needs_person (connection) &&
+         (cause == CW_CAUSE_CLIENT_CHANGED ||
+          (cause == CW_CAUSE_REFUSED && made_project &&
+           cw_grant_is_oauth (cw_connection_get_grant (connection))));
+}
+
+CwIntegrationProblem
+cw_integration_get_problem (const CwIntegration *self, CwConnection *connection)
+{
+  g_return_val_if_fail (self != NULL, CW_PROBLEM_NONE);
+
+  return self->problem == CW_PROBLEM_NONE && connection != NULL &&
+                 has_lost_client (self, connection)
+             ? CW_PROBLEM_CLIENT_CHANGED
+             : self->problem;
 }
 
 char *

@@ -113,6 +113,10 @@ void cw_integration_check (const CwIntegration *self,
                            CwCheck checks[CW_N_INTEGRATION_STEPS]);
 void cw_check_clear (CwCheck *self);
 CwIntegrationState cw_integration_get_state (const CwIntegration *self, CwConnection *connection);
+/** What stops it, with what its account says: an OAuth client that is no longer known is
+ * CW_PROBLEM_CLIENT_CHANGED from the moment at which that is seen until it is authorized anew. */
+CwIntegrationProblem cw_integration_get_problem (const CwIntegration *self,
+                                                 CwConnection *connection);
 /** What is missing, in one sentence; NULL where it can be enabled. (transfer full) (nullable) */
 char *cw_integration_get_missing (const CwIntegration *self, CwConnection *connection);
 

@@ -67,6 +67,12 @@ cw_project_to_json (const CwProject *self)
   write_text (builder, "block", self->block_id);
   write_text (builder, "version", self->version_id);
   write_text (builder, "client", self->client_id);
+  write_text (builder, "user", self->user);
+  if (self->linked_at != 0)
+    {
+      json_builder_set_member_name (builder, "linked-at");
+      json_builder_add_int_value (builder, self->linked_at);
+    }
   write_true (builder, "created-here", self->created_here);
   json_builder_set_member_name (builder, "fields");
   json_builder_begin_array (builder);
@@ -130,10 +136,12 @@ CwProject *
 cw_project_from_json (JsonNode *node, GError **error)
 {
   static const char *const names[] = { "crosswalk", "survey",       "name",   "block", "version",
-                                       "client",    "created-here", "fields", NULL };
+                                       "client",    "created-here", "fields", "user",  "linked-at",
+                                       NULL };
   g_auto (CwJsonReader) reader = { 0 };
   g_autoptr (CwProject) self = cw_project_new ("");
   g_autofree char *form = NULL;
+  double linked_at = 0;
   JsonObject *object;
 
   g_return_val_if_fail (node != NULL, NULL);
@@ -147,8 +155,11 @@ cw_project_from_json (JsonNode *node, GError **error)
       !cw_json_reader_text (&reader, object, "block", &self->block_id) ||
       !cw_json_reader_text (&reader, object, "version", &self->version_id) ||
       !cw_json_reader_text (&reader, object, "client", &self->client_id) ||
+      !cw_json_reader_text (&reader, object, "user", &self->user) ||
+      !cw_json_reader_number (&reader, object, "linked-at", &linked_at) ||
       !cw_json_reader_boolean (&reader, object, "created-here", &self->created_here) ||
       !read_fields (self, &reader, object))
     return NULL;
+  self->linked_at = (gint64) linked_at;
   return g_steal_pointer (&self);
 }

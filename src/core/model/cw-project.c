@@ -3,6 +3,9 @@
 
 #include "model/cw-project.h"
 
+#include "model/cw-connection.h"
+#include "model/cw-string.h"
+
 static GPtrArray *
 copy_texts (GPtrArray *texts)
 {
@@ -88,6 +91,8 @@ cw_project_copy (const CwProject *self)
   copy->block_id = g_strdup (self->block_id);
   copy->version_id = g_strdup (self->version_id);
   copy->client_id = g_strdup (self->client_id);
+  copy->user = g_strdup (self->user);
+  copy->linked_at = self->linked_at;
   copy->created_here = self->created_here;
   for (guint i = 0; i < self->fields->len; i++)
     g_ptr_array_add (copy->fields, cw_project_field_copy (self->fields->pdata[i]));
@@ -104,6 +109,7 @@ cw_project_free (CwProject *self)
   g_free (self->block_id);
   g_free (self->version_id);
   g_free (self->client_id);
+  g_free (self->user);
   g_ptr_array_unref (self->fields);
   g_free (self);
 }
@@ -121,4 +127,30 @@ cw_project_find (const CwProject *self, const char *key)
         return field;
     }
   return NULL;
+}
+
+void
+cw_project_set_account (CwProject *self, CwConnection *connection)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (CW_IS_CONNECTION (connection));
+
+  cw_string_set (&self->client_id, cw_connection_get_client_id (connection));
+  cw_string_set (&self->user, cw_connection_get_user (connection));
+}
+
+static gboolean
+is_same (const char *one, const char *other)
+{
+  return one == NULL || other == NULL || strcmp (one, other) == 0;
+}
+
+gboolean
+cw_project_is_of (const CwProject *self, CwConnection *connection)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  g_return_val_if_fail (CW_IS_CONNECTION (connection), FALSE);
+
+  return is_same (self->client_id, cw_connection_get_client_id (connection)) &&
+         is_same (self->user, cw_connection_get_user (connection));
 }

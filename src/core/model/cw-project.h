@@ -37,7 +37,9 @@ typedef struct
   char *name;            /* (owned) */
   char *block_id;        /* (owned) (nullable) */
   char *version_id;      /* (owned) (nullable): the last one published */
-  char *client_id;       /* (owned) (nullable): of the OAuth client that created it */
+  char *client_id;       /* (owned) (nullable): of the OAuth client that created or linked it */
+  char *user;            /* (owned) (nullable): whose account that was, as the service told */
+  gint64 linked_at;      /* ms: since when it is sent to; 0 where that is not known */
   gboolean created_here; /* not one that a person chose: may be deleted on request */
   GPtrArray *fields;     /* (element-type CwProjectField) in the order of creation */
 } CwProject;
@@ -46,6 +48,11 @@ CwProject *cw_project_new (const char *name);
 CwProject *cw_project_copy (const CwProject *self);
 void cw_project_free (CwProject *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwProject, cw_project_free)
+/** Notes whose project it is: by it one knows later whether the account is still the same. */
+void cw_project_set_account (CwProject *self, CwConnection *connection);
+/** Whether @connection goes by the OAuth client and the user that the project is of, as far as is
+ * known of both. */
+gboolean cw_project_is_of (const CwProject *self, CwConnection *connection);
 /** (transfer none) (nullable): not among the retired */
 CwProjectField *cw_project_find (const CwProject *self, const char *key);
 

@@ -5,6 +5,7 @@
 
 #include "service/cw-accounts-check.h"
 #include "service/cw-service-profile.h"
+#include "store/cw-integration-repository.h"
 
 /* A connection on its way into keyring and workspace. */
 typedef struct
@@ -39,6 +40,21 @@ write_connection (CwDatabase *db, gpointer data, GCancellable *cancellable, GErr
   if (!cw_database_begin (db, error))
     return NULL;
   return cw_database_end (db, cw_connection_repository_save (db, data, error), error) ? data : NULL;
+}
+
+/* With a new secret or new tokens. */
+static gpointer
+write_renewed (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (
+             db,
+             cw_connection_repository_save (db, data, error) &&
+                 cw_integration_repository_forgive_client (db, cw_connection_get_uid (data), error),
+             error)
+             ? data
+             : NULL;
 }
 
 /* Secrets of a connection that did not get into the workspace belong to nothing. */
@@ -84,8 +100,10 @@ write_it (CwAccounts *self, GTask *task)
 
   save->written = cw_connection_copy (save->connection);
   cw_accounts_begin_saving (self, cw_connection_get_uid (save->connection));
-  cw_workspace_run_async (self->workspace, write_connection, save->written, NULL, NULL, NULL,
-                          written_cb, g_object_ref (task));
+  cw_workspace_run_async (self->workspace,
+                          save->secret != NULL || save->tokens != NULL ? write_renewed
+                                                                       : write_connection,
+                          save->written, NULL, NULL, NULL, written_cb, g_object_ref (task));
 }
 
 static void

@@ -268,6 +268,38 @@ cw_project_question_has_choices (JsonObject *question, const CwProjectField *fie
   return TRUE;
 }
 
+/* Nobody gives more choices to read. */
+#define HIGHEST_CODE 500
+
+/* (nullable): where @choice has its place */
+static gboolean
+parse_code (JsonObject *question, const Choice *choice, guint64 *code)
+{
+  return g_ascii_string_to_unsigned (choice->code, 10, 1, HIGHEST_CODE, code, NULL) &&
+         get_in_map (question, "Choices", choice->code) != NULL;
+}
+
+GPtrArray *
+cw_project_question_list_labels (JsonObject *question)
+{
+  g_autoptr (GPtrArray) choices = list_choices (question);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < choices->len; i++)
+    {
+      const Choice *choice = choices->pdata[i];
+      guint64 code;
+
+      if (!parse_code (question, choice, &code))
+        return NULL;
+      while (labels->len < code)
+        g_ptr_array_add (labels, g_strdup (""));
+      g_free (labels->pdata[code - 1]);
+      labels->pdata[code - 1] = g_strdup (choice->label);
+    }
+  return g_steal_pointer (&labels);
+}
+
 /* A list becomes the map that it stands for. */
 static JsonObject *
 ensure_map (JsonObject *question)

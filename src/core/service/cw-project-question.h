@@ -22,6 +22,12 @@ gboolean cw_project_question_is_kind (JsonObject *question, const CwProjectField
 /** Whether every code of @field is among those of @question. */
 gboolean cw_project_question_has_choices (JsonObject *question, const CwProjectField *field);
 /**
+ * The labels of its choices, each in the place of its code: that of code 1 first, "" where no
+ * choice has the code. NULL where the codes are not such numbers, or were set by hand.
+ * (element-type utf8) (transfer full) (nullable)
+ */
+GPtrArray *cw_project_question_list_labels (JsonObject *question);
+/**
  * Brings @field into @question, for PUT. Nothing is taken away: choices that are no longer sent
  * stay.
  * @rewrite: texts and labels, too; else the choices that are missing alone

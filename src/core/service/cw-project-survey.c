@@ -142,6 +142,33 @@ cw_project_survey_get_question (CwProjectSurvey *self, const char *id)
   return id != NULL ? g_hash_table_lookup (self->questions, id) : NULL;
 }
 
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const char *one = *(const char *const *) a;
+  const char *other = *(const char *const *) b;
+  gsize length = strlen (one);
+  gsize other_length = strlen (other);
+
+  if (length != other_length)
+    return length < other_length ? -1 : 1;
+  return strcmp (one, other);
+}
+
+GPtrArray *
+cw_project_survey_list_questions (CwProjectSurvey *self)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, self->questions);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_ptr_array_add (ids, id);
+  g_ptr_array_sort (ids, compare_ids);
+  return ids;
+}
+
 static gboolean
 is_tag_used (CwProjectSurvey *self, const char *tag)
 {

@@ -36,6 +36,9 @@ gboolean cw_project_survey_is_active (CwProjectSurvey *self);
 const char *cw_project_survey_find_block (CwProjectSurvey *self, const char *wanted);
 /** Not those in the trash. (nullable) */
 JsonObject *cw_project_survey_get_question (CwProjectSurvey *self, const char *id);
+/** Their ids, in the order of their numbers; not those in the trash. (element-type utf8) (transfer
+ * container) */
+GPtrArray *cw_project_survey_list_questions (CwProjectSurvey *self);
 /** @base: (nullable). A tag that no question has. (transfer full) */
 char *cw_project_survey_make_tag (CwProjectSurvey *self, const char *base, const char *name);
 

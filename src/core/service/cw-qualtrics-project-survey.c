@@ -23,8 +23,7 @@ take_survey (CwProjectApply *apply, CwAccount *account, const char *id)
 
   apply->project->survey_id = g_strdup (id);
   apply->project->created_here = TRUE;
-  g_free (apply->project->client_id);
-  apply->project->client_id = g_strdup (cw_connection_get_client_id (connection));
+  cw_project_set_account (apply->project, connection);
 }
 
 /* (nullable): the only one of this name, if it was touched since we began */

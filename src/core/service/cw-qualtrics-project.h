@@ -55,6 +55,20 @@ void cw_qualtrics_project_compare_async (CwAccount *account,
                                          gpointer user_data);
 CwProjectChanges *
 cw_qualtrics_project_compare_finish (CwAccount *account, GAsyncResult *result, GError **error);
+/**
+ * Looks at a survey that is there to make it the project: @plan with its id and name, and with the
+ * questions that it has already (cw_project_adopt()). Changes nothing; applying the plan adds what
+ * is missing.
+ */
+void cw_qualtrics_project_link_async (CwAccount *account,
+                                      const CwProject *plan,
+                                      const char *survey_id,
+                                      CwAccountFlags flags,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+CwProject *
+cw_qualtrics_project_link_finish (CwAccount *account, GAsyncResult *result, GError **error);
 /** Removes a project that was created here: for undo of "Create project", never by itself. */
 void cw_qualtrics_project_delete_async (CwAccount *account,
                                         const CwProject *project,

@@ -218,8 +218,36 @@ cw_integration_repository_set_connection (CwDatabase *db,
       db,
       cw_integration_rows_update (db, "UPDATE integration SET connection = ?2 WHERE id = ?1", id,
                                   connection_uid, CW_CHANGE_INTEGRATIONS | CW_CHANGE_CONNECTIONS,
-                                  error),
+                                  error) &&
+          (connection_uid == NULL ||
+           cw_integration_repository_forgive_client (db, connection_uid, error)),
       error);
+}
+
+gboolean
+cw_integration_repository_forgive_client (CwDatabase *db,
+                                          const char *connection_uid,
+                                          GError **error)
+{
+  sqlite3_stmt *statement;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+  g_return_val_if_fail (connection_uid != NULL, FALSE);
+
+  statement = cw_database_prepare (db,
+                                   "UPDATE integration SET problem = NULL, problem_text = NULL "
+                                   "WHERE connection = ?1 AND problem = ?2",
+                                   error);
+  if (statement == NULL)
+    return FALSE;
+  cw_database_bind_text (statement, 1, connection_uid);
+  cw_database_bind_text (statement, 2,
+                         cw_integration_problem_to_string (CW_PROBLEM_CLIENT_CHANGED));
+  if (!cw_database_run (db, statement, error))
+    return FALSE;
+  if (sqlite3_changes (cw_database_get_handle (db)) > 0)
+    cw_database_note_change (db, CW_CHANGE_INTEGRATIONS);
+  return TRUE;
 }
 
 /* What was stored before it was enabled for the first time is sent only where that was asked for.

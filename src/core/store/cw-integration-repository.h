@@ -52,6 +52,11 @@ gboolean cw_integration_repository_set_problem (CwDatabase *db,
                                                 CwIntegrationProblem problem,
                                                 const char *text,
                                                 GError **error);
+/** The account of @connection_uid was authorized anew: what was stopped since its OAuth client had
+ * changed is tried again. */
+gboolean cw_integration_repository_forgive_client (CwDatabase *db,
+                                                   const char *connection_uid,
+                                                   GError **error);
 /** Refuses while deliveries of it are under way. Removes triggers and deliveries with it. */
 gboolean cw_integration_repository_remove (CwDatabase *db, gint64 id, GError **error);
 

@@ -153,11 +153,35 @@ cw_delivery_run_post (GTask *task)
     launch (task);
 }
 
+/* Whoever made it could see it: where somebody else asks, that may be all that is wrong. */
+static void
+stop_for_project (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  const CwProject *project = run->look->integration->project;
+  CwConnection *connection = cw_account_get_connection (run->account);
+  gboolean is_own = cw_project_is_of (project, connection);
+  const char *name = cw_connection_get_name (connection);
+  g_autofree char *text =
+      is_own
+          ? g_strdup_printf (_ ("The project “%s” is no longer at Qualtrics, so nothing is "
+                                "sent.\nCreate it anew or choose another one; what waits goes "
+                                "there."),
+                             project->name)
+          : g_strdup_printf (_ ("“%s” goes by another OAuth client or user than the one that made "
+                                "the project “%s”, and cannot see it.\nReauthorize “%s” as it was, "
+                                "invite its user to the project, or choose another project; what "
+                                "waits goes on then."),
+                             name, project->name, name);
+
+  cw_delivery_run_stop (task, is_own ? CW_PROBLEM_PROJECT_DELETED : CW_PROBLEM_CLIENT_CHANGED,
+                        text);
+}
+
 static void
 project_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
-  CwDeliveryRun *run = cw_delivery_run_get (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwSurvey) survey =
       cw_qualtrics_client_get_definition_finish (CW_ACCOUNT (source), result, &error);
@@ -165,12 +189,7 @@ project_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (survey == NULL && (g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND) ||
                          g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_FORBIDDEN)))
     {
-      g_autofree char *text = g_strdup_printf (
-          _ ("The project “%s” is no longer at Qualtrics, so nothing is sent.\nCreate it anew or "
-             "choose another one; what waits goes there."),
-          run->look->integration->project->name);
-
-      cw_delivery_run_stop (task, CW_PROBLEM_PROJECT_DELETED, text);
+      stop_for_project (task);
       return;
     }
   cw_delivery_run_finish (task);

@@ -298,6 +298,14 @@ cw_delivery_store_end (CwDatabase *db, gpointer data, GCancellable *cancellable,
   return ends;
 }
 
+gboolean
+cw_delivery_store_forget_verified (CwDatabase *db, const char *uid, GError **error)
+{
+  g_autofree char *key = get_verified_key (uid);
+
+  return cw_setting_repository_set (db, key, "0", error);
+}
+
 gpointer
 cw_delivery_store_note (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {

@@ -128,6 +128,8 @@ gboolean cw_delivery_store_encode_again (CwDatabase *db,
                                          const CwDeliveryLook *look,
                                          gint64 now,
                                          GError **error);
+/** The next push is read back, whatever was read back before. In a transaction. */
+gboolean cw_delivery_store_forget_verified (CwDatabase *db, const char *uid, GError **error);
 /** Whether there are records that it has not looked at, or deliveries that are due. */
 gboolean cw_delivery_store_has_work (CwDatabase *db, const CwIntegration *integration, gint64 now);
 /** Queues a run for every enabled integration that has something to do now. */

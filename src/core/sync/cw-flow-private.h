@@ -32,10 +32,24 @@ typedef struct
   CwProject *plan;       /* (owned) (nullable) */
   CwProject *project;    /* (owned) (nullable): as it is */
   GPtrArray *deliveries; /* (owned) (nullable) */
-  gboolean anew;         /* what was there is gone */
+  char *survey_id;       /* (owned) (nullable): of the survey to send to from now on */
+  gboolean anew;         /* what waits is for another project than before */
   gboolean send_past;
 } CwFlowChange;
 
 void cw_flow_change_free (CwFlowChange *self);
+/** @change: (transfer full): looks at the integration, makes the project true to it, and stores
+ * what came of it. @tag: of the task. */
+void cw_flow_change_begin (CwJobManager *manager,
+                           CwFlowChange *change,
+                           gpointer tag,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+/** Looks at the survey of change->survey_id and makes it the plan, then applies that. @task:
+ * (transfer full) */
+void cw_flow_change_link (GTask *task, CwAccount *account);
+/** Makes what is at Qualtrics true to change->plan, then stores it. @task: (transfer full) */
+void cw_flow_change_apply (GTask *task, CwAccount *account);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "store/cw-integration-repository.h"
 #include "store/cw-outbox-repository.h"
 #include "store/cw-record-repository.h"
+#include "sync/cw-delivery-job.h"
 #include "sync/cw-delivery-store.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,6 +27,7 @@ void
 cw_flow_change_free (CwFlowChange *self)
 {
   g_free (self->name);
+  g_free (self->survey_id);
   g_clear_pointer (&self->mapping, cw_mapping_free);
   g_clear_pointer (&self->look, cw_flow_look_free);
   g_clear_pointer (&self->plan, cw_project_free);
@@ -135,6 +137,8 @@ encode_again (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
 static gboolean
 store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
 {
+  if (change->project != NULL && change->project->linked_at == 0)
+    change->project->linked_at = now;
   if (change->project != NULL &&
       !cw_integration_repository_set_project (db, change->id, change->project, error))
     return FALSE;
@@ -144,7 +148,10 @@ store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
   if (change->project != NULL &&
       !cw_integration_repository_set_problem (db, change->id, CW_PROBLEM_NONE, NULL, error))
     return FALSE;
-  return !change->anew || encode_again (db, change, now, error);
+  /* What is sent first to another project is read back again. */
+  return !change->anew ||
+         (cw_delivery_store_forget_verified (db, change->look->integration->uid, error) &&
+          encode_again (db, change, now, error));
 }
 
 typedef struct
@@ -166,15 +173,33 @@ store_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **e
 }
 
 static void
+queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  /* What could not be queued now, the schedule queues. */
+  if (cw_job_manager_queue_finish (CW_JOB_MANAGER (source), result, &error) == 0)
+    g_debug ("A delivery could not be queued: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  const CwFlowChange *change = g_task_get_task_data (task);
+  const CwIntegration *integration = change->look->integration;
   GError *error = NULL;
 
-  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
+  if (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error) == NULL)
     g_task_return_error (task, error);
+  else if (change->anew && integration->enabled)
+    cw_job_manager_queue_async (g_task_get_source_object (task), CW_DELIVERY_KIND, integration->uid,
+                                integration->name, integration->connection_uid, NULL, queued_cb,
+                                g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -207,6 +232,19 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_object_unref (task);
 }
 
+void
+cw_flow_change_apply (GTask *task, CwAccount *account)
+{
+  CwFlowChange *change = g_task_get_task_data (task);
+  /* Until all of it is done, another project is not that of the integration: what was added is
+   * found again. */
+  gboolean stores_steps = change->survey_id == NULL;
+
+  cw_qualtrics_project_apply_async (account, change->plan, CW_ACCOUNT_FAIL,
+                                    stores_steps ? progress_cb : NULL, task,
+                                    g_task_get_cancellable (task), applied_cb, task);
+}
+
 static void
 apply (GTask *task)
 {
@@ -225,13 +263,17 @@ apply (GTask *task)
     }
   change->plan =
       cw_project_plan (change->anew ? NULL : integration->project, mapping, change->look->catalog);
+  if (change->survey_id != NULL)
+    {
+      cw_flow_change_link (task, account);
+      return;
+    }
   if (change->name != NULL)
     {
       g_free (change->plan->name);
       change->plan->name = g_strdup (change->name);
     }
-  cw_qualtrics_project_apply_async (account, change->plan, CW_ACCOUNT_FAIL, progress_cb, task,
-                                    g_task_get_cancellable (task), applied_cb, task);
+  cw_flow_change_apply (task, account);
 }
 
 static gboolean
@@ -264,25 +306,26 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (task);
       return;
     }
-  if (change->anew && change->name == NULL)
+  if (change->anew && change->name == NULL && change->survey_id == NULL)
     change->name = g_strdup (change->look->integration->project != NULL
                                  ? change->look->integration->project->name
                                  : change->look->integration->name);
   /* Without a project, a mapping is only saved here. */
-  if (change->name == NULL && (change->look->integration->project == NULL ||
-                               change->look->integration->project->survey_id == NULL))
+  if (change->name == NULL && change->survey_id == NULL &&
+      (change->look->integration->project == NULL ||
+       change->look->integration->project->survey_id == NULL))
     store (task);
   else
     apply (task);
 }
 
-static void
-begin (CwJobManager *manager,
-       CwFlowChange *change,
-       gpointer tag,
-       GCancellable *cancellable,
-       GAsyncReadyCallback callback,
-       gpointer user_data)
+void
+cw_flow_change_begin (CwJobManager *manager,
+                      CwFlowChange *change,
+                      gpointer tag,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
 {
   GTask *task = g_task_new (manager, cancellable, callback, user_data);
 
@@ -307,7 +350,8 @@ cw_flow_create_project_async (CwJobManager *manager,
 
   change->id = integration;
   change->name = g_strdup (name);
-  begin (manager, change, cw_flow_create_project_async, cancellable, callback, user_data);
+  cw_flow_change_begin (manager, change, cw_flow_create_project_async, cancellable, callback,
+                        user_data);
 }
 
 gboolean
@@ -330,7 +374,8 @@ cw_flow_save_mapping_async (CwJobManager *manager,
 
   change->id = integration;
   change->mapping = cw_mapping_copy (mapping);
-  begin (manager, change, cw_flow_save_mapping_async, cancellable, callback, user_data);
+  cw_flow_change_begin (manager, change, cw_flow_save_mapping_async, cancellable, callback,
+                        user_data);
 }
 
 gboolean
@@ -352,7 +397,8 @@ cw_flow_recreate_project_async (CwJobManager *manager,
 
   change->id = integration;
   change->anew = TRUE;
-  begin (manager, change, cw_flow_recreate_project_async, cancellable, callback, user_data);
+  cw_flow_change_begin (manager, change, cw_flow_recreate_project_async, cancellable, callback,
+                        user_data);
 }
 
 gboolean

@@ -239,6 +239,14 @@ check_undo (const Undo *undo, GError **error)
 {
   const CwIntegration *integration = undo->integration;
 
+  if (undo->delivery->state == CW_DELIVERY_DELIVERED && integration->project != NULL &&
+      undo->delivery->ended < integration->project->linked_at)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                           _ ("This response is in the project that the integration had "
+                              "before.\nDelete it there, in Qualtrics."));
+      return FALSE;
+    }
   if (undo->delivery->state == CW_DELIVERY_DELIVERED && undo->delivery->target_id != NULL &&
       integration->project != NULL && integration->project->survey_id != NULL)
     return TRUE;

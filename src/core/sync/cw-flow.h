@@ -71,6 +71,19 @@ void cw_flow_recreate_project_async (CwJobManager *manager,
 gboolean
 cw_flow_recreate_project_finish (CwJobManager *manager, GAsyncResult *result, GError **error);
 
+/** Sends to a survey that is there already, from now on: its questions and embedded data that say
+ * the same are taken, what is missing is added, nothing of it is removed. What waits is encoded
+ * again for it, what was delivered stays where it is. Of the integration nothing changes until all
+ * is done. */
+void cw_flow_relink_project_async (CwJobManager *manager,
+                                   gint64 integration,
+                                   const char *survey_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean
+cw_flow_relink_project_finish (CwJobManager *manager, GAsyncResult *result, GError **error);
+
 /** Enables (refused with what is missing) and queues the first run, or disables. */
 void cw_flow_enable_async (CwJobManager *manager,
                            gint64 integration,
