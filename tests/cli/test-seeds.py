@@ -235,6 +235,29 @@ class Seeds(account.Case):
         listed = {one["name"]: one["enabled"] for one in self.done("trigger", "list", "Flow")["triggers"]}
         self.assertEqual(listed, {"Every one": False, "U.S. Sales": True})
 
+    def test_a_saved_trigger_takes_effect(self):
+        """Without anything being done to the project: what comes from then on goes by it."""
+        self.complete()
+        self.done("trigger", "disable", "Flow", "Every one")
+        self.trigger("Calls from Norway", {"all": [condition("interaction.country", "is", "NOR")]})
+        self.enable()
+        self.bring(CHAT)
+        self.sync()
+        self.assertEqual(self.arrived(), [])
+        self.trigger("U.S. Sales", {"all": [condition("interaction.country", "is", "USA")]})
+        self.bring({**CHAT, "id": "chat-2"}, {**CALL, "id": "call-2", "country": "DNK"})
+        self.sync()
+        self.assertEqual([one["Agent"] for one in self.arrived()], ["Jonas Berg"])
+
+    def test_languages_of_the_responses(self):
+        """Those of the interactions; one that Qualtrics has no code for is left to the survey, which is in English."""
+        self.complete()
+        self.bring({**CHAT, "language": "swe"}, {**CALL, "id": "another", "language": "tlh"})
+        self.assertNotIn("userLanguage", self.values("another"))
+        self.enable("--past")
+        self.sync()
+        self.assertEqual(sorted(one["userLanguage"] for one in self.arrived()), ["EN", "NO", "SV"])
+
     def test_calls_and_chats_begin_to_flow(self):
         self.complete()
         self.enable()
