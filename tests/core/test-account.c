@@ -270,6 +270,54 @@ test_down (AccountFixture *fixture, gconstpointer data)
   g_assert_cmpint (cw_connection_get_next_try_at (connection), ==, 0);
 }
 
+static void
+post (AccountFixture *fixture, CwAccount *account, const char *fault)
+{
+  g_autoptr (CwHttpRequest) request = cw_http_request_new ("POST", "/API/v3/survey-definitions");
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  cw_http_request_set_body (request, "application/json", body);
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics", fault);
+  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, NULL, note_result_cb, &result);
+  g_assert_null (cw_account_call_finish (account, wait_for_result (&result), &error));
+  g_assert_true (cw_net_error_is_passing (error));
+}
+
+static void
+count_states_cb (CwConnection *connection, GParamSpec *pspec, gpointer n)
+{
+  *(guint *) n += cw_connection_get_state (connection) == CW_CONNECTION_UNREACHABLE;
+}
+
+/* One bad answer to what cannot be repeated says nothing of the account: it is asked, and only if
+ * it does not answer either it is unreachable. */
+static void
+test_one_bad_answer (AccountFixture *fixture, gconstpointer data)
+{
+  CwConnection *connection = add (fixture, &ways[1]);
+  CwAccount *account = cw_accounts_get_account (fixture->accounts, connection, NULL);
+  guint n_asked = cw_test_sandbox_count (fixture->sandbox, "qualtrics", "GET", "/API/v3/whoami");
+  guint n_unreachable = 0;
+
+  g_signal_connect (connection, "notify::state", G_CALLBACK (count_states_cb), &n_unreachable);
+  post (fixture, account, "\"match\":\"POST\",\"status\":500");
+  post (fixture, account, "\"match\":\"POST\",\"status\":503,\"close\":true");
+  g_assert_cmpint (cw_connection_get_state (connection), ==, CW_CONNECTION_ACTIVE);
+  while (cw_test_sandbox_count (fixture->sandbox, "qualtrics", "GET", "/API/v3/whoami") == n_asked)
+    g_main_context_iteration (NULL, FALSE);
+  assert_works (fixture, connection);
+  g_assert_cmpuint (n_unreachable, ==, 0);
+
+  cw_test_sandbox_fault (fixture->sandbox, "qualtrics",
+                         "\"match\":\"GET\",\"status\":503,\"times\":0");
+  post (fixture, account, "\"match\":\"POST\",\"status\":500");
+  while (cw_connection_get_state (connection) != CW_CONNECTION_UNREACHABLE)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (cw_connection_get_cause (connection), ==, CW_CAUSE_SERVER_ERROR);
+}
+
 /* A right that was taken away needs a person; a survey that is not there does not. */
 static void
 test_permission (AccountFixture *fixture, gconstpointer data)
@@ -401,6 +449,7 @@ main (int argc, char **argv)
   add_test ("/account/expired/tethr", &ways[4], test_expired);
   add_test ("/account/down/oauth", &ways[0], test_down);
   add_test ("/account/down/basic", &ways[2], test_down);
+  add_test ("/account/one-bad-answer", NULL, test_one_bad_answer);
   add_test ("/account/permission", NULL, test_permission);
   add_test ("/account/ids", NULL, test_ids);
   add_test ("/account/wrong-datacenter", NULL, test_wrong_datacenter);

@@ -33,6 +33,8 @@ test_new (void)
   g_autoptr (CwConnection) first =
       cw_connection_new (CW_SERVICE_TETHR, CW_GRANT_CLIENT_CREDENTIALS);
   g_autoptr (CwConnection) second = cw_connection_new (CW_SERVICE_GLADLY, CW_GRANT_BASIC);
+  g_autoptr (CwConnection) third =
+      cw_connection_new (CW_SERVICE_QUALTRICS, CW_GRANT_AUTHORIZATION_CODE);
 
   g_assert_true (g_uuid_string_is_valid (cw_connection_get_uid (first)));
   g_assert_cmpstr (cw_connection_get_uid (first), !=, cw_connection_get_uid (second));
@@ -45,7 +47,11 @@ test_new (void)
   g_assert_cmpint (cw_connection_get_state (first), ==, CW_CONNECTION_NOT_AUTHORIZED);
   g_assert_cmpint (cw_connection_get_cause (first), ==, CW_CAUSE_NEVER_AUTHORIZED);
   g_assert_cmpint (cw_connection_get_state_since (first), ==, 0);
-  g_assert_true (cw_connection_needs_person (first));
+  /* Nobody has to approve it: the first call tells whether it works. */
+  g_assert_true (cw_connection_is_untried (first));
+  g_assert_false (cw_connection_needs_person (first));
+  g_assert_false (cw_connection_is_untried (third));
+  g_assert_true (cw_connection_needs_person (third));
 }
 
 /* Of every property: what the setter takes the getter gives, as the property does, and one

@@ -113,6 +113,10 @@ test_account (void)
   assert_step (self, account, CW_STEP_ENABLE, FALSE, "Waits for step 1");
   cw_connection_set_state (account, CW_CONNECTION_DISABLED, CW_CAUSE_TURNED_OFF, NULL, 3);
   assert_step (self, account, CW_STEP_ACCOUNT, FALSE, "Nordtel EU · Disabled");
+  /* Never tried, and nobody has to approve it. */
+  cw_connection_set_state (account, CW_CONNECTION_NOT_AUTHORIZED, CW_CAUSE_NEVER_AUTHORIZED, NULL,
+                           4);
+  assert_step (self, account, CW_STEP_ACCOUNT, TRUE, "Nordtel EU");
   /* A server that is down mends itself: nobody is asked for anything. */
   cw_connection_set_state (account, CW_CONNECTION_UNREACHABLE, CW_CAUSE_NO_ANSWER, "No answer.", 4);
   assert_step (self, account, CW_STEP_ACCOUNT, TRUE, "Nordtel EU");

@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 #include "store/cw-integration-repository.h"
+#include "store/cw-job-repository.h"
 #include "store/cw-workspace.h"
 
 #include <signal.h>
@@ -242,14 +243,19 @@ test_removal (StoreFixture *fixture, gconstpointer data)
   gint64 integration = add_integration (fixture->db, "Calls");
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) taken = NULL;
+  g_autoptr (CwJobEntry) entry = NULL;
 
   fill (fixture->db, integration, 0, 2);
+  store_fixture_exec (fixture, "INSERT INTO job (kind, subject, name, origin, state) SELECT "
+                               "'delivery', uid, name, 'schedule', 'queued' FROM integration");
+  entry = cw_job_repository_claim (fixture->db, "test", NOW, &error);
   taken = take (fixture->db, integration, 1, NULL);
   g_assert_false (cw_integration_repository_remove (fixture->db, integration, &error));
   store_fixture_assert_sentence (error, CW_STORE_ERROR_KEPT);
   g_clear_error (&error);
-  g_assert_true (
-      cw_outbox_repository_set_delivered (fixture->db, taken->pdata[0], NULL, NOW, &error));
+  /* What was left "sending" keeps it as little as a job that waits. */
+  entry->state = CW_JOB_WAITING;
+  g_assert_true (cw_job_repository_release (fixture->db, entry, &error));
   g_assert_true (cw_integration_repository_remove (fixture->db, integration, &error));
   g_assert_no_error (error);
   g_assert_cmpint (store_fixture_query (fixture, "SELECT count(*) FROM delivery"), ==, 0);

@@ -262,6 +262,27 @@ test_question_removed (StoreFixture *store, gconstpointer data)
   g_assert_cmpint (refused->mend, ==, CW_SCORE_MEND_REAUTHORIZE);
 }
 
+/* One that left the trash as well: no row tells of it. A survey that is known without its
+ * questions misses none. */
+static void
+test_question_gone (StoreFixture *store, gconstpointer data)
+{
+  g_autoptr (CwMetric) metric = import_fixture_new_metric ("SV_1");
+  g_autoptr (CwScoreQuery) query = import_fixture_new_query ();
+  g_autoptr (CwScoreReport) gone = NULL;
+  g_autoptr (CwScoreReport) unknown = NULL;
+
+  add_connection (store, "api-token", "active");
+  store_fixture_exec (store, "UPDATE question SET question_id = 'QID77' WHERE question_id = "
+                             "'QID1'");
+  gone = report (store, metric, query);
+  g_assert_cmpint (gone->state, ==, CW_SCORE_STATE_BROKEN);
+  g_assert_cmpint (gone->mend, ==, CW_SCORE_MEND_QUESTION);
+  store_fixture_exec (store, "DELETE FROM question");
+  unknown = report (store, metric, query);
+  g_assert_cmpint (unknown->state, ==, CW_SCORE_STATE_FRESH);
+}
+
 /* Where nobody has to approve, an account that was never tried breaks nothing. */
 static void
 test_untried (StoreFixture *store, gconstpointer data)
@@ -351,6 +372,7 @@ main (int argc, char *argv[])
   ADD ("/score-repository/unfinished-import", test_unfinished_import);
   ADD ("/score-repository/synced", test_synced);
   ADD ("/score-repository/question-removed", test_question_removed);
+  ADD ("/score-repository/question-gone", test_question_gone);
   ADD ("/score-repository/untried", test_untried);
   ADD ("/score-repository/all", test_all);
   return g_test_run ();

@@ -320,7 +320,8 @@ cw_connection_needs_person (CwConnection *self)
 {
   CwConnectionState state = cw_connection_get_state (self);
 
-  return state == CW_CONNECTION_NOT_AUTHORIZED || state == CW_CONNECTION_NEEDS_REAUTHORIZATION;
+  return state == CW_CONNECTION_NEEDS_REAUTHORIZATION ||
+         (state == CW_CONNECTION_NOT_AUTHORIZED && !cw_connection_is_untried (self));
 }
 
 gboolean

@@ -99,7 +99,8 @@ void cw_connection_set_state (CwConnection *self,
                               const char *reason,
                               gint64 now_ms);
 void cw_connection_set_state_since (CwConnection *self, gint64 since_ms);
-/** Whether work that needs it should wait for a person (not authorized, needs reauthorization). */
+/** Whether work that needs it should wait for a person: it needs reauthorization, or is not
+ * authorized by a grant that somebody has to approve. */
 gboolean cw_connection_needs_person (CwConnection *self);
 /** Not authorized, and by a grant that needs nobody for that: the first call tells whether it
  * works, so nothing has to wait. */

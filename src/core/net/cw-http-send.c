@@ -149,6 +149,7 @@ repeat_or_fail (GTask *task, const CwHttpTry *outcome, GError *error)
       if (error->domain == CW_NET_ERROR)
         {
           cw_net_error_set_doubtful (error, may_have_been_done (outcome, error));
+          cw_net_error_set_exhausted (error, last.number >= last.max_tries);
           cw_net_error_set_retry_after (error, asked);
         }
       fail (task, error);

@@ -9,6 +9,7 @@ typedef struct
   char *service_code; /* (owned) (nullable) */
   char *request_id;   /* (owned) (nullable) */
   gboolean doubtful;
+  gboolean exhausted;
   gint64 retry_after_ms;
 } CwNetErrorPrivate;
 
@@ -25,6 +26,7 @@ cw_net_error_private_copy (const CwNetErrorPrivate *source, CwNetErrorPrivate *t
   target->service_code = g_strdup (source->service_code);
   target->request_id = g_strdup (source->request_id);
   target->doubtful = source->doubtful;
+  target->exhausted = source->exhausted;
   target->retry_after_ms = source->retry_after_ms;
 }
 
@@ -94,6 +96,21 @@ cw_net_error_set_doubtful (GError *error, gboolean doubtful)
   g_return_if_fail (error != NULL && error->domain == CW_NET_ERROR);
 
   cw_net_error_get_private (error)->doubtful = doubtful;
+}
+
+gboolean
+cw_net_error_is_exhausted (const GError *error)
+{
+  return error != NULL && error->domain == CW_NET_ERROR &&
+         cw_net_error_get_private (error)->exhausted;
+}
+
+void
+cw_net_error_set_exhausted (GError *error, gboolean exhausted)
+{
+  g_return_if_fail (error != NULL && error->domain == CW_NET_ERROR);
+
+  cw_net_error_get_private (error)->exhausted = exhausted;
 }
 
 gint64

@@ -50,6 +50,11 @@ const char *cw_net_error_get_request_id (const GError *error);
 gboolean cw_net_error_is_doubtful (const GError *error);
 /** @error: a CW_NET_ERROR */
 void cw_net_error_set_doubtful (GError *error, gboolean doubtful);
+/** Whether the call was tried as often as it may be: an answer to a single try says little of the
+ * service. */
+gboolean cw_net_error_is_exhausted (const GError *error);
+/** @error: a CW_NET_ERROR */
+void cw_net_error_set_exhausted (GError *error, gboolean exhausted);
 /** How long the server asked to wait before the call is tried again, in ms; −1 if it did not. */
 gint64 cw_net_error_get_retry_after (const GError *error);
 /** @error: a CW_NET_ERROR */

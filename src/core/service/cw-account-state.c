@@ -32,8 +32,7 @@ set_state (CwAccount *self, CwConnectionState state, CwConnectionCause cause, co
 gboolean
 cw_account_is_blocked (CwAccount *self)
 {
-  return (cw_connection_needs_person (self->connection) &&
-          !cw_connection_is_untried (self->connection)) ||
+  return cw_connection_needs_person (self->connection) ||
          cw_connection_get_state (self->connection) == CW_CONNECTION_UNREACHABLE ||
          cw_connection_get_state (self->connection) == CW_CONNECTION_DISABLED;
 }
@@ -250,6 +249,24 @@ dup_first_line (const GError *error)
                      : g_strdup (error->message);
 }
 
+/* One answer of 5xx, one connection that was cut, may be of that one request: what cannot be
+ * repeated tells no more. Whether the account answers is then asked by a call of its own. */
+static gboolean
+is_only_a_sign (CwAccount *self, const GError *error)
+{
+  return cw_connection_get_state (self->connection) == CW_CONNECTION_ACTIVE &&
+         !cw_net_error_is_exhausted (error) &&
+         (g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_SERVER) ||
+          g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_UNREACHABLE));
+}
+
+static void
+look_whether_it_answers (CwAccount *self)
+{
+  if (self->probing == NULL && !self->closed)
+    cw_account_try_now (self);
+}
+
 static void
 note_unreachable (CwAccount *self, const GError *error)
 {
@@ -291,7 +308,10 @@ cw_account_note_error (CwAccount *self, const GError *error, CwAccountFlags flag
            ((flags & CW_ACCOUNT_GENERAL) != 0 &&
             g_error_matches (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED)))
     {
-      note_unreachable (self, error);
+      if (is_only_a_sign (self, error))
+        look_whether_it_answers (self);
+      else
+        note_unreachable (self, error);
     }
   else if (error->domain == CW_NET_ERROR &&
            cw_connection_get_state (self->connection) == CW_CONNECTION_UNREACHABLE)

@@ -36,7 +36,8 @@ G_DECLARE_FINAL_TYPE (CwAccount, cw_account, CW, ACCOUNT, GObject)
  * A call that is refused with a token that should be good renews the token and is repeated once.
  * States are set on the connection as the facts say: refused, revoked, client changed → needs
  * reauthorization; a right that is missing → the call fails, the account stays active; no answer,
- * 5xx after all tries → unreachable, with tries at growing distance until it answers again.
+ * 5xx after all tries of a call, or of one that cannot be repeated and then of the identity, too
+ * → unreachable, with tries at growing distance until it answers again.
  *
  * Properties: n-waiting (uint): calls that wait for the account.
  * CwAccount::changed: state, identity or address changed and should be stored.

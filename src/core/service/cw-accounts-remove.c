@@ -110,7 +110,7 @@ cw_accounts_test_async (CwAccounts *self,
       return;
     }
   /* It may have been mended at the service: what was refused before is asked again. */
-  if (cw_connection_needs_person (connection))
+  if (cw_connection_needs_person (connection) || cw_connection_is_untried (connection))
     cw_account_renew (account);
   cw_identity_ask_async (account, CW_ACCOUNT_FAIL, cancellable, identified_cb,
                          g_steal_pointer (&task));

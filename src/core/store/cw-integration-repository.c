@@ -3,13 +3,17 @@
 
 #include "store/cw-integration-repository.h"
 
-#include "model/cw-delivery.h"
+#include "store/cw-byte-lock.h"
 #include "store/cw-integration-rows.h"
+#include "store/cw-job-repository.h"
 #include "store/cw-name.h"
 #include "store/cw-record-repository.h"
 #include "store/cw-workspace.h"
 
 #include <glib/gi18n-lib.h>
+
+/* As jobs name it that send for an integration, whose uid is their subject. */
+#define DELIVERY_KIND "delivery"
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -342,28 +346,44 @@ cw_integration_repository_set_problem (CwDatabase *db,
   return cw_database_end (db, set_problem (db, id, problem, text, error), error);
 }
 
+/* Its job that has not ended, 0 if there is none; FALSE on failure alone. */
 static gboolean
-check_idle (CwDatabase *db, gint64 id, GError **error)
+find_job (CwDatabase *db, gint64 id, gint64 *job, GError **error)
 {
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "SELECT 1 FROM delivery WHERE integration = ? AND state = ? AND ended = 0 LIMIT 1",
-      error);
+  sqlite3_stmt *statement =
+      cw_database_prepare (db,
+                           "SELECT id FROM job WHERE kind = '" DELIVERY_KIND "' AND finished = 0 "
+                           "AND subject = (SELECT uid FROM integration WHERE id = ?)",
+                           error);
   GError *local_error = NULL;
-  gboolean busy;
 
+  *job = 0;
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, id);
-  cw_database_bind_text (statement, 2, cw_delivery_state_to_string (CW_DELIVERY_SENDING));
-  busy = cw_database_step (db, statement, &local_error);
+  if (cw_database_step (db, statement, &local_error))
+    *job = sqlite3_column_int64 (statement, 0);
   sqlite3_reset (statement);
-  if (!cw_integration_rows_check (local_error, error))
+  return cw_integration_rows_check (local_error, error);
+}
+
+/* Not while a living process works on it: what one that died left "sending" keeps nobody. A job
+ * that waits has nothing to wait for any more. */
+static gboolean
+end_job (CwDatabase *db, gint64 id, GError **error)
+{
+  gint64 job;
+
+  if (!find_job (db, id, &job, error))
     return FALSE;
-  if (busy)
-    g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_KEPT,
-                         _ ("The integration is sending.\nDisable it, wait until it has stopped, "
-                            "and remove it then."));
-  return !busy;
+  if (job == 0)
+    return TRUE;
+  if (!cw_byte_lock_is_held (cw_database_get_job_lock (db), job))
+    return cw_job_repository_cancel (db, job, g_get_real_time () / 1000, error);
+  g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_KEPT,
+                       _ ("The integration is sending.\nDisable it, wait until it has stopped, "
+                          "and remove it then."));
+  return FALSE;
 }
 
 gboolean
@@ -375,7 +395,7 @@ cw_integration_repository_remove (CwDatabase *db, gint64 id, GError **error)
     return FALSE;
   return cw_database_end (
       db,
-      check_idle (db, id, error) &&
+      end_job (db, id, error) &&
           cw_integration_rows_update (
               db, "DELETE FROM integration WHERE id = ?1", id, NULL,
               CW_CHANGE_INTEGRATIONS | CW_CHANGE_CONNECTIONS | CW_CHANGE_DELIVERIES, error),

@@ -122,6 +122,9 @@ is_among (GArray *ids, gint64 id)
   return ids == NULL;
 }
 
+/* Nothing waits for so long, but for a person: that was put off while the clock was ahead. */
+#define FAR_MS (25 * 60 * 60 * G_GINT64_CONSTANT (1000))
+
 /* The open job that is to be done first and that nobody has, taken for this connection. What was
  * left running is due whatever the clock says. *@id is 0 where there is none. */
 static gboolean
@@ -130,7 +133,8 @@ take_first (CwDatabase *db, GArray *ids, gint64 now_ms, gint64 *id, GError **err
   CwByteLock *lock = cw_database_get_job_lock (db);
   sqlite3_stmt *statement = cw_database_prepare (
       db,
-      "SELECT id FROM job WHERE finished = 0 AND (due <= ? OR state = " RUNNING ") "
+      "SELECT id FROM job WHERE finished = 0 AND (due <= ?1 OR state = " RUNNING
+      " OR due BETWEEN ?1 + ?2 AND ?3) "
       "ORDER BY origin <> 'person', due, id",
       error);
   g_autoptr (GError) local_error = NULL;
@@ -140,6 +144,8 @@ take_first (CwDatabase *db, GArray *ids, gint64 now_ms, gint64 *id, GError **err
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, now_ms);
+  sqlite3_bind_int64 (statement, 2, FAR_MS);
+  sqlite3_bind_int64 (statement, 3, G_MAXINT64 - 1);
   while (!taken && local_error == NULL && cw_database_step (db, statement, &local_error))
     {
       *id = sqlite3_column_int64 (statement, 0);

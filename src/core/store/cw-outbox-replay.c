@@ -66,7 +66,9 @@ cw_outbox_repository_retry (CwDatabase *db, GArray *ids, gint64 now, guint *n, G
   /* Not while a later generation is there: that one took its place. */
   return run (db,
               "UPDATE delivery AS d SET state = ?3, due = ?2, ended = 0, tries = 0, batch = NULL "
-              "WHERE id = ?1 AND state IN (?4, ?5) AND NOT EXISTS (SELECT 1 FROM delivery AS l "
+              "WHERE id = ?1 AND state IN (?4, ?5) "
+              "AND ifnull (error_code, '') <> '" CW_OUTBOX_RECORD_REMOVED
+              "' AND NOT EXISTS (SELECT 1 FROM delivery AS l "
               "WHERE l.integration = d.integration AND l.record_id = d.record_id "
               "AND l.generation > d.generation)",
               ids, now, states, n, error);

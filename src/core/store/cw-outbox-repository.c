@@ -326,6 +326,38 @@ cw_outbox_repository_list_doubts (CwDatabase *db, gint64 integration, gint64 now
   return find_due (db, integration, CW_DELIVERY_IN_DOUBT, 0, now, -1, error);
 }
 
+/* No wait of a delivery is nearly as long. */
+#define FAR_MS (60 * 60 * G_GINT64_CONSTANT (1000))
+
+static gboolean
+mend_clock (CwDatabase *db, gint64 integration, gint64 now, GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (
+      db, "UPDATE delivery SET due = ?1 WHERE integration = ?2 AND ended = 0 AND due > ?1 + ?3",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, now);
+  sqlite3_bind_int64 (statement, 2, integration);
+  sqlite3_bind_int64 (statement, 3, FAR_MS);
+  if (!cw_database_run (db, statement, error))
+    return FALSE;
+  if (sqlite3_changes (cw_database_get_handle (db)) > 0)
+    cw_database_note_change (db, CW_CHANGE_DELIVERIES);
+  return TRUE;
+}
+
+gboolean
+cw_outbox_repository_mend_clock (CwDatabase *db, gint64 integration, gint64 now, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (!cw_database_begin (db, error))
+    return FALSE;
+  return end_quickly (db, mend_clock (db, integration, now, error), error);
+}
+
 gboolean
 cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now)
 {
@@ -339,7 +371,7 @@ cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now)
       sqlite3_stmt *statement = cw_database_prepare (
           db,
           "SELECT 1 FROM delivery WHERE integration = ?1 AND state = ?2 AND ended = 0 AND "
-          "due <= ?3 LIMIT 1",
+          "(due <= ?3 OR due > ?3 + ?4) LIMIT 1",
           NULL);
 
       if (statement == NULL)
@@ -347,6 +379,7 @@ cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now)
       sqlite3_bind_int64 (statement, 1, integration);
       cw_outbox_rows_bind_state (statement, 2, states[i]);
       sqlite3_bind_int64 (statement, 3, now);
+      sqlite3_bind_int64 (statement, 4, FAR_MS);
       found = cw_database_step (db, statement, NULL);
       sqlite3_reset (statement);
     }

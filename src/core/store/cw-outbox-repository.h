@@ -40,6 +40,10 @@ GPtrArray *cw_outbox_repository_take_one (CwDatabase *db,
 /** What a process that died left in "sending" becomes "in doubt". The caller holds the job. */
 gboolean
 cw_outbox_repository_doubt (CwDatabase *db, gint64 integration, gint64 now, GError **error);
+/** What is due in a time that nothing waits for was put off while the clock was ahead: it is due
+ * now. */
+gboolean
+cw_outbox_repository_mend_clock (CwDatabase *db, gint64 integration, gint64 now, GError **error);
 /** Whether anything is pending or in doubt, and due. */
 gboolean cw_outbox_repository_has_due (CwDatabase *db, gint64 integration, gint64 now);
 /** When the first that is in @state is due (G_MAXINT64 if there is none), and how many are. */
@@ -102,15 +106,21 @@ cw_outbox_repository_discard (CwDatabase *db, GArray *ids, gint64 now, guint *n,
 gboolean
 cw_outbox_repository_replay (CwDatabase *db, GPtrArray *deliveries, guint *n, GError **error);
 
-/** Those that have not ended, without payloads, by id from @after on. */
-GPtrArray *cw_outbox_repository_list_open (CwDatabase *db,
-                                           gint64 integration,
-                                           gint64 after,
-                                           guint limit,
-                                           GError **error);
-/** Gives one that has not ended another payload and makes it pending: only where its target is
- * gone, so that it cannot have arrived. Inside a transaction. */
+/** Those that never arrived, the dead and the discarded among them, without payloads, by id from
+ * @after on. */
+GPtrArray *cw_outbox_repository_list_undelivered (CwDatabase *db,
+                                                  gint64 integration,
+                                                  gint64 after,
+                                                  guint limit,
+                                                  GError **error);
+/** Gives one another payload; one that has not ended is pending then. Only where what it was
+ * written for is gone, so that it cannot have arrived. Inside a transaction. */
 gboolean cw_outbox_repository_rewrite (CwDatabase *db, const CwDelivery *delivery, GError **error);
+/** The error code of what can never be sent: what it was written for is gone, and so is its
+ * record. */
+#define CW_OUTBOX_RECORD_REMOVED "record_removed"
+/** It is skipped for that. Inside a transaction. */
+gboolean cw_outbox_repository_set_orphaned (CwDatabase *db, gint64 id, gint64 now, GError **error);
 
 /** A delivered one was taken back at its target: it is skipped from now on. */
 gboolean cw_outbox_repository_set_undone (CwDatabase *db, gint64 id, GError **error);

@@ -73,6 +73,10 @@ load_source (Source *self, CwDatabase *db, CwMetric *metric, GError **error)
       "EXISTS (SELECT 1 FROM question AS q LEFT JOIN question AS p ON p.survey = q.survey "
       "        AND p.question_id = q.parent_id WHERE q.survey = s.id AND q.question_id = ?2 "
       "        AND (q.trashed OR p.trashed)) "
+      /* In the trash, or gone from there, too: nothing tells of it any more. */
+      "OR (NOT EXISTS (SELECT 1 FROM question AS q WHERE q.survey = s.id "
+      "                AND q.question_id = ?2) "
+      "    AND EXISTS (SELECT 1 FROM question AS q WHERE q.survey = s.id)) "
       "FROM survey AS s LEFT JOIN connection AS n ON n.uid = s.connection "
       "LEFT JOIN survey_sync AS y ON y.survey = s.id WHERE s.survey_id = ?1",
       error);

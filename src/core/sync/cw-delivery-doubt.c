@@ -14,13 +14,14 @@
 /* What was tried again and again and never seen. */
 #define NOT_TAKEN "not_taken"
 #define MOST_FILE_TRIES 4
-/* Clocks differ: looked for from a while before it was sent. */
-#define MARGIN_MS (10 * 60 * 1000)
+/* Clocks differ, and may be set to another zone: looked for from a day before it was sent. */
+#define MARGIN_MS (26 * 60 * 60 * G_GINT64_CONSTANT (1000))
 
+/* What was sent later than now was sent while the clock was ahead. */
 static gint64
-get_earliest (GPtrArray *doubts)
+get_earliest (GPtrArray *doubts, gint64 now)
 {
-  gint64 earliest = G_MAXINT64;
+  gint64 earliest = now;
 
   for (guint i = 0; i < doubts->len; i++)
     earliest = MIN (earliest, ((CwDelivery *) doubts->pdata[i])->sent);
@@ -49,7 +50,7 @@ mark_sending (GTask *task, GPtrArray *deliveries)
   ask->batch = run->batch != NULL ? g_strdup (run->batch_key) : NULL;
   cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
                           cw_delivery_store_resend, ask, (GDestroyNotify) cw_delivery_ask_free,
-                          NULL, g_task_get_cancellable (task), resent_cb, task);
+                          NULL, NULL, resent_cb, task);
 }
 
 static void
@@ -59,6 +60,7 @@ resend_singly (GTask *task, GPtrArray *deliveries)
 
   g_ptr_array_unref (run->queue);
   run->queue = g_ptr_array_ref (deliveries);
+  run->queue_doubtful = TRUE;
   mark_sending (task, run->queue);
 }
 
@@ -283,7 +285,8 @@ doubts_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_ptr_array_add (keys, g_strdup (((CwDelivery *) run->doubts->pdata[i])->key));
   cw_job_set_phase (g_task_get_source_object (task), _ ("Looks for what is in doubt"));
   cw_qualtrics_responses_find_async (run->account, cw_delivery_run_get_survey (task),
-                                     CW_PROJECT_MARKER, keys, get_earliest (run->doubts),
+                                     CW_PROJECT_MARKER, keys,
+                                     get_earliest (run->doubts, cw_delivery_run_now (task)),
                                      g_task_get_cancellable (task), found_cb, task);
 }
 

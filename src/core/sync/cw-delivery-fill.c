@@ -147,7 +147,9 @@ cw_delivery_store_fill (CwDatabase *db, gpointer data, GCancellable *cancellable
 
   if (!cw_database_begin (db, error))
     return NULL;
-  if (fill (db, ask, &more, error) && cw_database_commit (db, error))
+  /* In the same transaction: what is saved before is what new records are written by. */
+  if (cw_delivery_store_check_unchanged (db, ask->look->integration, error) &&
+      fill (db, ask, &more, error) && cw_database_commit (db, error))
     return GINT_TO_POINTER (more ? 1 : 2);
   cw_database_rollback (db);
   return NULL;
@@ -160,12 +162,18 @@ encode_one_again (CwDatabase *db,
                   gint64 now,
                   GError **error)
 {
+  g_autoptr (GError) failure = NULL;
   g_autoptr (CwRecord) record =
-      cw_record_repository_load (db, CW_RECORD_INTERACTION, delivery->record_id, error);
+      cw_record_repository_load (db, CW_RECORD_INTERACTION, delivery->record_id, &failure);
   g_autoptr (CwDelivery) fresh = NULL;
 
+  if (g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    return cw_outbox_repository_set_orphaned (db, delivery->id, now, error);
   if (record == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   fresh = cw_delivery_fill_one (look, record, delivery->generation, delivery->trigger, now);
   fresh->id = delivery->id;
   return cw_outbox_repository_rewrite (db, fresh, error);
@@ -174,6 +182,7 @@ encode_one_again (CwDatabase *db,
 gboolean
 cw_delivery_store_encode_again (CwDatabase *db,
                                 const CwDeliveryLook *look,
+                                gboolean all,
                                 gint64 now,
                                 GError **error)
 {
@@ -182,7 +191,7 @@ cw_delivery_store_encode_again (CwDatabase *db,
   for (;;)
     {
       g_autoptr (GPtrArray) open =
-          cw_outbox_repository_list_open (db, look->integration->id, after, AT_ONCE, error);
+          cw_outbox_repository_list_undelivered (db, look->integration->id, after, AT_ONCE, error);
 
       if (open == NULL)
         return FALSE;
@@ -193,7 +202,8 @@ cw_delivery_store_encode_again (CwDatabase *db,
           const CwDelivery *delivery = open->pdata[i];
 
           after = delivery->id;
-          if (!encode_one_again (db, look, delivery, now, error))
+          if ((all || delivery->state == CW_DELIVERY_PENDING) &&
+              !encode_one_again (db, look, delivery, now, error))
             return FALSE;
         }
     }
@@ -233,8 +243,10 @@ may_queue (CwDatabase *db, const CwIntegration *integration, gint64 now)
   if (last == NULL || last->len == 0)
     return TRUE;
   entry = last->pdata[0];
+  /* What ended later than now ended while the clock was ahead. */
   return entry->state == CW_JOB_DONE || entry->finished <= now - PAUSE_MS ||
-         entry->finished < integration->saved_at || entry->finished < integration->enabled_at;
+         entry->finished > now + PAUSE_MS || entry->finished < integration->saved_at ||
+         entry->finished < integration->enabled_at;
 }
 
 static gboolean

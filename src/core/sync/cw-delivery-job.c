@@ -268,7 +268,7 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   int answer = GPOINTER_TO_INT (cw_workspace_run_finish (CW_WORKSPACE (source), result, &error));
 
   if (error != NULL)
-    cw_delivery_run_fail (task, error);
+    cw_delivery_run_fail_in_store (task, error);
   else if (answer == 1)
     fill (task);
   else
@@ -346,6 +346,24 @@ fail_unready (const CwIntegration *integration, GError **error)
   return FALSE;
 }
 
+/* Disabled or removed while it was under way: it has done what it should. */
+static gboolean
+end_quietly (GTask *task, const GError *error)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  gboolean gone =
+      run->look == NULL && g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND);
+  gboolean disabled = run->look != NULL && !run->look->integration->enabled &&
+                      run->look->integration->problem == CW_PROBLEM_NONE;
+
+  if (!run->looked || !(gone || disabled))
+    return FALSE;
+  cw_delivery_run_tell (task);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+  return TRUE;
+}
+
 static CwAccount *
 find_account (GTask *task, GError **error)
 {
@@ -373,9 +391,13 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   run->look = cw_workspace_run_finish (CW_WORKSPACE (source), result, &error);
   if (run->look == NULL || !fail_unready (run->look->integration, &error))
     {
-      cw_delivery_run_fail (task, error);
+      if (end_quietly (task, error))
+        g_error_free (error);
+      else
+        cw_delivery_run_fail (task, error);
       return;
     }
+  run->looked = TRUE;
   account = find_account (task, &error);
   if (account == NULL || run->look->encoder == NULL)
     {
@@ -404,6 +426,31 @@ look (GTask *task)
                           (GDestroyNotify) cw_delivery_ask_free,
                           (GDestroyNotify) cw_delivery_look_free, g_task_get_cancellable (task),
                           looked_cb, task);
+}
+
+void
+cw_delivery_run_fail_in_store (GTask *task, GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
+    {
+      g_error_free (error);
+      cw_delivery_run_again (task);
+    }
+  else
+    cw_delivery_run_fail (task, error);
+}
+
+gboolean
+cw_delivery_run_is_cancelled (GTask *task)
+{
+  CwDeliveryRun *run = cw_delivery_run_get (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (!g_cancellable_is_cancelled (cancellable))
+    return FALSE;
+  if (run->error == NULL)
+    g_cancellable_set_error_if_cancelled (cancellable, &run->error);
+  return TRUE;
 }
 
 void

@@ -29,8 +29,10 @@ typedef struct
   guint n_flying;
   guint n_doubts_in_a_row;
   gboolean asking_project;
-  gboolean no_current; /* none made by the mapping of now is waiting: nothing to be read back */
-  guint n_singly;      /* so many go one by one: a file of them was refused */
+  gboolean looked;         /* once at least: what was changed since is no mistake of the caller */
+  gboolean queue_doubtful; /* what is in the queue was sent before, and not seen */
+  gboolean no_current;     /* none made by the mapping of now is waiting: nothing to be read back */
+  guint n_singly;          /* so many go one by one: a file of them was refused */
 } CwDeliveryRun;
 
 /* Each function takes the task over and hands it on. */
@@ -43,6 +45,11 @@ const char *cw_delivery_run_get_survey (GTask *task);
 void cw_delivery_run_fail (GTask *task, GError *error);
 /** The integration was changed: looks at it again and goes on with what it finds. */
 void cw_delivery_run_again (GTask *task);
+/** What could not be done in the store. WOULD_BLOCK: the integration was changed. @error: (transfer
+ * full) */
+void cw_delivery_run_fail_in_store (GTask *task, GError *error);
+/** Notes that a person or the end of the program stopped it. */
+gboolean cw_delivery_run_is_cancelled (GTask *task);
 /** Nothing is pending and due: ends, or waits for what is in doubt. */
 void cw_delivery_run_rest (GTask *task);
 void cw_delivery_run_tell (GTask *task);

@@ -39,7 +39,7 @@ is_verified (const CwDeliveryRun *run)
   return run->no_current || run->look->verified == run->look->integration->mapping_version;
 }
 
-/* Whatever was taken and not sent goes back as it was. */
+/* Whatever was taken and not sent goes back as it was: what may be there already is looked for. */
 static void
 put_queue_back (GTask *task, CwDeliveryRunFunc then)
 {
@@ -48,8 +48,10 @@ put_queue_back (GTask *task, CwDeliveryRunFunc then)
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_end_free);
 
   for (guint i = 0; i < run->queue->len; i++)
-    g_ptr_array_add (ends, cw_delivery_end_new (run->queue->pdata[i], CW_DELIVERY_PENDING,
-                                                cw_delivery_run_now (task)));
+    g_ptr_array_add (
+        ends, cw_delivery_end_new (run->queue->pdata[i],
+                                   run->queue_doubtful ? CW_DELIVERY_IN_DOUBT : CW_DELIVERY_PENDING,
+                                   cw_delivery_run_now (task)));
   g_ptr_array_set_size (run->queue, 0);
   cw_delivery_run_store (task, g_steal_pointer (&ends), then);
 }
@@ -148,6 +150,12 @@ cw_delivery_run_post (GTask *task)
   CwDeliveryRun *run = cw_delivery_run_get (task);
   guint most = is_verified (run) ? AT_ONCE : 1;
 
+  if (cw_delivery_run_is_cancelled (task))
+    {
+      if (run->n_flying == 0)
+        put_queue_back (task, cw_delivery_run_finish);
+      return;
+    }
   cw_job_set_phase (g_task_get_source_object (task), _ ("Sends"));
   while (run->n_flying < most && run->queue->len > 0)
     launch (task);
@@ -205,19 +213,6 @@ cw_delivery_run_ask_project (GTask *task)
                                             project_asked_cb, task);
 }
 
-/* @error: (transfer full) */
-static void
-fail_to_take (GTask *task, GError *error)
-{
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK))
-    {
-      g_error_free (error);
-      cw_delivery_run_again (task);
-    }
-  else
-    cw_delivery_run_fail (task, error);
-}
-
 static void
 take_no_more (GTask *task)
 {
@@ -245,7 +240,7 @@ singles_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (taken == NULL)
     {
-      fail_to_take (task, error);
+      cw_delivery_run_fail_in_store (task, error);
       return;
     }
   if (taken->len == 0)
@@ -256,6 +251,7 @@ singles_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   run->n_singly -= MIN (run->n_singly, taken->len);
   g_ptr_array_extend_and_steal (run->queue, taken);
+  run->queue_doubtful = FALSE;
   cw_delivery_run_post (task);
 }
 
@@ -270,6 +266,7 @@ new_ask (GTask *task, guint limit)
   return ask;
 }
 
+/* Not with the job's own cancellable, here and below: what was taken is known to be taken. */
 static void
 take_singles (GTask *task)
 {
@@ -282,8 +279,7 @@ take_singles (GTask *task)
     ask->version = run->look->integration->mapping_version;
   cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
                           cw_delivery_store_take, ask, (GDestroyNotify) cw_delivery_ask_free,
-                          (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task),
-                          singles_taken_cb, task);
+                          (GDestroyNotify) g_ptr_array_unref, NULL, singles_taken_cb, task);
 }
 
 static void
@@ -296,13 +292,20 @@ batch_taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (taken == NULL)
     {
-      fail_to_take (task, error);
+      cw_delivery_run_fail_in_store (task, error);
       return;
     }
   if (taken->len == 0)
     {
       g_ptr_array_unref (taken);
       take_singles (task);
+      return;
+    }
+  if (cw_delivery_run_is_cancelled (task))
+    {
+      g_ptr_array_extend_and_steal (run->queue, taken);
+      run->queue_doubtful = FALSE;
+      put_queue_back (task, cw_delivery_run_finish);
       return;
     }
   g_clear_pointer (&run->batch, g_ptr_array_unref);
@@ -333,6 +336,5 @@ cw_delivery_run_send (GTask *task)
   ask->batch = g_strdup (run->batch_key);
   cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),
                           cw_delivery_store_take, ask, (GDestroyNotify) cw_delivery_ask_free,
-                          (GDestroyNotify) g_ptr_array_unref, g_task_get_cancellable (task),
-                          batch_taken_cb, task);
+                          (GDestroyNotify) g_ptr_array_unref, NULL, batch_taken_cb, task);
 }

@@ -155,7 +155,8 @@ cw_delivery_store_look (CwDatabase *db, gpointer data, GCancellable *cancellable
 
   if (integration == NULL)
     return NULL;
-  if (!cw_outbox_repository_doubt (db, integration->id, ask->now, error))
+  if (!cw_outbox_repository_doubt (db, integration->id, ask->now, error) ||
+      !cw_outbox_repository_mend_clock (db, integration->id, ask->now, error))
     {
       cw_integration_free (integration);
       return NULL;
@@ -177,19 +178,41 @@ get_survey (const CwIntegration *integration)
   return integration->project != NULL ? integration->project->survey_id : NULL;
 }
 
-/* A run takes minutes, and people and other processes do not wait for it. */
 static gboolean
-check_unchanged (CwDatabase *db, const CwIntegration *before, GError **error)
+has_same_triggers (const CwIntegration *before, const CwIntegration *now)
 {
-  g_autoptr (CwIntegration) now = cw_integration_repository_load_id (db, before->id, error);
-
-  if (now == NULL)
+  if (before->triggers->len != now->triggers->len)
     return FALSE;
-  if (now->enabled == before->enabled && now->problem == before->problem &&
-      now->mapping_version == before->mapping_version &&
+  for (guint i = 0; i < now->triggers->len; i++)
+    {
+      const CwTrigger *old = before->triggers->pdata[i];
+      const CwTrigger *new = now->triggers->pdata[i];
+
+      if (old->id != new->id || old->enabled != new->enabled ||
+          g_strcmp0 (old->name, new->name) != 0 || !cw_filter_equal (old->filter, new->filter))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A run takes minutes, and people and other processes do not wait for it. */
+gboolean
+cw_delivery_store_check_unchanged (CwDatabase *db, const CwIntegration *before, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (CwIntegration) now = cw_integration_repository_load_id (db, before->id, &failure);
+
+  if (now != NULL && now->enabled == before->enabled && now->problem == before->problem &&
+      now->mapping_version == before->mapping_version && now->saved_at == before->saved_at &&
       g_strcmp0 (now->connection_uid, before->connection_uid) == 0 &&
-      g_strcmp0 (get_survey (now), get_survey (before)) == 0)
+      g_strcmp0 (get_survey (now), get_survey (before)) == 0 && has_same_triggers (before, now))
     return TRUE;
+  /* Removed is changed, too. */
+  if (now == NULL && !g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_WOULD_BLOCK, "The integration was changed.");
   return FALSE;
 }
@@ -216,7 +239,7 @@ cw_delivery_store_take (CwDatabase *db, gpointer data, GCancellable *cancellable
   CwDeliveryAsk *ask = data;
   gint64 integration = ask->look->integration->id;
 
-  if (!check_unchanged (db, ask->look->integration, error))
+  if (!cw_delivery_store_check_unchanged (db, ask->look->integration, error))
     return NULL;
   if (ask->version != 0)
     return cw_outbox_repository_take_one (db, integration, ask->version, ask->now, error);

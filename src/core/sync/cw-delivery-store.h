@@ -51,10 +51,13 @@ typedef struct
 
 void cw_delivery_ask_free (CwDeliveryAsk *self);
 
+/** Whether all is as it was when a run looked at it; G_IO_ERROR_WOULD_BLOCK where it is not. */
+gboolean
+cw_delivery_store_check_unchanged (CwDatabase *db, const CwIntegration *before, GError **error);
 gpointer
 cw_delivery_store_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 /** Encodes the next records that are new to the integration: 1 where there may be more, 2 at the
- * end. */
+ * end. G_IO_ERROR_WOULD_BLOCK where the integration is not what it was when it was looked at. */
 gpointer
 cw_delivery_store_fill (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 /** (element-type CwDelivery) in doubt and due. */
@@ -122,10 +125,12 @@ void cw_delivery_note_free (CwDeliveryNote *self);
 gpointer
 cw_delivery_store_note (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
 
-/** What waits and was encoded for a project that is gone, encoded for that of @look. In a
- * transaction. */
+/** What never arrived and was encoded for what is gone at Qualtrics, encoded for the project of
+ * @look; what has no record any more is skipped. @all: what may have been sent, too: the project
+ * itself is gone. In a transaction. */
 gboolean cw_delivery_store_encode_again (CwDatabase *db,
                                          const CwDeliveryLook *look,
+                                         gboolean all,
                                          gint64 now,
                                          GError **error);
 /** The next push is read back, whatever was read back before. In a transaction. */

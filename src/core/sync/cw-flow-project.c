@@ -116,7 +116,16 @@ progress_cb (const CwProject *project, const char *doing, gpointer data)
                           NULL);
 }
 
-/* What waited for a project that is gone is written anew for the one that takes its place. */
+/* In the same project as before, what is in doubt may have arrived: it is looked for as it is. */
+static gboolean
+is_another (const CwFlowChange *change)
+{
+  const CwProject *before = change->look->integration->project;
+
+  return before == NULL || g_strcmp0 (before->survey_id, change->project->survey_id) != 0;
+}
+
+/* What waited for what is gone at Qualtrics is written anew for what takes its place. */
 static gboolean
 encode_again (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
 {
@@ -129,9 +138,18 @@ encode_again (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
   look = cw_delivery_look_new (db, integration, now, error);
   if (look == NULL)
     return FALSE;
-  done = cw_delivery_store_encode_again (db, look, now, error);
+  done = cw_delivery_store_encode_again (db, look, is_another (change), now, error);
   cw_delivery_look_free (look);
   return done;
+}
+
+/* A question or a name that is sent to was gone, and what takes its place may be called otherwise.
+ */
+static gboolean
+lost_something (const CwIntegration *integration)
+{
+  return integration->problem == CW_PROBLEM_NOT_STORED ||
+         integration->problem == CW_PROBLEM_PROJECT_EDITED;
 }
 
 static gboolean
@@ -145,13 +163,14 @@ store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
   if (change->mapping != NULL &&
       !cw_integration_repository_save_mapping (db, change->id, change->mapping, now, NULL, error))
     return FALSE;
-  if (change->project != NULL &&
-      !cw_integration_repository_set_problem (db, change->id, CW_PROBLEM_NONE, NULL, error))
+  if (change->project == NULL)
+    return TRUE;
+  /* What is sent first to a project that was written anew is read back again. */
+  if (!cw_integration_repository_set_problem (db, change->id, CW_PROBLEM_NONE, NULL, error) ||
+      !cw_delivery_store_forget_verified (db, change->look->integration->uid, error))
     return FALSE;
-  /* What is sent first to another project is read back again. */
-  return !change->anew ||
-         (cw_delivery_store_forget_verified (db, change->look->integration->uid, error) &&
-          encode_again (db, change, now, error));
+  return !(change->anew || lost_something (change->look->integration)) ||
+         encode_again (db, change, now, error);
 }
 
 typedef struct

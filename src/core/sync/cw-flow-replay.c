@@ -11,6 +11,7 @@
 #include "sync/cw-delivery-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct
 {
@@ -69,6 +70,49 @@ fits (const CwDeliveryLook *look, const CwDelivery *old, const Request *request)
          (request->new_mapping || look->integration->mapping_version == old->mapping_version);
 }
 
+/* The bytes that were frozen then, under a key of their own. (transfer full) (nullable) */
+static GBytes *
+rekey (const CwDelivery *old, const char *key)
+{
+  gsize length = 0;
+  const char *text = old->payload != NULL ? g_bytes_get_data (old->payload, &length) : NULL;
+  const char *at = text != NULL ? g_strrstr_len (text, (gssize) length, old->key) : NULL;
+  char *copy;
+
+  if (at == NULL || strlen (key) != strlen (old->key))
+    return NULL;
+  copy = g_memdup2 (text, length);
+  memcpy (copy + (at - text), key, strlen (key));
+  return g_bytes_new_take (copy, length);
+}
+
+/* As it was: (nullable) where that was written for a project that is gone. */
+static CwDelivery *
+make_as_it_was (CwDatabase *db, const CwDelivery *old, const Request *request)
+{
+  g_autoptr (CwIntegration) integration =
+      cw_integration_repository_load_id (db, old->integration, NULL);
+  g_autofree char *key = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  CwDelivery *delivery;
+
+  if (integration == NULL ||
+      (integration->project != NULL && old->created < integration->project->linked_at))
+    return NULL;
+  key = cw_delivery_key (integration->uid, old->record_id, old->generation + 1);
+  payload = rekey (old, key);
+  if (payload == NULL)
+    return NULL;
+  delivery = cw_delivery_copy (old);
+  g_bytes_unref (delivery->payload);
+  delivery->payload = g_steal_pointer (&payload);
+  g_free (delivery->key);
+  delivery->key = g_steal_pointer (&key);
+  delivery->generation++;
+  delivery->created = delivery->due = request->now;
+  return delivery;
+}
+
 static gboolean
 add (CwDatabase *db,
      const Request *request,
@@ -83,6 +127,12 @@ add (CwDatabase *db,
 
   if (old == NULL)
     return FALSE;
+  delivery = request->new_mapping ? NULL : make_as_it_was (db, old, request);
+  if (delivery != NULL)
+    {
+      g_ptr_array_add (deliveries, delivery);
+      return TRUE;
+    }
   if (!fits (*look, old, request))
     {
       g_clear_pointer (look, cw_delivery_look_free);

@@ -125,8 +125,7 @@ is_broken (CwDatabase *db, const char *uid)
 {
   g_autoptr (CwConnection) connection = cw_connection_repository_find (db, uid, NULL);
 
-  return connection == NULL ||
-         (cw_connection_needs_person (connection) && !cw_connection_is_untried (connection)) ||
+  return connection == NULL || cw_connection_needs_person (connection) ||
          cw_connection_get_state (connection) == CW_CONNECTION_DISABLED;
 }
 
