@@ -227,11 +227,15 @@ cw_folder_repository_save_file (CwDatabase *db,
 static gboolean
 write_scan (CwDatabase *db, gint64 folder, gint64 now, const char *folder_error, GError **error)
 {
+  g_autoptr (CwFolder) before = cw_folder_repository_load (db, folder, NULL);
+  const gboolean is_news = before != NULL && g_strcmp0 (before->error, folder_error) != 0;
   sqlite3_stmt *statement = cw_database_prepare (
       db, "UPDATE watched_folder SET last_scan = ?, error = ? WHERE id = ?", error);
 
   if (statement == NULL)
     return FALSE;
+  if (is_news)
+    cw_database_note_change (db, CW_CHANGE_SETTINGS);
   sqlite3_bind_int64 (statement, 1, now);
   cw_database_bind_text (statement, 2, folder_error);
   sqlite3_bind_int64 (statement, 3, folder);

@@ -165,6 +165,12 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (task, g_steal_pointer (&failure));
       return;
     }
+  /* It was taken away while others were read: that is no fault of it. */
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      read_next (task);
+      return;
+    }
   if (report == NULL)
     {
       save_file (task, FALSE, g_strdup (failure->message));
@@ -206,6 +212,12 @@ read_next (GTask *task)
       cw_job_set_phase (job, next->name);
       cw_record_import_async (cw_job_get_workspace (job), file, run->scan->folder->kind, NULL, NULL,
                               NULL, g_task_get_cancellable (task), imported_cb, task);
+      return;
+    }
+  /* Meanwhile more may have come. */
+  if (run->scan->n_young == 0 && run->next > 0)
+    {
+      scan (task);
       return;
     }
   if (run->scan->n_young == 0 || run->n_waits++ == MAX_WAITS)
@@ -304,6 +316,26 @@ queue (CwDatabase *db, const CwFolder *folder, gint64 now, GError **error)
 }
 
 /* A run that would find nothing is none: the history would be full of them. */
+static gboolean
+queue_if_new (CwDatabase *db, const CwFolder *folder, gint64 now, GError **error)
+{
+  g_autoptr (CwFolderScan) found = cw_folder_scan_new (db, folder->id, now, error);
+
+  if (found == NULL)
+    return FALSE;
+  if (found->ready->len + found->n_young > 0)
+    return queue (db, folder, now, error);
+  return cw_folder_repository_note_scan (db, folder->id, now, found->folder->error, error);
+}
+
+gboolean
+cw_folder_store_queue (CwDatabase *db, gint64 id, gint64 now, GError **error)
+{
+  g_autoptr (CwFolder) folder = cw_folder_repository_load (db, id, error);
+
+  return folder != NULL && queue_if_new (db, folder, now, error);
+}
+
 gboolean
 cw_folder_store_queue_due (CwDatabase *db, gint64 now, GError **error)
 {
@@ -314,16 +346,9 @@ cw_folder_store_queue_due (CwDatabase *db, gint64 now, GError **error)
   for (guint i = 0; i < folders->len; i++)
     {
       const CwFolder *folder = folders->pdata[i];
-      g_autoptr (CwFolderScan) found = NULL;
 
-      if (folder->last_scan > now - RESCAN_MS && folder->last_scan <= now)
-        continue;
-      found = cw_folder_scan_new (db, folder->id, now, error);
-      if (found == NULL)
-        return FALSE;
-      if (found->ready->len + found->n_young > 0
-              ? !queue (db, folder, now, error)
-              : !cw_folder_repository_note_scan (db, folder->id, now, found->folder->error, error))
+      if ((folder->last_scan <= now - RESCAN_MS || folder->last_scan > now) &&
+          !queue_if_new (db, folder, now, error))
         return FALSE;
     }
   return TRUE;

@@ -23,4 +23,7 @@ G_DECLARE_FINAL_TYPE (CwFolderJob, cw_folder_job, CW, FOLDER_JOB, CwJob)
  * store's thread. */
 gboolean cw_folder_store_queue_due (CwDatabase *db, gint64 now, GError **error);
 
+/** The same for one folder, at once. */
+gboolean cw_folder_store_queue (CwDatabase *db, gint64 id, gint64 now, GError **error);
+
 G_END_DECLS

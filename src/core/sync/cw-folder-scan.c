@@ -3,12 +3,18 @@
 
 #include "sync/cw-folder-scan.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <signal.h>
+#include <unistd.h>
 
 /* What was written to so shortly ago may still be written to. */
 #define YOUNG_MS 2000
+/* What somebody keeps open, and has not written to for so long, is read: a log that goes on. */
+#define OPEN_MS (5 * 60 * 1000)
 
 void
 cw_folder_scan_free (CwFolderScan *self)
@@ -45,6 +51,31 @@ find_known (GPtrArray *known, const char *name)
   return NULL;
 }
 
+/* Whether another program still has it open for writing: the kernel gives no lease then. The signal
+ * that tells of a lease that is to be given back is one that is passed over. */
+static gboolean
+is_written_to (const char *path)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  gboolean written;
+
+  if (fd < 0)
+    return FALSE;
+  fcntl (fd, F_SETSIG, SIGURG);
+  written = fcntl (fd, F_SETLEASE, F_RDLCK) != 0 && errno == EAGAIN;
+  fcntl (fd, F_SETLEASE, F_UNLCK);
+  close (fd);
+  return written;
+}
+
+static gboolean
+is_young (const char *path, gint64 modified, gint64 now)
+{
+  if (modified > now)
+    return FALSE;
+  return modified > now - YOUNG_MS || (modified > now - OPEN_MS && is_written_to (path));
+}
+
 static void
 look_at (CwFolderScan *self, GPtrArray *known, const char *name, gint64 now)
 {
@@ -61,7 +92,7 @@ look_at (CwFolderScan *self, GPtrArray *known, const char *name, gint64 now)
   if (before != NULL && before->size == status.st_size && before->modified == modified &&
       (before->read || before->error != NULL))
     return;
-  if (modified > now - YOUNG_MS && modified <= now)
+  if (is_young (path, modified, now))
     {
       self->n_young++;
       return;

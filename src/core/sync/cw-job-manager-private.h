@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "sync/cw-folder-watcher.h"
 #include "sync/cw-job-manager.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,8 @@ struct _CwJobManager
   GTask *stop_task;    /* (owned) (nullable) */
   GHashTable *unwritten; /* (owned) (element-type gint64 CwJobEntry): ended here, but the store
                             could not take it: on a full disk */
+
+  CwFolderWatcher *folders; /* (owned) (nullable): while it takes jobs of all */
 
   guint n_releasing; /* ends on their way into the store */
 

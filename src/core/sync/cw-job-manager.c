@@ -5,6 +5,7 @@
 
 #include "store/cw-job-repository.h"
 #include "store/cw-survey-sync-repository.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-job-private.h"
 #include "sync/cw-survey-sync-job.h"
 
@@ -118,6 +119,7 @@ cw_job_manager_dispose (GObject *object)
   g_cancellable_cancel (self->tick);
   g_hash_table_remove_all (self->running);
   g_ptr_array_set_size (self->items, 0);
+  g_clear_object (&self->folders);
   g_clear_object (&self->accounts);
 
   G_OBJECT_CLASS (cw_job_manager_parent_class)->dispose (object);
@@ -246,6 +248,35 @@ cw_job_manager_set_owner (CwJobManager *self, const char *name)
   self->owner = g_strdup_printf ("%s, pid %d", name, (int) getpid ());
 }
 
+typedef struct
+{
+  gint64 id;
+  gint64 now;
+} Settled;
+
+static gpointer
+queue_folder (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Settled *settled = data;
+
+  return cw_folder_store_queue (db, settled->id, settled->now, error) ? data : NULL;
+}
+
+/* The tick would see it, too, but up to a minute later. */
+static void
+folder_settled_cb (CwJobManager *self, gint64 id)
+{
+  Settled *settled;
+
+  if (self->paused || self->stopping)
+    return;
+  settled = g_new (Settled, 1);
+  settled->id = id;
+  settled->now = cw_clock_get_now (cw_accounts_get_clock (self->accounts));
+  cw_workspace_run_async (cw_accounts_get_workspace (self->accounts), queue_folder, settled, g_free,
+                          NULL, self->cancellable, NULL, NULL);
+}
+
 void
 cw_job_manager_start (CwJobManager *self)
 {
@@ -258,6 +289,12 @@ cw_job_manager_start (CwJobManager *self)
           g_list_model_get_item (G_LIST_MODEL (self->accounts), i);
 
       state_changed_cb (self, NULL, connection);
+    }
+  if (!self->own_only && self->folders == NULL)
+    {
+      self->folders = cw_folder_watcher_new (cw_accounts_get_workspace (self->accounts));
+      g_signal_connect_object (self->folders, "settled", G_CALLBACK (folder_settled_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   cw_job_manager_tick (self);
   cw_job_manager_pump (self);
