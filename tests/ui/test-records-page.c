@@ -274,6 +274,42 @@ test_mapper (Fixture *fixture, gconstpointer full)
   cw_ui_test_wait_until (has_table_again, fixture->window);
 }
 
+static gboolean
+has_day (gpointer window)
+{
+  return shows (window, "2 interactions added.");
+}
+
+/* What could mean two days is asked, with what each answer means; the first rows are shown as they
+ * will be. */
+static void
+test_doubtful_date (Fixture *fixture, gconstpointer full)
+{
+  g_autoptr (GFile) file =
+      write_file ("calls.csv", "Call ID;Date;Duration\n1;7/8/2026;1:05\n2;1/2/2026;61\n");
+  g_autofree char *text = NULL;
+  GtkWidget *mapper, *drop_down, *button;
+
+  cw_records_page_import (fixture->page, file);
+  cw_ui_test_wait_until (has_mapper, NULL);
+  mapper = GTK_WIDGET (find_mapper ());
+  cw_ui_test_assert_accessible (mapper);
+  button = gtk_widget_get_ancestor (cw_ui_test_find_label (mapper, "Import"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_nonnull (cw_ui_test_find_label (mapper, "Which day is it?"));
+  drop_down = gtk_widget_get_ancestor (cw_ui_test_find_label (mapper, "Which day is it?"),
+                                       GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 2);
+  g_assert_nonnull (cw_ui_test_find_label (mapper, "7/8/2026 is 8 July 2026"));
+  g_assert_true (gtk_widget_is_sensitive (button));
+  text = cw_ui_test_get_text (mapper);
+  g_assert_nonnull (strstr (text, "8 Jul"));
+  g_assert_nonnull (strstr (text, "2 Jan"));
+  g_assert_nonnull (strstr (text, "1:05"));
+  g_signal_emit_by_name (button, "clicked");
+  cw_ui_test_wait_until (has_day, fixture->window);
+}
+
 static void
 test_query (void)
 {
@@ -328,6 +364,7 @@ main (int argc, char *argv[])
   g_test_add ("/records/counts", Fixture, full, set_up, test_counts, tear_down);
   g_test_add ("/records/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/records/mapper", Fixture, NULL, set_up, test_mapper, tear_down);
+  g_test_add ("/records/doubtful-date", Fixture, NULL, set_up, test_doubtful_date, tear_down);
 
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 #include "ingest/cw-record-reader.h"
 #include "records/cw-column-row.h"
-#include "records/cw-record-words.h"
+#include "records/cw-map-preview.h"
 
 #include <glib/gi18n.h>
 
@@ -24,6 +24,7 @@ struct _CwColumnMapper
 
   GtkListBox *list;
   GtkLabel *check_label;
+  GtkWidget *preview;
   GtkWidget *import_button;
 };
 
@@ -35,6 +36,7 @@ typedef struct
   GFile *file; /* (owned) */
   CwRecordKind kind;
   CwRecordReader *reader; /* (owned) (nullable) */
+  CwRecordMap *proposal;  /* (owned) (nullable) */
   GWeakRef parent;
   CwColumnMapped mapped;
   GWeakRef object;
@@ -47,6 +49,7 @@ opening_free (gpointer data)
 
   g_object_unref (self->file);
   g_clear_pointer (&self->reader, cw_record_reader_free);
+  g_clear_pointer (&self->proposal, cw_record_map_free);
   g_weak_ref_clear (&self->parent);
   g_weak_ref_clear (&self->object);
   g_free (self);
@@ -59,10 +62,13 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   GError *error = NULL;
 
   opening->reader = cw_record_reader_open (opening->file, opening->kind, NULL, cancellable, &error);
-  if (opening->reader != NULL)
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  if (opening->reader == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  opening->proposal = cw_record_reader_propose_map (opening->reader);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -93,47 +99,22 @@ cw_column_mapper_get_map (CwColumnMapper *self)
   return map;
 }
 
-/* The first row as it would be read: what a person sees to be wrong is not imported. */
-static char *
-try_sample (CwColumnMapper *self, const CwRecordMap *map, GError **error)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autoptr (CwRecord) record = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *time = NULL;
-  char **cells;
-
-  if (self->sample->len == 0)
-    return g_strdup (_ ("The table has no rows."));
-  cells = self->sample->pdata[0];
-  record = cw_record_map_apply (map, (const char *const *) cells, g_strv_length (cells), error);
-  if (record == NULL)
-    return NULL;
-  title = cw_record_dup_title (record);
-  time = cw_record_format_time (cw_record_get_time (record), zone, g_get_real_time () / 1000);
-  /* TRANSLATORS: id, customer and time of the first interaction in a table */
-  return g_strdup_printf (_ ("The first one: %s, %s, %s"), cw_record_get_id (record), title, time);
-}
-
+/* What a person sees to be wrong is not imported; a row that is wrong need not stop the others. */
 static void
 check_cb (CwColumnMapper *self)
 {
   g_autoptr (CwRecordMap) map = cw_column_mapper_get_map (self);
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
 
   g_assert (CW_IS_COLUMN_MAPPER (self));
 
-  if (cw_record_map_check (map, &error))
-    text = try_sample (self, map, &error);
-  gtk_label_set_label (self->check_label, error != NULL ? error->message : text);
-  if (error != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self->check_label), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->check_label), "error");
-  /* A first row that is wrong need not stop the others. */
-  g_clear_error (&error);
-  gtk_widget_set_sensitive (self->import_button, cw_record_map_check (map, NULL));
+  cw_record_map_check (map, &error);
+  gtk_label_set_label (self->check_label, error != NULL ? error->message : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->check_label), error != NULL);
+  gtk_widget_set_visible (self->preview, error == NULL);
+  if (error == NULL)
+    cw_map_preview_show (self->preview, map, self->sample);
+  gtk_widget_set_sensitive (self->import_button, error == NULL);
 }
 
 static void
@@ -172,11 +153,8 @@ describe_sample (GPtrArray *sample, guint column)
 }
 
 static void
-fill (CwColumnMapper *self, CwRecordReader *reader)
+fill (CwColumnMapper *self, CwRecordReader *reader, const CwRecordMap *proposal)
 {
-  g_autoptr (CwRecordMap) proposal =
-      cw_record_map_propose (self->kind, cw_record_reader_get_headings (reader));
-
   self->sample = cw_record_reader_get_sample (reader);
   for (guint i = 0; i < proposal->columns->len; i++)
     {
@@ -244,7 +222,10 @@ create_content (CwColumnMapper *self, const char *name)
   gtk_box_append (GTK_BOX (outer), create_header (self, name));
   gtk_box_append (GTK_BOX (outer), scroller);
   gtk_box_append (GTK_BOX (outer), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->check_label), "error");
+  self->preview = cw_map_preview_new ();
   gtk_box_append (GTK_BOX (outer), GTK_WIDGET (self->check_label));
+  gtk_box_append (GTK_BOX (outer), self->preview);
   adw_window_set_content (ADW_WINDOW (self), outer);
 }
 
@@ -302,7 +283,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->mapped = opening->mapped;
   g_weak_ref_set (&self->object, object);
   create_content (self, name);
-  fill (self, opening->reader);
+  fill (self, opening->reader, opening->proposal);
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -15,6 +15,8 @@ struct _CwColumnRow
 
   GtkDropDown *target_drop_down;
   GtkWidget *options_box;
+  GStrv dates;                  /* (owned) (nullable): forms to choose from */
+  GtkDropDown *dates_drop_down; /* (nullable): a question at its first place, then these */
   GtkWidget *date_entry;
   GtkWidget *zone_entry;
   GtkWidget *delimiter_entry;
@@ -60,6 +62,8 @@ update_options (CwColumnRow *self)
   gboolean is_list = is_one_of (to, lists);
   gboolean is_duration = is_one_of (to, durations);
 
+  if (self->dates_drop_down != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->dates_drop_down), is_date);
   gtk_widget_set_visible (self->date_entry, is_date);
   gtk_widget_set_visible (self->zone_entry, is_date);
   gtk_widget_set_visible (self->delimiter_entry, is_list);
@@ -189,11 +193,62 @@ create_content (CwColumnRow *self, CwRecordKind kind, const char *sample)
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
 }
 
+/* "7/8/2026 is 8 July 2026". (transfer full) */
+static char *
+describe_date (const char *form, const char *sample)
+{
+  g_autofree char *value = g_strndup (sample, strcspn (sample, "·"));
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *day = NULL;
+  gint64 ms;
+
+  if (!cw_record_map_read_date (g_strstrip (value), form, NULL, &ms))
+    return g_strdup (form);
+  time = g_date_time_new_from_unix_utc (ms / 1000);
+  /* TRANSLATORS: a date that says which of two numbers is the month: "8 July 2026" */
+  day = g_date_time_format (time, _ ("%-d %B %Y"));
+  /* TRANSLATORS: how a date is written, and which day that is: "7/8/2026 is 8 July 2026" */
+  return g_strdup_printf (_ ("%s is %s"), value, day);
+}
+
+static void
+date_chosen_cb (CwColumnRow *self)
+{
+  guint selected = gtk_drop_down_get_selected (self->dates_drop_down);
+
+  g_assert (CW_IS_COLUMN_ROW (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry),
+                         selected > 0 ? self->dates[selected - 1] : "");
+}
+
+/* What could mean two days is asked. */
+static void
+ask_for_date (CwColumnRow *self, const char *sample)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Which day is it?"));
+  for (guint i = 0; self->dates[i] != NULL; i++)
+    {
+      g_autofree char *name = describe_date (self->dates[i], sample);
+
+      gtk_string_list_append (names, name);
+    }
+  self->dates_drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (names), NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dates_drop_down),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Which day is it?"), -1);
+  g_signal_connect_object (self->dates_drop_down, "notify::selected", G_CALLBACK (date_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
+  gtk_box_prepend (GTK_BOX (self->options_box), GTK_WIDGET (self->dates_drop_down));
+}
+
 static void
 cw_column_row_finalize (GObject *object)
 {
   CwColumnRow *self = CW_COLUMN_ROW (object);
 
+  g_strfreev (self->dates);
   g_free (self->heading);
   g_ptr_array_unref (self->targets);
 
@@ -235,6 +290,9 @@ cw_column_row_new (CwRecordKind kind, const CwRecordMapColumn *proposal, const c
       !g_ptr_array_find_with_equal_func (self->targets, proposal->to, g_str_equal, NULL))
     add_target (self, GTK_STRING_LIST (gtk_drop_down_get_model (self->target_drop_down)),
                 proposal->to, proposal->to);
+  self->dates = g_strdupv (proposal->dates);
+  if (self->dates != NULL)
+    ask_for_date (self, sample);
   cw_column_row_set_target (self, proposal->to);
   set_text (self->date_entry, proposal->date);
   set_text (self->zone_entry, proposal->zone);
@@ -268,6 +326,7 @@ cw_column_row_get_column (CwColumnRow *self)
   column = cw_record_map_column_new (self->heading, get_target (self));
   unit = gtk_drop_down_get_selected (self->unit_drop_down);
   column->date = read_entry (self->date_entry);
+  column->dates = g_strdupv (self->dates);
   column->zone = read_entry (self->zone_entry);
   column->delimiter = read_entry (self->delimiter_entry);
   if (gtk_widget_get_visible (GTK_WIDGET (self->unit_drop_down)) && unit < G_N_ELEMENTS (units))

@@ -275,8 +275,8 @@ cw_folders_dialog_init (CwFoldersDialog *self)
   GtkWidget *outer = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *text = create_text (_ ("What comes into a watched folder is read once a minute, each "
-                                    "file once. Files stay where they are."));
+  GtkWidget *text = create_text (_ ("What comes into a watched folder is read at once, each file "
+                                    "again only when it has changed. Files stay where they are."));
 
   self->loader = cw_loader_new (self, loaded);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());

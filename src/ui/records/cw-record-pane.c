@@ -4,8 +4,10 @@
 #include "records/cw-record-pane.h"
 
 #include "records/cw-record-facts.h"
+#include "records/cw-record-fetch.h"
 #include "records/cw-record-way.h"
 #include "records/cw-record-words.h"
+#include "widgets/cw-page.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -15,6 +17,7 @@ struct _CwRecordPane
   AdwBin parent_instance;
 
   CwRecordDetails *details; /* (owned) (nullable) */
+  CwRecordFetch *fetch;
   GtkScrolledWindow *scroller;
 };
 
@@ -41,6 +44,19 @@ open_link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (link != NULL)
     gtk_show_uri (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, link, GDK_CURRENT_TIME);
+}
+
+static void
+refresh_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwRecordPane *self = CW_RECORD_PANE (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, CW_TYPE_PAGE);
+  const char *ids[] = { NULL, NULL };
+
+  if (self->details == NULL || page == NULL)
+    return;
+  ids[0] = cw_record_get_id (self->details->record);
+  cw_record_fetch_start (self->fetch, cw_page_get_accounts (CW_PAGE (page)), NULL, ids);
 }
 
 /* "Mikael Lund · Billing NO · 6 min 12 s" (transfer full) */
@@ -85,6 +101,24 @@ create_link_button (void)
 }
 
 static GtkWidget *
+create_menu_button (void)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _ ("_Refresh From Tethr"), "record.refresh");
+  g_menu_append (menu, _ ("_Open the Interaction"), "record.open-link");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _ ("More"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("More"), -1);
+  gtk_widget_add_css_class (button, "flat");
+  return button;
+}
+
+static GtkWidget *
 create_head (CwRecordPane *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -115,6 +149,7 @@ create_head (CwRecordPane *self)
   gtk_box_append (GTK_BOX (head), names);
   if (get_link (self) != NULL)
     gtk_box_append (GTK_BOX (head), create_link_button ());
+  gtk_box_append (GTK_BOX (head), create_menu_button ());
   return head;
 }
 
@@ -169,14 +204,21 @@ cw_record_pane_class_init (CwRecordPaneClass *klass)
 
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.open-link", NULL,
                                    open_link_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.refresh", NULL, refresh_cb);
 }
 
 static void
 cw_record_pane_init (CwRecordPane *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
   gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->scroller));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), TRUE);
+  self->fetch = CW_RECORD_FETCH (cw_record_fetch_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->fetch));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scroller));
+  adw_bin_set_child (ADW_BIN (self), box);
   /* Of what is inside nothing makes the pane wider. */
   gtk_widget_set_hexpand (GTK_WIDGET (self->scroller), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
@@ -189,13 +231,24 @@ cw_record_pane_new (void)
   return g_object_new (CW_TYPE_RECORD_PANE, NULL);
 }
 
+/* The record may be another version of itself. */
+static gboolean
+is_same (const CwRecordDetails *a, const CwRecordDetails *b)
+{
+  return a != NULL && b != NULL &&
+         g_str_equal (cw_record_get_id (a->record), cw_record_get_id (b->record));
+}
+
 void
 cw_record_pane_take_details (CwRecordPane *self, CwRecordDetails *details)
 {
   g_return_if_fail (CW_IS_RECORD_PANE (self));
 
+  if (!is_same (self->details, details))
+    cw_record_fetch_clear (self->fetch);
   g_clear_pointer (&self->details, cw_record_details_free);
   self->details = details;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.refresh", details != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.open-link", get_link (self) != NULL);
   gtk_scrolled_window_set_child (self->scroller,
                                  details != NULL

@@ -5,6 +5,7 @@
 #include "records/cw-records-page-private.h"
 
 #include "records/cw-folders-dialog.h"
+#include "records/cw-record-adder.h"
 
 #include <glib/gi18n.h>
 
@@ -77,6 +78,17 @@ folders_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkWidget *dialog = cw_record_adder_new (cw_page_get_accounts (CW_PAGE (widget)));
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   CwRecordsPage *self = CW_RECORDS_PAGE (widget);
@@ -135,6 +147,7 @@ use_as_trigger_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 void
 cw_records_page_install_actions (GtkWidgetClass *klass)
 {
+  gtk_widget_class_install_action (klass, "records.add", NULL, add_cb);
   gtk_widget_class_install_action (klass, "records.clear", NULL, clear_cb);
   gtk_widget_class_install_action (klass, "records.drop-carried", NULL, drop_carried_cb);
   gtk_widget_class_install_action (klass, "records.folders", NULL, folders_cb);

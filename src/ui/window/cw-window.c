@@ -4,7 +4,6 @@
 #include "window/cw-window-private.h"
 
 #include "filter/cw-score-filter.h"
-#include "records/cw-records-page.h"
 #include "service/cw-accounts.h"
 #include "service/cw-admin-gate.h"
 #include "store/cw-workspace.h"
@@ -231,12 +230,7 @@ dropped_cb (CwWindow *self, const GValue *value)
   files = gdk_file_list_get_files (g_value_get_boxed (value));
   if (files == NULL)
     return FALSE;
-  /* Where records are looked at, files are taken for records. */
-  if (CW_IS_RECORDS_PAGE (cw_window_get_page (self)))
-    for (GSList *link = files; link != NULL; link = link->next)
-      cw_records_page_import (CW_RECORDS_PAGE (cw_window_get_page (self)), link->data);
-  else
-    cw_window_import_list (self, files);
+  cw_window_take_files (self, files);
   g_slist_free (files);
   return TRUE;
 }
