@@ -253,8 +253,7 @@ test_removal (StoreFixture *fixture, gconstpointer data)
   g_assert_false (cw_integration_repository_remove (fixture->db, integration, &error));
   store_fixture_assert_sentence (error, CW_STORE_ERROR_KEPT);
   g_clear_error (&error);
-  /* What was left "sending" keeps it as little as a job that waits. */
-  entry->state = CW_JOB_WAITING;
+  entry->state = CW_JOB_WAITING; /* and what was taken is "sending" still */
   g_assert_true (cw_job_repository_release (fixture->db, entry, &error));
   g_assert_true (cw_integration_repository_remove (fixture->db, integration, &error));
   g_assert_no_error (error);
@@ -590,7 +589,6 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-
   ADD ("/outbox-repository/way", test_way);
   ADD ("/outbox-repository/bytes", test_bytes);
   ADD ("/outbox-repository/dead-letters", test_dead_letters);
@@ -598,6 +596,5 @@ main (int argc, char **argv)
   ADD ("/outbox-repository/removal", test_removal);
   ADD ("/outbox-repository/random", test_random);
   ADD ("/outbox-repository/killed", test_killed);
-
   return g_test_run ();
 }

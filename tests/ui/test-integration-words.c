@@ -195,7 +195,7 @@ test_deliveries (Fixture *fixture, gconstpointer data)
   assert_delivery (delivery, NULL, "Delivered as R_3kQ8 in 0.4 s");
   g_assert_true (cw_delivery_words_can_undo (delivery));
   delivery->state = CW_DELIVERY_SKIPPED;
-  assert_delivery (delivery, NULL, "Taken back");
+  assert_delivery (delivery, NULL, "Skipped: taken back");
   g_assert_false (cw_delivery_words_can_retry (delivery));
   g_assert_true (cw_delivery_words_can_replay (delivery));
   delivery->state = CW_DELIVERY_DEAD;

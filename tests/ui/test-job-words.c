@@ -263,9 +263,16 @@ test_causes (void)
   assert_explained (entry, "It broke off, and nothing told why." NOT_LOST);
   entry->error_message = g_strdup ("Qualtrics refused the survey.\nAsk its owner to share it.\n");
   assert_explained (entry, "Qualtrics refused the survey. Ask its owner to share it." NOT_LOST);
-  /* Of another kind it is not known. */
   g_free (entry->kind);
   entry->kind = g_strdup ("delivery");
+  assert_explained (entry, "Qualtrics refused the survey. Ask its owner to share it. Nothing is "
+                           "lost: what was not delivered waits, and the next run looks for what "
+                           "may have arrived before it sends anything again.");
+  g_assert_cmpstr (cw_job_words_get_kind (entry->kind), ==, "Delivery");
+  g_assert_cmpstr (cw_job_words_get_kind ("folder"), ==, "Watched folder");
+  /* Of another kind it is not known. */
+  g_free (entry->kind);
+  entry->kind = g_strdup ("other");
   assert_explained (entry, "Qualtrics refused the survey. Ask its owner to share it.");
   g_assert_cmpstr (cw_job_words_get_kind (entry->kind), ==, "Job");
   g_clear_pointer (&entry->error_message, g_free);
@@ -357,6 +364,12 @@ test_filter (void)
   g_assert_cmpint (query.state, ==, CW_JOB_FAILED);
   g_assert_cmpint (query.since, ==, 0);
   g_assert_cmpstr (query.text, ==, "b2f1");
+  filter->kind = 2;
+  cw_history_filter_get_query (filter, NOON, &query);
+  g_assert_cmpstr (query.kind, ==, "delivery");
+  filter->kind = 3;
+  cw_history_filter_get_query (filter, NOON, &query);
+  g_assert_cmpstr (query.kind, ==, "folder");
 }
 
 int

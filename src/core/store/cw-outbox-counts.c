@@ -175,7 +175,7 @@ cw_outbox_repository_list_causes (CwDatabase *db, GError **error)
   statement = cw_database_prepare (
       db,
       "SELECT c.integration, i.name, c.error_code, d.error_message, d.request_id, c.n, c.first, "
-      "c.last FROM (SELECT integration, error_code, count(*) AS n, min (ended) AS first, "
+      "c.last, d.tries FROM (SELECT integration, error_code, count(*) AS n, min (ended) AS first, "
       "max (ended) AS last, max (id) AS newest FROM delivery WHERE state = 'dead' "
       "GROUP BY integration, error_code) AS c JOIN delivery AS d ON d.id = c.newest "
       "JOIN integration AS i ON i.id = c.integration ORDER BY c.last DESC, c.newest DESC",
@@ -194,6 +194,7 @@ cw_outbox_repository_list_causes (CwDatabase *db, GError **error)
       cause->n_letters = sqlite3_column_int64 (statement, 5);
       cause->first = sqlite3_column_int64 (statement, 6);
       cause->last = sqlite3_column_int64 (statement, 7);
+      cause->tries = (guint) sqlite3_column_int (statement, 8);
       g_ptr_array_add (causes, cause);
     }
   return cw_integration_rows_check (local_error, error) ? g_steal_pointer (&causes) : NULL;

@@ -163,6 +163,7 @@ typedef struct
   gint64 n_letters;
   gint64 first; /* Unix ms */
   gint64 last;
+  guint tries; /* of the newest */
 } CwDeadCause;
 void cw_dead_cause_free (CwDeadCause *self);
 /** (element-type CwDeadCause) the newest first. */

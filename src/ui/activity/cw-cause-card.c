@@ -87,7 +87,7 @@ show_mending (CwCauseCard *self, const CwCause *cause, gboolean has_data)
                                            : mending == CW_CAUSE_MENDING_RECREATE ? _ ("Recreate…")
                                            : mending == CW_CAUSE_MENDING_OPEN_DATA
                                                ? _ ("Open Data")
-                                               : _ ("Look Now"));
+                                               : _ ("Look Again"));
   gtk_actionable_set_action_name (
       button, mending == CW_CAUSE_MENDING_RETRY       ? "dead-letters.retry"
               : mending == CW_CAUSE_MENDING_RECREATE  ? "integration.recreate-project"

@@ -5,6 +5,7 @@
 
 #include "activity/cw-job-words.h"
 #include "store/cw-integration-repository.h"
+#include "sync/cw-delivery-judge.h"
 
 #include <glib/gi18n.h>
 
@@ -96,13 +97,12 @@ cw_cause_list (CwDatabase *db, gpointer data, GCancellable *cancellable, GError 
 CwCauseMending
 cw_cause_get_mending (const CwCause *self)
 {
-  static const char *const refused[] = { "invalid", "conflict", "forbidden", "not_found", NULL };
-
   if (self->in_doubt)
     return CW_CAUSE_MENDING_LOOK_NOW;
   if (self->problem == CW_PROBLEM_PROJECT_DELETED)
     return CW_CAUSE_MENDING_RECREATE;
-  if (self->cause->error_code != NULL && g_strv_contains (refused, self->cause->error_code))
+  /* What passes is tried more often; what was refused sooner was so for what is in it. */
+  if (self->cause->tries < CW_DELIVERY_MOST_TRIES)
     return CW_CAUSE_MENDING_OPEN_DATA;
   return CW_CAUSE_MENDING_RETRY;
 }

@@ -98,9 +98,28 @@ run (CwPage *page, Order *order)
 }
 
 static void
+confirmed (CwPage *page, gpointer data)
+{
+  const Order *order = data;
+  Order *copy = g_memdup2 (order, sizeof *order);
+
+  copy->code = g_strdup (order->code);
+  run (page, copy);
+}
+
+static void
+confirm (CwPage *page, GVariant *place, gboolean discards)
+{
+  cw_page_confirm (page,
+                   discards ? _ ("Dead letters are discarded.")
+                            : _ ("Interactions leave this workspace for Qualtrics."),
+                   confirmed, order_new (page, place, discards), order_free);
+}
+
+static void
 retry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  run (CW_PAGE (widget), order_new (CW_PAGE (widget), parameter, FALSE));
+  confirm (CW_PAGE (widget), parameter, FALSE);
 }
 
 static void
@@ -110,7 +129,7 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
   g_autoptr (CwPage) page = g_weak_ref_get (ref);
 
   if (page != NULL && g_str_equal (response, "discard"))
-    run (page, order_new (page, user_data, TRUE));
+    confirm (page, user_data, TRUE);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "activity/cw-history-filter.h"
 
+#include "sync/cw-delivery-job.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-survey-sync-job.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,8 @@ static const struct
 } kinds[] = {
   { N_ ("All kinds"), NULL },
   { N_ ("Syncs"), CW_SURVEY_SYNC_KIND },
+  { N_ ("Deliveries"), CW_DELIVERY_KIND },
+  { N_ ("Watched folders"), CW_FOLDER_KIND },
 };
 
 static const struct

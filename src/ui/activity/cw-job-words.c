@@ -5,6 +5,8 @@
 
 #include "score/cw-score-words.h"
 #include "sync/cw-absence.h"
+#include "sync/cw-delivery-job.h"
+#include "sync/cw-folder-job.h"
 #include "sync/cw-survey-sync-job.h"
 
 #include <glib/gi18n.h>
@@ -23,6 +25,8 @@ static const struct
   const char *icon;
 } kinds[] = {
   { CW_SURVEY_SYNC_KIND, N_ ("Sync"), "power-profile-performance-symbolic" },
+  { CW_DELIVERY_KIND, N_ ("Delivery"), "document-send-symbolic" },
+  { CW_FOLDER_KIND, N_ ("Watched folder"), "folder-symbolic" },
   { CW_ABSENCE_KIND, N_ ("Absence"), "weather-clear-night-symbolic" },
   { NULL, N_ ("Job"), "system-run-symbolic" },
 };
@@ -128,6 +132,8 @@ describe_count (const CwJobEntry *entry)
 
   if (entry->n_total > 0)
     return g_strdup_printf (_ ("%s of %s"), done, total);
+  if (entry->n_done > 0 && g_strcmp0 (entry->kind, CW_SURVEY_SYNC_KIND) != 0)
+    return g_steal_pointer (&done);
   if (entry->n_done > 0)
     return g_strdup_printf (ngettext ("%s response", "%s responses", (gulong) entry->n_done), done);
   return NULL;
@@ -324,13 +330,16 @@ cw_job_words_get_tone (CwJobState state)
     }
 }
 
-/* A sync is whole or not there, whatever stopped it. */
+/* A sync is whole or not there, whatever stopped it; a delivery goes on where it was. */
 static const char *
 get_consequence (const CwJobEntry *entry)
 {
-  if (g_strcmp0 (entry->kind, CW_SURVEY_SYNC_KIND) != 0)
+  if (entry->state != CW_JOB_FAILED && entry->state != CW_JOB_CANCELLED)
     return NULL;
-  if (entry->state == CW_JOB_FAILED || entry->state == CW_JOB_CANCELLED)
+  if (g_strcmp0 (entry->kind, CW_DELIVERY_KIND) == 0)
+    return _ ("Nothing is lost: what was not delivered waits, and the next run looks for what may "
+              "have arrived before it sends anything again.");
+  if (g_strcmp0 (entry->kind, CW_SURVEY_SYNC_KIND) == 0)
     return _ ("Nothing is lost: the scores stand as they were, and the next run reads everything "
               "since then.");
   return NULL;

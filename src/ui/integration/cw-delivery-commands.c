@@ -62,18 +62,13 @@ answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 
   if (page == NULL || !g_str_equal (response, "do"))
     return;
-  if (asked->what == NULL)
-    {
-      asked->func (page, asked->id);
-      return;
-    }
   task = g_new0 (Confirmed, 1);
   task->id = asked->id;
   task->func = asked->func;
   cw_page_confirm (page, asked->what, confirmed, task, g_free);
 }
 
-/* @what: (nullable): for the gate, where one is asked */
+/* @what: for the gate */
 static void
 ask (CwPage *page,
      gint64 id,
@@ -205,9 +200,18 @@ store (CwPage *page, CwWorkspaceFunc func, gint64 id, const char *done)
 }
 
 static void
+retry (CwPage *page, gpointer id)
+{
+  store (page, retry_func, *(gint64 *) id, _ ("It is sent again"));
+}
+
+static void
 retry_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  store (CW_PAGE (widget), retry_func, g_variant_get_int64 (parameter), _ ("It is sent again"));
+  gint64 id = g_variant_get_int64 (parameter);
+
+  cw_page_confirm (CW_PAGE (widget), _ ("Interactions leave this workspace for Qualtrics."), retry,
+                   g_memdup2 (&id, sizeof id), g_free);
 }
 
 static void
@@ -221,7 +225,7 @@ discard_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ask (CW_PAGE (widget), g_variant_get_int64 (parameter), _ ("Discard This Delivery?"),
        _ ("It is not sent. The interaction stays in this workspace and can be sent again."),
-       _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE, NULL, discard);
+       _ ("_Discard"), ADW_RESPONSE_DESTRUCTIVE, _ ("A delivery is discarded."), discard);
 }
 
 /* Sending again. */

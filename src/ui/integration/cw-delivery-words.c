@@ -3,6 +3,8 @@
 
 #include "integration/cw-delivery-words.h"
 
+#include "store/cw-outbox-repository.h"
+
 #include <glib/gi18n.h>
 
 #define SECOND_MS 1000
@@ -94,6 +96,18 @@ describe_dead (const CwDelivery *delivery)
   return why != NULL ? g_strdup_printf (_ ("Dead letter: %s"), why) : g_strdup (_ ("Dead letter"));
 }
 
+static char *
+describe_skipped (const CwDelivery *delivery)
+{
+  g_autofree char *why = get_first_line (delivery->error_message);
+
+  if (delivery->target_id != NULL)
+    return g_strdup (_ ("Skipped: taken back"));
+  if (g_strcmp0 (delivery->error_code, CW_OUTBOX_RECORD_REMOVED) == 0 && why != NULL)
+    return g_strdup_printf (_ ("Skipped: %s"), why);
+  return g_strdup (_ ("Skipped: discarded"));
+}
+
 char *
 cw_delivery_words_describe (const CwDelivery *delivery,
                             const char *obstacle,
@@ -114,7 +128,7 @@ cw_delivery_words_describe (const CwDelivery *delivery,
     case CW_DELIVERY_DELIVERED:
       return describe_delivered (delivery);
     case CW_DELIVERY_SKIPPED:
-      return g_strdup (delivery->target_id != NULL ? _ ("Taken back") : _ ("Discarded"));
+      return describe_skipped (delivery);
     case CW_DELIVERY_DEAD:
       return describe_dead (delivery);
     default:
@@ -145,7 +159,8 @@ gboolean
 cw_delivery_words_can_retry (const CwDelivery *delivery)
 {
   return delivery->state == CW_DELIVERY_DEAD ||
-         (delivery->state == CW_DELIVERY_SKIPPED && delivery->target_id == NULL);
+         (delivery->state == CW_DELIVERY_SKIPPED && delivery->target_id == NULL &&
+          g_strcmp0 (delivery->error_code, CW_OUTBOX_RECORD_REMOVED) != 0);
 }
 
 /* What is on its way is left alone. */

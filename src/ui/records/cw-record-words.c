@@ -112,7 +112,7 @@ cw_record_get_sent_words (int state)
     case CW_DELIVERY_DELIVERED:
       return _ ("Sent");
     case CW_DELIVERY_SKIPPED:
-      return _ ("Discarded");
+      return _ ("Skipped");
     case CW_DELIVERY_DEAD:
       return _ ("Dead letter");
     default:

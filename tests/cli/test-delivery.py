@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Deliveries of one workspace by several programs at once, while an account is mended, and on a full disk."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+
+import account
+
+N = 120
+PATIENCE = 60
+MAPPING = {"crosswalk": "mapping/1", "fields": [
+    {"name": "Agent", "field": "interaction.agent"},
+    {"name": "Late", "field": "category.Late", "format": "question"}]}
+TRIGGER = {"crosswalk": "trigger/1", "name": "All", "filter": {"all": []}}
+
+
+def make(number):
+    return {"id": f"int-{number}", "interactionType": "Call", "utcStart": "2026-11-01T10:00:00Z",
+            "utcEnd": "2026-11-01T10:05:00Z", "durationMs": 300000,
+            "participants": [{"refType": "agent", "isInternal": True, "displayName": f"Åse {number}"}],
+            "classifications": [{"categoryType": "DeepPhrase", "categoryId": "Late", "displayName": "Late fee"}]}
+
+
+class Delivery(account.Case):
+    patience = 120
+
+    def setUp(self):
+        super().setUp()
+        self.control("POST", "/_sandbox/settings", {"export_polls": 0})
+
+    def write(self, name, document):
+        path = self.folder / name
+        path.write_text(document if isinstance(document, str) else json.dumps(document))
+        return path
+
+    def bring(self, first, n):
+        lines = "\n".join(json.dumps(make(i)) for i in range(first, first + n))
+        self.done("record", "import", "interactions", self.write("new.ndjson", lines))
+
+    def begin(self, n=N):
+        self.connect()
+        self.bring(0, n)
+        self.done("integration", "add", "interactions", "--name", "Flow", "--connection", "N")
+        self.done("mapping", "set", "Flow", "--file", self.write("mapping.json", MAPPING))
+        self.done("trigger", "add", "Flow", "--file", self.write("trigger.json", TRIGGER))
+        self.done("integration", "enable", "Flow", "--past")
+        self.survey = self.show()["survey"]
+
+    def show(self):
+        return self.done("integration", "show", "Flow")["integration"]
+
+    def stored(self):
+        answer = self.control("GET", f"/_sandbox/responses?survey={self.survey}&limit=10000")
+        return [one["record"]["values"]["cw_delivery"] for one in answer["responses"]]
+
+    def assert_each_once(self, n):
+        keys = self.stored()
+        self.assertEqual((len(keys), len(set(keys))), (n, n))
+        counts = self.show()["deliveries"]
+        self.assertEqual((counts["delivered"], counts["pending"], counts["in_doubt"], counts["dead"]), (n, 0, 0, 0))
+
+    def run_beside(self, *words):
+        process = self.start("--workspace", self.workspace, *words)
+        for pipe in (process.stdout, process.stderr):
+            self.addCleanup(pipe.close)
+        self.addCleanup(lambda: process.poll() is None and process.kill())
+        return process
+
+    def wait(self, condition, what):
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            self.assertLess(time.monotonic(), end, what)
+            time.sleep(0.1)
+
+    def stop(self, worker):
+        worker.send_signal(signal.SIGTERM)
+        self.assertEqual(worker.wait(timeout=PATIENCE), 0)
+
+    def test_several_programs_at_once(self):
+        self.begin()
+        worker = self.run_beside("worker")
+        for first in (N, N + 20, N + 90):
+            self.bring(first, {N: 20, N + 20: 70, N + 90: 10}[first])
+            syncs = [self.run_beside("sync", "Flow") for _ in range(3)]
+            for process in syncs:
+                self.assertEqual(process.wait(timeout=PATIENCE), 0, process.stderr.read())
+        self.wait(lambda: self.show()["deliveries"]["delivered"] == N + 100, "the worker sends")
+        self.stop(worker)
+        self.assert_each_once(N + 100)
+
+    def test_goes_on_after_reauthorization(self):
+        self.begin(10)
+        self.break_it("qualtrics", "delete_client", "revoke_tokens")
+        worker = self.run_beside("worker")
+        self.wait(lambda: self.shown()["state"].startswith("needs"), "it is refused")
+        self.wait(lambda: any("reauthorization" in (job.get("waits") or {}).get("reason", "")
+                              for job in self.done("job", "list")["jobs"]), "the job waits")
+        counts = self.show()["deliveries"]
+        self.assertEqual((counts["delivered"], counts["pending"], counts["dead"]), (0, 10, 0))
+        self.break_it("qualtrics", "restore_client")
+        self.done("connection", "reauthorize", "N", "--secret-stdin",
+                  given=self.secret("qualtrics", "client-credentials") + "\n")
+        # Nobody asks for anything.
+        self.wait(lambda: self.show()["deliveries"]["delivered"] == 10, "it goes on by itself")
+        self.stop(worker)
+        self.assert_each_once(10)
+
+    def test_cancelled_by_another_program(self):
+        self.begin()
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{self.survey}/import-responses", delay_ms=20000)
+        sync = self.run_beside("sync", "Flow")
+        self.wait(lambda: any(one["path"].endswith("/import-responses")
+                              for one in self.requests("?service=qualtrics&method=POST")), "a file is on its way")
+        job = next(job for job in self.done("job", "list")["jobs"] if job["kind"] == "delivery")
+        self.done("job", "cancel", str(job["id"]))
+        self.assertNotEqual(sync.wait(timeout=10), 0)
+        counts = self.show()["deliveries"]
+        # What was on its way is in doubt, nothing is "sending" that nobody sends.
+        self.assertEqual((counts["sending"], counts["dead"]), (0, 0))
+        self.assertGreater(counts["in_doubt"], 0)
+        self.done("sync", "Flow")
+        self.assert_each_once(N)
+
+    def test_full_disk(self):
+        """The workspace on a disk of its own that fills up while it sends."""
+        disk = self.folder / "disk"
+        disk.mkdir()
+        if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=12m", "tmpfs", disk],
+                                               capture_output=True).returncode != 0:
+            self.skipTest("no disk can be made here")
+        self.addCleanup(subprocess.run, ["umount", "-l", disk])
+        self.workspace = disk / "workspace.db"
+        self.begin(10)
+        self.done("sync", "Flow")
+        self.bring(10, 300)
+        filler = disk / "filler"
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{self.survey}/import-responses", delay_ms=1500)
+        sync = self.run_beside("sync", "Flow")
+        self.wait(lambda: any(one["path"].endswith("/import-responses")
+                              for one in self.requests("?service=qualtrics&method=POST")), "a file is on its way")
+        with open(filler, "wb", buffering=0) as file:
+            try:
+                while True:
+                    file.write(b"\0" * 4096)
+            except OSError:
+                pass
+        self.assertEqual(shutil.disk_usage(disk).free, 0)
+        code = sync.wait(timeout=PATIENCE)
+        filler.unlink()
+        result = self.run_on("sync", "Flow")
+        self.assertEqual(result.code, 0, (code, result))
+        self.assert_each_once(310)
+
+
+if __name__ == "__main__":
+    account.main()
