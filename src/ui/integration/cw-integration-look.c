@@ -61,8 +61,9 @@ join_triggers (const CwIntegration *integration)
   CwFilter *month = cw_filter_new_condition ("interaction.date", CW_OPERATOR_IN_THE_LAST);
   CwFilter *any = cw_filter_new_group (CW_FILTER_ANY);
 
-  cw_filter_add_number (month, 1);
-  month->unit = CW_FILTER_MONTHS;
+  /* As the pages of its triggers count. */
+  cw_filter_add_number (month, 30);
+  month->unit = CW_FILTER_DAYS;
   cw_filter_add (all, month);
   cw_filter_add (all, any);
 

@@ -158,12 +158,18 @@ fill_when (GtkWidget *cell, const CwRecordEntry *entry)
 static void
 fill_sent (GtkWidget *cell, const CwRecordEntry *entry)
 {
+  static const char *good[] = { "accent", NULL };
+  static const char *bad[] = { "attention", NULL };
+  static const char *dim[] = { "dim-label", NULL };
   GtkWidget *image = gtk_widget_get_first_child (cell);
   GtkWidget *label = gtk_widget_get_last_child (cell);
   int state = entry != NULL ? entry->sent : -1;
   const char *icon = cw_record_get_sent_icon (state);
   const char *words = entry != NULL ? cw_record_get_sent_words (state) : "";
 
+  if (gtk_label_get_label (GTK_LABEL (label))[0] != '\0' &&
+      g_strcmp0 (gtk_widget_get_tooltip_text (cell), words) == 0)
+    return;
   gtk_widget_set_visible (image, icon != NULL);
   gtk_widget_set_visible (label, icon == NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
@@ -171,13 +177,10 @@ fill_sent (GtkWidget *cell, const CwRecordEntry *entry)
   gtk_widget_set_tooltip_text (cell, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
-  gtk_widget_remove_css_class (image, "accent");
-  gtk_widget_remove_css_class (image, "attention");
-  gtk_widget_remove_css_class (image, "dim-label");
-  gtk_widget_add_css_class (image, state == CW_DELIVERY_DELIVERED ? "accent"
-                                   : state == CW_DELIVERY_DEAD || state == CW_DELIVERY_IN_DOUBT
-                                       ? "attention"
-                                       : "dim-label");
+  gtk_widget_set_css_classes (image, state == CW_DELIVERY_DELIVERED ? good
+                                     : state == CW_DELIVERY_DEAD || state == CW_DELIVERY_IN_DOUBT
+                                         ? bad
+                                         : dim);
 }
 
 static char *

@@ -24,6 +24,7 @@ struct _CwRecordModel
 enum
 {
   LOADED,
+  FILLED,
   FAILED,
   N_SIGNALS,
 };
@@ -121,21 +122,22 @@ fill_run (CwRecordModel *self, Job *job)
   cw_item_runs_fill (self->runs, job->offset, entries->len, fill_item, entries);
 }
 
+/* Rows are dear: what stands at a place is filled anew, and none is made for what is there. */
 static void
 set_found (CwRecordModel *self, CwRecordsFound *found)
 {
-  guint n_before = self->n_items;
+  const guint n_before = self->n_items;
+  guint n_common;
 
   g_clear_pointer (&self->found, cw_records_found_unref);
   self->found = cw_records_found_ref (found);
   self->n_items = (guint) MIN (found->n_found, G_MAXUINT);
+  n_common = MIN (n_before, self->n_items);
+  cw_item_runs_forget_from (self->runs, self->n_items);
   if (n_before != self->n_items)
-    {
-      cw_item_runs_forget (self->runs);
-      g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, self->n_items);
-    }
-  else
-    cw_item_runs_want_all (self->runs);
+    g_list_model_items_changed (G_LIST_MODEL (self), n_common, n_before - n_common,
+                                self->n_items - n_common);
+  cw_item_runs_want_all (self->runs);
 }
 
 static void
@@ -159,6 +161,7 @@ job_done (gpointer object, gpointer result, const GError *error)
   fill_run (self, job);
   if (first)
     g_signal_emit (self, signals[LOADED], 0);
+  g_signal_emit (self, signals[FILLED], 0);
   self->telling = FALSE;
   job_free (job);
   read_next (self);
@@ -218,6 +221,8 @@ cw_record_model_class_init (CwRecordModelClass *klass)
 
   signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILLED] = g_signal_new ("filled", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -260,6 +265,27 @@ cw_record_model_get_found (CwRecordModel *self)
   g_return_val_if_fail (CW_IS_RECORD_MODEL (self), NULL);
 
   return self->found;
+}
+
+static gboolean
+has_id (gpointer item, gconstpointer id)
+{
+  const CwRecordEntry *entry = cw_record_item_get_entry (item);
+
+  return entry != NULL && g_str_equal (entry->id, id);
+}
+
+guint
+cw_record_model_find (CwRecordModel *self, const char *id)
+{
+  guint position;
+
+  g_return_val_if_fail (CW_IS_RECORD_MODEL (self), GTK_INVALID_LIST_POSITION);
+  g_return_val_if_fail (id != NULL, GTK_INVALID_LIST_POSITION);
+
+  return cw_item_runs_find (self->runs, has_id, id, &position) && position < self->n_items
+             ? position
+             : GTK_INVALID_LIST_POSITION;
 }
 
 void

@@ -22,8 +22,12 @@ struct _CwRecordsPage
   CwLoader *facets_loader;       /* (owned) */
   GHashTable *open;              /* (owned) (element-type utf8): fields with all their values */
   char *chosen;                  /* (owned) (nullable): id of the record beside the list */
+  gboolean marking;              /* the row of that record is being found */
+  gboolean outdated;             /* the counts beside the filters are */
+  guint busy_id;                 /* timeout */
 
   GtkColumnView *column_view;
+  GtkSpinner *busy_spinner;
   GtkWidget *details_button;
   AdwFlap *details_flap;
   AdwStatusPage *empty_view;

@@ -10,6 +10,9 @@
 
 #include <glib/gi18n.h>
 
+/* A search that takes longer is said to go on. */
+#define BUSY_DELAY_MS 250
+
 G_DEFINE_FINAL_TYPE (CwRecordsPage, cw_records_page, CW_TYPE_PAGE)
 
 static void
@@ -84,8 +87,42 @@ selected_cb (CwRecordsPage *self)
 
   g_assert (CW_IS_RECORDS_PAGE (self));
 
-  if (entry != NULL)
+  if (entry != NULL && !self->marking)
     choose (self, entry->id);
+}
+
+/* A place may have another record than before: the mark goes with the record that was chosen. */
+static void
+mark_chosen_cb (CwRecordsPage *self)
+{
+  g_assert (CW_IS_RECORDS_PAGE (self));
+
+  self->marking = TRUE;
+  gtk_single_selection_set_selected (
+      self->selection, self->chosen != NULL ? cw_record_model_find (self->model, self->chosen)
+                                            : GTK_INVALID_LIST_POSITION);
+  self->marking = FALSE;
+}
+
+static gboolean
+busy_cb (gpointer user_data)
+{
+  CwRecordsPage *self = user_data;
+
+  self->busy_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->busy_spinner), TRUE);
+  gtk_spinner_start (self->busy_spinner);
+  gtk_widget_add_css_class (self->list_view, "outdated");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (CwRecordsPage *self)
+{
+  g_clear_handle_id (&self->busy_id, g_source_remove);
+  gtk_widget_set_visible (GTK_WIDGET (self->busy_spinner), FALSE);
+  gtk_spinner_stop (self->busy_spinner);
+  gtk_widget_remove_css_class (self->list_view, "outdated");
 }
 
 static void
@@ -115,6 +152,7 @@ model_loaded_cb (CwRecordsPage *self)
 
   g_assert (CW_IS_RECORDS_PAGE (self));
 
+  stop_waiting (self);
   show_subtitle (self, found);
   gtk_widget_set_visible (self->filters_button, full);
   gtk_widget_set_visible (self->details_button, full);
@@ -125,8 +163,9 @@ model_loaded_cb (CwRecordsPage *self)
                                found->n_found > 0 ? self->list_view : self->nothing_view);
   choose_first (self);
   cw_record_filters_set_count (self->filters, found->n_records);
-  if (full)
+  if (full && self->outdated)
     load_facets (self);
+  self->outdated = FALSE;
 }
 
 static void
@@ -134,6 +173,7 @@ model_failed_cb (CwRecordsPage *self, const char *message)
 {
   g_assert (CW_IS_RECORDS_PAGE (self));
 
+  stop_waiting (self);
   show_error (self, message);
 }
 
@@ -142,6 +182,8 @@ find (CwRecordsPage *self)
 {
   self->query->now = cw_score_filter_get_now (cw_page_get_score_filter (CW_PAGE (self)));
   cw_record_model_set_query (self->model, self->query);
+  if (self->busy_id == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->busy_spinner)))
+    self->busy_id = g_timeout_add (BUSY_DELAY_MS, busy_cb, self);
 }
 
 static void
@@ -149,6 +191,7 @@ cw_records_page_refresh (CwPage *page)
 {
   CwRecordsPage *self = CW_RECORDS_PAGE (page);
 
+  self->outdated = TRUE;
   find (self);
   load_chosen (self);
 }
@@ -161,10 +204,18 @@ cw_records_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (cw_records_page_parent_class)->unmap (widget);
   if (self->details_loader == NULL || self->model == NULL)
     return;
+  stop_waiting (self);
   cw_loader_cancel (self->details_loader);
   cw_loader_cancel (self->facets_loader);
   cw_record_model_cancel (self->model);
   cw_page_invalidate (CW_PAGE (self));
+}
+
+/* The list is another one. */
+static void
+show_top (CwRecordsPage *self)
+{
+  gtk_adjustment_set_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->column_view)), 0);
 }
 
 static void
@@ -176,7 +227,8 @@ sorted (gpointer object, CwRecordSort sort, gboolean descending)
     return;
   self->query->sort = sort;
   self->query->descending = descending;
-  cw_records_page_query_changed (self);
+  show_top (self);
+  find (self);
 }
 
 static void
@@ -224,6 +276,8 @@ cw_records_page_query_changed (CwRecordsPage *self)
   update_actions (self);
   cw_record_filters_set_query (self->filters, self->query);
   cw_record_filters_set_outdated (self->filters, TRUE);
+  self->outdated = TRUE;
+  show_top (self);
   /* Else it is looked for as soon as it is shown. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     find (self);
@@ -261,6 +315,7 @@ cw_records_page_dispose (GObject *object)
 {
   CwRecordsPage *self = CW_RECORDS_PAGE (object);
 
+  g_clear_handle_id (&self->busy_id, g_source_remove);
   g_clear_pointer (&self->details_loader, cw_loader_free);
   g_clear_pointer (&self->facets_loader, cw_loader_free);
   if (self->column_view != NULL)
@@ -299,6 +354,8 @@ fill_list (CwRecordsPage *self)
   gtk_column_view_set_model (self->column_view, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->model, "loaded", G_CALLBACK (model_loaded_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "filled", G_CALLBACK (mark_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "failed", G_CALLBACK (model_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self,
@@ -332,6 +389,7 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   g_type_ensure (CW_TYPE_RECORD_PANE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/records/cw-records-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, busy_spinner);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, column_view);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, details_button);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, details_flap);

@@ -40,11 +40,25 @@ is_one_category (const CwField *field)
   return field->type == CW_FIELD_CATEGORY && !g_str_equal (field->id, "category");
 }
 
+/* What people call it besides: they look for "weekday", and it is the date that has one. */
+static const char *
+get_keywords (const CwField *field)
+{
+  if (field->type == CW_FIELD_DATE)
+    /* Translators: words by which the field of a date is found, too */
+    return _ ("weekday hours time of day");
+  if (field->type == CW_FIELD_SCORE)
+    return _ ("band");
+  if (field->type == CW_FIELD_CATEGORY)
+    return _ ("hit missed occurred");
+  return field->group == CW_FIELD_GROUP_CALL_GROUPS ? _ ("custom group queue team") : "";
+}
+
 static gboolean
 has_words (const CwField *field, char **words)
 {
-  g_autofree char *text =
-      g_strdup_printf ("%s %s", field->name, cw_field_group_get_name (field->group));
+  g_autofree char *text = g_strdup_printf (
+      "%s %s %s", field->name, cw_field_group_get_name (field->group), get_keywords (field));
   g_autofree char *folded = g_utf8_casefold (text, -1);
 
   for (guint i = 0; words[i] != NULL; i++)

@@ -195,6 +195,7 @@ append_duration_units (CwValueEditor *self, GtkWidget *box)
   for (guint i = 0; i < CW_N_DURATION_UNITS; i++)
     names[i] = cw_value_text_get_unit_name (i);
   append (box, create_unit (self, names));
+  gtk_drop_down_set_selected (self->unit, cw_value_text_pick_unit (0));
 }
 
 static void

@@ -154,6 +154,46 @@ cw_item_runs_cancel (CwItemRuns *self)
   g_queue_clear (&self->wanted);
 }
 
+static gboolean
+is_beyond (gpointer key, gpointer value, gpointer n)
+{
+  return GPOINTER_TO_UINT (key) >= GPOINTER_TO_UINT (n);
+}
+
+void
+cw_item_runs_forget_from (CwItemRuns *self, guint n)
+{
+  const guint n_runs = n / CW_ITEM_RUNS_LENGTH + (n % CW_ITEM_RUNS_LENGTH > 0);
+
+  g_return_if_fail (self != NULL);
+
+  g_queue_clear (&self->wanted);
+  g_hash_table_foreach_remove (self->runs, is_beyond, GUINT_TO_POINTER (n_runs));
+}
+
+gboolean
+cw_item_runs_find (CwItemRuns *self, CwItemRunsTest test, gconstpointer data, guint *position)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (self != NULL && test != NULL && position != NULL, FALSE);
+
+  g_hash_table_iter_init (&iter, self->runs);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Run *run = value;
+
+      for (guint i = 0; run->filled && i < CW_ITEM_RUNS_LENGTH; i++)
+        if (run->items[i] != NULL && test (run->items[i], data))
+          {
+            *position = run->index * CW_ITEM_RUNS_LENGTH + i;
+            return TRUE;
+          }
+    }
+  return FALSE;
+}
+
 void
 cw_item_runs_forget (CwItemRuns *self)
 {

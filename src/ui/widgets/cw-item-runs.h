@@ -76,6 +76,25 @@ void cw_item_runs_want_all (CwItemRuns *self);
 void cw_item_runs_cancel (CwItemRuns *self);
 
 /**
+ * cw_item_runs_forget_from:
+ * @n: as many places are left
+ *
+ * Nothing is known of the runs that lie beyond them.
+ */
+void cw_item_runs_forget_from (CwItemRuns *self, guint n);
+
+/** Whether an item is the one. */
+typedef gboolean (*CwItemRunsTest) (gpointer item, gconstpointer data);
+
+/**
+ * cw_item_runs_find:
+ * @position: (out): of the first item that passes @test among those that somebody holds and that
+ *   were filled since they were last wanted
+ */
+gboolean
+cw_item_runs_find (CwItemRuns *self, CwItemRunsTest test, gconstpointer data, guint *position);
+
+/**
  * cw_item_runs_forget:
  *
  * The list is another one: no item is known any more.
