@@ -108,6 +108,38 @@ test_read_again (void)
   g_assert_false (new == item);
 }
 
+static gboolean
+has_index (gpointer item, gconstpointer index)
+{
+  return g_object_get_data (item, "index") == index;
+}
+
+static void
+test_shorter (void)
+{
+  g_autoptr (CwItemRuns) runs = cw_item_runs_new (ITEM_TYPE);
+  g_autoptr (GObject) near = cw_item_runs_get_item (runs, 1);
+  g_autoptr (GObject) far = cw_item_runs_get_item (runs, 3 * CW_ITEM_RUNS_LENGTH + 2);
+  g_autoptr (GObject) same = NULL;
+  g_autoptr (GObject) new = NULL;
+  guint place = 0;
+
+  fill (runs, 0, CW_ITEM_RUNS_LENGTH);
+  fill (runs, 3 * CW_ITEM_RUNS_LENGTH, CW_ITEM_RUNS_LENGTH);
+  g_assert_true (cw_item_runs_find (runs, has_index, GUINT_TO_POINTER (3), &place));
+  g_assert_cmpuint (place, ==, 3 * CW_ITEM_RUNS_LENGTH + 2);
+  g_assert_false (cw_item_runs_find (runs, has_index, GUINT_TO_POINTER (9), &place));
+  cw_item_runs_forget_from (runs, 3 * CW_ITEM_RUNS_LENGTH);
+  same = cw_item_runs_get_item (runs, 1);
+  g_assert_true (same == near);
+  g_assert_false (cw_item_runs_find (runs, has_index, GUINT_TO_POINTER (3), &place));
+  new = cw_item_runs_get_item (runs, 3 * CW_ITEM_RUNS_LENGTH + 2);
+  g_assert_false (new == far);
+  /* What was not read since is not told of. */
+  cw_item_runs_want_all (runs);
+  g_assert_false (cw_item_runs_find (runs, has_index, GUINT_TO_POINTER (2), &place));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -117,6 +149,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/item-runs/filled-once", test_filled_once);
   g_test_add_func ("/item-runs/out-of-sight", test_out_of_sight);
   g_test_add_func ("/item-runs/read-again", test_read_again);
+  g_test_add_func ("/item-runs/shorter", test_shorter);
 
   return g_test_run ();
 }

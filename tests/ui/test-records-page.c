@@ -5,6 +5,7 @@
 #include "records/cw-record-facets.h"
 #include "records/cw-record-filters.h"
 #include "records/cw-record-importer.h"
+#include "records/cw-record-item.h"
 #include "records/cw-record-model.h"
 #include "records/cw-records-page.h"
 #include "records/cw-record-words.h"
@@ -129,6 +130,48 @@ test_filter (Fixture *fixture, gconstpointer full)
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "records.clear", NULL);
   cw_ui_test_wait_until (is_unfiltered, fixture->window);
   g_assert_false (cw_records_query_has_filter (cw_records_page_get_query (fixture->page)));
+}
+
+static const CwRecordEntry *
+get_marked (Fixture *fixture, guint *place)
+{
+  GtkColumnView *view =
+      GTK_COLUMN_VIEW (cw_ui_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (view));
+  CwRecordItem *item = gtk_single_selection_get_selected_item (selection);
+
+  *place = gtk_single_selection_get_selected (selection);
+  return item != NULL ? cw_record_item_get_entry (item) : NULL;
+}
+
+static gboolean
+is_marked_elsewhere (gpointer fixture)
+{
+  guint place;
+  const CwRecordEntry *entry = get_marked (fixture, &place);
+
+  return place > 0 && entry != NULL && g_str_equal (entry->id, CW_UI_RECORDS_FIRST);
+}
+
+/* The mark goes with the record, wherever it is sorted to, and away where it is filtered out. */
+static void
+test_mark (Fixture *fixture, gconstpointer full)
+{
+  GtkColumnView *view =
+      GTK_COLUMN_VIEW (cw_ui_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr (GtkColumnViewColumn) customer = g_list_model_get_item (columns, 1);
+  g_autoptr (CwRecordsQuery) query = cw_records_query_new (CW_RECORD_INTERACTION);
+  guint place;
+
+  g_assert_cmpstr (get_marked (fixture, &place)->id, ==, CW_UI_RECORDS_FIRST);
+  g_assert_cmpuint (place, ==, 0);
+  gtk_column_view_sort_by_column (view, customer, GTK_SORT_ASCENDING);
+  cw_ui_test_wait_until (is_marked_elsewhere, fixture);
+  cw_records_query_choose (query, "interaction.country", "DNK", TRUE);
+  cw_records_page_set_query (fixture->page, query);
+  cw_ui_test_wait_until (is_filtered, fixture->window);
+  g_assert_null (get_marked (fixture, &place));
 }
 
 static gpointer
@@ -361,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add ("/records/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/records/full", Fixture, full, set_up, test_full, tear_down);
   g_test_add ("/records/filter", Fixture, full, set_up, test_filter, tear_down);
+  g_test_add ("/records/mark", Fixture, full, set_up, test_mark, tear_down);
   g_test_add ("/records/counts", Fixture, full, set_up, test_counts, tear_down);
   g_test_add ("/records/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/records/mapper", Fixture, NULL, set_up, test_mapper, tear_down);

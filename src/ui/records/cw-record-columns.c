@@ -95,6 +95,31 @@ create_label (float xalign, int width_chars)
   return label;
 }
 
+/* The whole name, where there is no room for it. */
+static gboolean
+query_tooltip_cb (GtkLabel *label,
+                  int x,
+                  int y,
+                  gboolean keyboard,
+                  GtkTooltip *tooltip,
+                  gpointer user_data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (label));
+  return TRUE;
+}
+
+static GtkWidget *
+create_name (void)
+{
+  GtkWidget *label = create_label (0, 0);
+
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  return label;
+}
+
 static GtkWidget *
 create_pair (GtkWidget *label)
 {
@@ -125,12 +150,12 @@ create_cell (ColumnKind kind)
     case COLUMN_SCORE:
       return create_label (1, 3);
     case COLUMN_AGENT:
-      label = create_label (0, 0);
+      label = create_name ();
       gtk_widget_add_css_class (label, "dim-label");
       return label;
     case COLUMN_CUSTOMER:
     default:
-      return create_label (0, 0);
+      return create_name ();
     }
 }
 
@@ -218,11 +243,7 @@ fill_cell (GtkListItem *item, ColumnKind kind)
   else if (kind == COLUMN_SENT)
     fill_sent (cell, entry);
   else
-    {
-      gtk_label_set_label (GTK_LABEL (cell), text);
-      gtk_widget_set_tooltip_text (cell,
-                                   kind == COLUMN_CUSTOMER || kind == COLUMN_AGENT ? text : NULL);
-    }
+    gtk_label_set_label (GTK_LABEL (cell), text);
 }
 
 static void

@@ -15,6 +15,7 @@ typedef struct
   CwDatabase *db;
   CwCatalog *catalog; /* (owned) */
   gint64 now;
+  GCancellable *cancellable; /* (nullable) */
 } Reading;
 
 static void
@@ -168,6 +169,11 @@ finish (GPtrArray *sections,
       cw_record_section_free (section);
       return TRUE;
     }
+  if (g_cancellable_set_error_if_cancelled (reading->cancellable, error))
+    {
+      cw_record_section_free (section);
+      return FALSE;
+    }
   cut (section, reading);
   g_ptr_array_add (sections, section);
   return count (section, reading, error);
@@ -280,7 +286,7 @@ cw_record_facets_job_run (CwDatabase *db, gpointer data, GCancellable *cancellab
   g_autoptr (GPtrArray) sections =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_section_free);
   const CwRecordFacetsJob *job = data;
-  Reading reading = { job, db, NULL, cw_records_query_get_now (job->query) };
+  Reading reading = { job, db, NULL, cw_records_query_get_now (job->query), cancellable };
   gboolean read;
 
   reading.catalog = cw_record_repository_load_catalog (db, reading.job->query->kind, error);

@@ -267,6 +267,14 @@ cw_record_model_get_found (CwRecordModel *self)
   return self->found;
 }
 
+gboolean
+cw_record_model_is_finding (CwRecordModel *self)
+{
+  g_return_val_if_fail (CW_IS_RECORD_MODEL (self), FALSE);
+
+  return self->finding;
+}
+
 static gboolean
 has_id (gpointer item, gconstpointer id)
 {

@@ -24,6 +24,8 @@ CwRecordModel *cw_record_model_new (CwWorkspace *workspace);
 void cw_record_model_set_query (CwRecordModel *self, const CwRecordsQuery *query);
 /** Of the last query that was answered. (transfer none) (nullable) */
 const CwRecordsFound *cw_record_model_get_found (CwRecordModel *self);
+/** Whether the query is not answered yet. */
+gboolean cw_record_model_is_finding (CwRecordModel *self);
 /** Where a record is, if it is among those that somebody looks at; else GTK_INVALID_LIST_POSITION.
  */
 guint cw_record_model_find (CwRecordModel *self, const char *id);

@@ -24,6 +24,30 @@ show_error (CwRecordsPage *self, const char *message)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->error_view));
 }
 
+static void
+load_facets (CwRecordsPage *self)
+{
+  cw_loader_run (self->facets_loader, cw_page_get_workspace (CW_PAGE (self)),
+                 cw_record_facets_job_run, cw_record_facets_job_new (self->query, self->open),
+                 (GDestroyNotify) cw_record_facets_job_free, (GDestroyNotify) g_ptr_array_unref);
+}
+
+/* Of a million records it takes a while, in which nobody waits for it to do something else. */
+static void
+put_facets_off (CwRecordsPage *self)
+{
+  self->outdated |= cw_loader_is_running (self->facets_loader);
+  cw_loader_cancel (self->facets_loader);
+}
+
+static void
+catch_facets_up (CwRecordsPage *self)
+{
+  if (self->outdated)
+    load_facets (self);
+  self->outdated = FALSE;
+}
+
 static gpointer
 load_details (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -39,6 +63,8 @@ details_loaded (gpointer object, gpointer result, const GError *error)
     cw_record_pane_show_error (self->pane, error->message);
   else
     cw_record_pane_take_details (self->pane, result);
+  if (!cw_record_model_is_finding (self->model))
+    catch_facets_up (self);
 }
 
 static void
@@ -52,18 +78,11 @@ facets_loaded (gpointer object, gpointer result, const GError *error)
 }
 
 static void
-load_facets (CwRecordsPage *self)
-{
-  cw_loader_run (self->facets_loader, cw_page_get_workspace (CW_PAGE (self)),
-                 cw_record_facets_job_run, cw_record_facets_job_new (self->query, self->open),
-                 (GDestroyNotify) cw_record_facets_job_free, (GDestroyNotify) g_ptr_array_unref);
-}
-
-static void
 load_chosen (CwRecordsPage *self)
 {
   if (self->chosen == NULL)
     return;
+  put_facets_off (self);
   cw_loader_run (self->details_loader, cw_page_get_workspace (CW_PAGE (self)), load_details,
                  g_strdup (self->chosen), g_free, (GDestroyNotify) cw_record_details_free);
 }
@@ -163,9 +182,8 @@ model_loaded_cb (CwRecordsPage *self)
                                found->n_found > 0 ? self->list_view : self->nothing_view);
   choose_first (self);
   cw_record_filters_set_count (self->filters, found->n_records);
-  if (full && self->outdated)
-    load_facets (self);
-  self->outdated = FALSE;
+  if (full && !cw_loader_is_running (self->details_loader))
+    catch_facets_up (self);
 }
 
 static void
@@ -180,6 +198,7 @@ model_failed_cb (CwRecordsPage *self, const char *message)
 static void
 find (CwRecordsPage *self)
 {
+  put_facets_off (self);
   self->query->now = cw_score_filter_get_now (cw_page_get_score_filter (CW_PAGE (self)));
   cw_record_model_set_query (self->model, self->query);
   if (self->busy_id == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->busy_spinner)))
