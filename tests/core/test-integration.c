@@ -141,7 +141,7 @@ test_other_steps (void)
   cw_mapping_add (self->draft, cw_mapping_field_new (NULL), -1);
   assert_step (self, account, CW_STEP_DATA, TRUE, "1 field, changes not saved");
   cw_mapping_remove (self->mapping, 0);
-  assert_step (self, account, CW_STEP_DATA, FALSE, "Save the data that you chose");
+  assert_step (self, account, CW_STEP_DATA, FALSE, "Save the data: 2 fields are chosen");
   g_clear_pointer (&self->draft, cw_mapping_free);
   assert_step (self, account, CW_STEP_DATA, FALSE, "Choose the data to send");
 

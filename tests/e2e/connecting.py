@@ -90,7 +90,7 @@ class Case(accounts.Accounts, window.Case):
         shown = self.start(env={**self.environment, **(env or {})})
         tree = shown.wait(lambda tree: tree.first("list", "Sections"), "the window")
         shown.activate(tree.one("list", "Sections").one("list item", "Integrations"))
-        shown.wait(lambda tree: tree.says("No Connections Yet") or tree.first("list", "Connections"),
+        shown.wait(lambda tree: tree.says("No Integrations Yet") or tree.first("list", "Connections"),
                    "the connections")
         return shown
 

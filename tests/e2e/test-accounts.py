@@ -52,7 +52,7 @@ class Life(connecting.Case):
         self.choose(shown, kind, "Remove")
         tree = shown.wait_words(f"Remove “{NAME}”?")
         tree.one("dialog").first("button", "Remove").press()
-        shown.wait_words("No Connections Yet")
+        shown.wait_words("No Integrations Yet")
         self.screen.wait(lambda: "sandbox-" not in self.keyring.read_text(), "an empty keyring")
 
 

@@ -180,7 +180,7 @@ class Authorize(Case):
                             env={**self.environment, "DBUS_SESSION_BUS_ADDRESS": self.screen.address})
         tree = second.wait(lambda tree: tree.first("list", "Sections"), "the window")
         second.activate(tree.one("list", "Sections").one("list item", "Integrations"))
-        second.wait_words("No Connections Yet")
+        second.wait_words("No Integrations Yet")
         second_link = self.begin(second, name="Second")
         self.assertNotEqual(read_link(first_link)["redirect_uri"], read_link(second_link)["redirect_uri"])
         # The answer of one is none to the other.

@@ -112,7 +112,7 @@ class Keyring(connecting.Case):
         shown.wait_words("Signed in as")
         self.choose(shown, GLADLY, "Remove")
         shown.wait_words(f"Remove “{NAME}”?").one("dialog").first("button", "Remove").press()
-        shown.wait_words("No Connections Yet")
+        shown.wait_words("No Integrations Yet")
         self.screen.wait(lambda: self.daemon.count_items() == 0, "an empty keyring")
         self.end(shown)
 

@@ -61,7 +61,7 @@ create_loading (void)
 static gboolean
 is_empty (gpointer window)
 {
-  GtkWidget *label = cw_ui_test_find_label (window, "No Connections Yet");
+  GtkWidget *label = cw_ui_test_find_label (window, "No Integrations Yet");
 
   return label != NULL && gtk_widget_get_mapped (label);
 }

@@ -181,6 +181,24 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (renamed->uid, ==, uid);
 }
 
+/* What was typed is kept, and nothing is left behind that looks for what is gone. */
+static void
+test_closed_while_renaming (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  GtkWidget *label = cw_ui_test_find (page, GTK_TYPE_EDITABLE_LABEL);
+  g_autoptr (CwIntegration) renamed = NULL;
+
+  gtk_widget_activate_action (page, "page.edit-name", NULL);
+  g_assert_true (gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)));
+  gtk_editable_set_text (GTK_EDITABLE (label), "Europe by hand");
+  gtk_widget_set_visible (GTK_WIDGET (fixture->window), FALSE);
+  g_assert_false (gtk_editable_label_get_editing (GTK_EDITABLE_LABEL (label)));
+  renamed = cw_ui_flows_load (fixture->accounts, "Europe by hand");
+  g_assert_cmpstr (renamed->uid, ==, uid);
+}
+
 /* (transfer none) (nullable) */
 static GtkWidget *
 find_window (GType type)
@@ -304,12 +322,13 @@ is_ready (gpointer data)
   return cw_ui_live_says (data, "All steps are done");
 }
 
-static gboolean
-is_counted (gpointer dialog)
+/* (nullable) */
+static GtkWidget *
+find_check (GtkWidget *dialog, const char *label)
 {
-  GtkWidget *check = cw_ui_test_find (dialog, GTK_TYPE_CHECK_BUTTON);
+  GtkWidget *words = cw_ui_test_find_label (dialog, label);
 
-  return check != NULL && gtk_widget_get_sensitive (check);
+  return words != NULL ? gtk_widget_get_ancestor (words, GTK_TYPE_CHECK_BUTTON) : NULL;
 }
 
 static gboolean
@@ -356,10 +375,9 @@ enable (CwUiLive *live, const char *uid)
 
   gtk_widget_activate_action (page, "integration.enable", "s", uid);
   dialog = wait_for_window (ADW_TYPE_MESSAGE_DIALOG);
-  cw_ui_test_wait_until (is_counted, dialog);
-  check = GTK_CHECK_BUTTON (cw_ui_test_find (dialog, GTK_TYPE_CHECK_BUTTON));
-  g_assert_cmpstr (gtk_check_button_get_label (check), ==,
-                   "Send the 4 stored interactions that match, too");
+  check = GTK_CHECK_BUTTON (find_check (dialog, "Also the 4 stored interactions that match"));
+  g_assert_nonnull (check);
+  g_assert_false (gtk_check_button_get_active (check));
   gtk_check_button_set_active (check, TRUE);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "enable");
   cw_ui_test_wait_until (is_delivered, live);
@@ -379,6 +397,10 @@ test_five_steps (CwUiLive *live, gconstpointer data)
   cw_ui_test_wait_until (has_page, live);
   integration = load_only (live);
   g_assert_cmpstr (integration->connection_uid, ==, cw_connection_get_uid (live->connection));
+  /* Data to begin with is proposed, and not saved by itself. */
+  g_assert_nonnull (integration->draft);
+  g_assert_cmpuint (integration->draft->fields->len, >, 0);
+  g_assert_cmpuint (integration->mapping->fields->len, ==, 0);
   cw_ui_flows_run (live->accounts, choose_data, &integration->id);
   create_project (live, integration->uid);
   cw_ui_test_wait_until (is_ready, live);
@@ -398,6 +420,7 @@ main (int argc, char *argv[])
   ADD ("broken", test_broken);
   ADD ("deleted", test_deleted);
   ADD ("rename", test_rename);
+  ADD ("closed-while-renaming", test_closed_while_renaming);
   ADD ("remove", test_remove);
   ADD ("dead-letters", test_dead_letters);
   g_test_add ("/integration-page/five-steps", CwUiLive, NULL, cw_ui_live_set_up, test_five_steps,

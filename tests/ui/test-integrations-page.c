@@ -136,12 +136,12 @@ test_empty (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CwConnection) connection = cw_connection_new (CW_SERVICE_GLADLY, CW_GRANT_BASIC);
 
-  g_assert_true (shows (fixture->window, "No Connections Yet"));
+  g_assert_true (shows (fixture->window, "No Integrations Yet"));
   cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
   cw_connection_set_name (connection, "Nordtel");
   cw_connection_set_base_url (connection, "https://nordtel.gladly.com");
   cw_ui_accounts_add (fixture->accounts, connection, NULL);
-  g_assert_false (shows (fixture->window, "No Connections Yet"));
+  g_assert_false (shows (fixture->window, "No Integrations Yet"));
   g_assert_true (shows (fixture->window, "Gladly · Nordtel"));
 }
 

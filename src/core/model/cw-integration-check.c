@@ -81,6 +81,16 @@ check_project (const CwIntegration *self, CwCheck *check)
     set (check, TRUE, describe_project (self->project));
 }
 
+static char *
+describe_unsaved (const CwMapping *draft)
+{
+  guint n = draft->fields->len;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Save the data: %u field is chosen",
+                                       "Save the data: %u fields are chosen", n),
+                          n);
+}
+
 static void
 check_data (const CwIntegration *self, CwCheck *check)
 {
@@ -97,7 +107,7 @@ check_data (const CwIntegration *self, CwCheck *check)
   else if (n > 0)
     set (check, TRUE, g_steal_pointer (&fields));
   else if (unsaved)
-    set (check, FALSE, g_strdup (_ ("Save the data that you chose")));
+    set (check, FALSE, describe_unsaved (self->draft));
   else
     set (check, FALSE, g_strdup (_ ("Choose the data to send")));
 }

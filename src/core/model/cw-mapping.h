@@ -113,6 +113,9 @@ CwMapping *cw_mapping_new (void);
 CwMapping *cw_mapping_copy (const CwMapping *self);
 void cw_mapping_free (CwMapping *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwMapping, cw_mapping_free)
+/** What most people send, of what the stored records have: a score, a group of categories, agent
+ * and customer, and the link back. (transfer full) */
+CwMapping *cw_mapping_propose (CwCatalog *catalog);
 gboolean cw_mapping_equal (const CwMapping *a, const CwMapping *b);
 /** @field: (transfer full); @position: −1 for the end. (transfer none): the same, its name and key
  * made unique */

@@ -182,3 +182,12 @@ cw_checklist_set_step_activatable (CwChecklist *self, CwIntegrationStep step, gb
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->steps[step].row), activatable);
   gtk_widget_set_visible (self->steps[step].arrow, activatable);
 }
+
+void
+cw_checklist_focus (CwChecklist *self, CwIntegrationStep step)
+{
+  g_return_if_fail (CW_IS_CHECKLIST (self));
+  g_return_if_fail (step < CW_N_INTEGRATION_STEPS);
+
+  gtk_widget_grab_focus (self->steps[step].row);
+}

@@ -25,4 +25,7 @@ void cw_checklist_set_look (CwChecklist *self,
 void
 cw_checklist_set_step_activatable (CwChecklist *self, CwIntegrationStep step, gboolean activatable);
 
+/** Where the keyboard goes on. */
+void cw_checklist_focus (CwChecklist *self, CwIntegrationStep step);
+
 G_END_DECLS

@@ -10,6 +10,8 @@
 #define SECOND_MS 1000
 /* A file takes its time; what a single response took says how Qualtrics does. */
 #define LONGEST_MS (60 * SECOND_MS)
+/* Nothing takes no time. */
+#define SHORTEST_S 0.1
 
 static const struct
 {
@@ -85,7 +87,7 @@ describe_delivered (const CwDelivery *delivery)
     return g_strdup_printf (_ ("Delivered as %s"), delivery->target_id);
   /* TRANSLATORS: an id and seconds */
   return g_strdup_printf (_ ("Delivered as %s in %.1f s"), delivery->target_id,
-                          (double) took / SECOND_MS);
+                          MAX ((double) took / SECOND_MS, SHORTEST_S));
 }
 
 static char *

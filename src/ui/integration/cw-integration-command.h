@@ -46,6 +46,7 @@ void cw_integration_disable_cb (GtkWidget *widget, const char *action, GVariant 
 void cw_integration_create_project_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 void
 cw_integration_recreate_project_cb (GtkWidget *widget, const char *action, GVariant *parameter);
+void cw_integration_link_project_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 void cw_integration_save_cb (GtkWidget *widget, const char *action, GVariant *parameter);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "score/cw-score-words.h"
 #include "service/cw-accounts.h"
 #include "store/cw-integration-repository.h"
+#include "store/cw-record-repository.h"
 #include "store/cw-store-error.h"
 #include "store/cw-workspace.h"
 #include "sync/cw-delivery-job.h"
@@ -37,6 +38,21 @@ addition_free (gpointer data)
   g_free (addition);
 }
 
+/* Data that most people send stands there as a draft: it is looked at, changed and saved in step 3.
+ */
+static void
+propose_data (CwDatabase *db, const CwIntegration *integration)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwCatalog) catalog =
+      cw_record_repository_load_catalog (db, CW_RECORD_INTERACTION, &error);
+  g_autoptr (CwMapping) proposal = catalog != NULL ? cw_mapping_propose (catalog) : NULL;
+
+  if (proposal == NULL ||
+      !cw_integration_repository_set_draft (db, integration->id, proposal, &error))
+    g_debug ("No data is proposed: %s", error->message);
+}
+
 /* Under the first name that is free: "Interactions to Qualtrics 2". The uid. */
 static gpointer
 add (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
@@ -52,7 +68,10 @@ add (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 
       integration->connection_uid = g_strdup (addition->connection_uid);
       if (cw_integration_repository_add (db, integration, &local_error))
-        return g_strdup (integration->uid);
+        {
+          propose_data (db, integration);
+          return g_strdup (integration->uid);
+        }
       if (g_error_matches (local_error, CW_STORE_ERROR, CW_STORE_ERROR_EXISTS))
         continue;
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -77,11 +96,12 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_widget_activate_action (GTK_WIDGET (page), "win.show-integration", "s", uid);
 }
 
-/* Where there is but one it is that one. */
+/* The first that works, else the only one that there is; it can be changed in step 1. */
 static const char *
-find_only_account (CwAccounts *accounts)
+find_usual_account (CwAccounts *accounts)
 {
   const char *uid = NULL;
+  guint n = 0;
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (accounts)); i++)
     {
@@ -89,11 +109,12 @@ find_only_account (CwAccounts *accounts)
 
       if (cw_connection_get_service (connection) != CW_SERVICE_QUALTRICS)
         continue;
-      if (uid != NULL)
-        return NULL;
       uid = cw_connection_get_uid (connection);
+      if (cw_connection_get_state (connection) == CW_CONNECTION_ACTIVE)
+        return uid;
+      n++;
     }
-  return uid;
+  return n == 1 ? uid : NULL;
 }
 
 static void
@@ -108,7 +129,7 @@ add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   addition = g_new0 (Addition, 1);
   addition->kind = kind;
   addition->name = g_strdup (_ ("Interactions to Qualtrics"));
-  addition->connection_uid = g_strdup (find_only_account (cw_page_get_accounts (page)));
+  addition->connection_uid = g_strdup (find_usual_account (cw_page_get_accounts (page)));
   cw_workspace_run_async (cw_page_get_workspace (page), add, addition, addition_free, g_free, NULL,
                           added_cb, cw_integration_command_new (page, NULL, NULL));
 }
@@ -292,6 +313,8 @@ cw_integration_commands_install (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "integration.disable", "s", cw_integration_disable_cb);
   gtk_widget_class_install_action (klass, "integration.dry-run", "s", dry_run_cb);
   gtk_widget_class_install_action (klass, "integration.enable", "s", cw_integration_enable_cb);
+  gtk_widget_class_install_action (klass, "integration.link-project", "s",
+                                   cw_integration_link_project_cb);
   gtk_widget_class_install_action (klass, "integration.open-project", "s", open_project_cb);
   gtk_widget_class_install_action (klass, "integration.recreate-project", "s",
                                    cw_integration_recreate_project_cb);

@@ -14,9 +14,7 @@ typedef struct
 {
   CwIntegrationCommand *command; /* (owned) */
   GtkWidget *past_check;         /* child of the dialog (nullable) */
-  GtkWidget *count_label;        /* child of the dialog */
   GCancellable *cancellable;     /* (owned): of the counting */
-  gboolean again;                /* it was enabled before */
 } Question;
 
 static void
@@ -91,8 +89,8 @@ describe_past (gint64 n)
 {
   g_autofree char *count = cw_score_format_count (n);
 
-  return g_strdup_printf (ngettext ("Send the %s stored interaction that matches, too",
-                                    "Send the %s stored interactions that match, too", (gulong) n),
+  return g_strdup_printf (ngettext ("Also the %s stored interaction that matches",
+                                    "Also the %s stored interactions that match", (gulong) n),
                           count);
 }
 
@@ -110,78 +108,67 @@ describe_pause (gint64 n)
       count);
 }
 
-/* Where the count is shown; the dialog may be gone by then. */
-typedef struct
-{
-  GtkWidget *past_check;  /* (owned) (nullable) */
-  GtkWidget *count_label; /* (owned) */
-} Places;
-
-static void
-places_free (Places *places)
-{
-  g_clear_object (&places->past_check);
-  g_object_unref (places->count_label);
-  g_free (places);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Places, places_free)
-
+/* @user_data: the label that says it; the dialog may be gone by then. */
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Places) places = user_data;
+  g_autoptr (GtkLabel) label = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (CwFlowDryRun) dry = cw_flow_dry_run_finish (CW_WORKSPACE (source), result, &error);
   g_autofree char *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (dry == NULL)
-    {
-      gtk_label_set_label (GTK_LABEL (places->count_label), error->message);
-      return;
-    }
-  if (places->past_check == NULL)
-    {
-      text = describe_pause (dry->n_matching);
-      gtk_label_set_label (GTK_LABEL (places->count_label), text);
-      return;
-    }
-  text = dry->n_matching > 0 ? describe_past (dry->n_matching)
-                             : g_strdup (_ ("No stored interaction matches"));
-  gtk_check_button_set_label (GTK_CHECK_BUTTON (places->past_check), text);
-  gtk_widget_set_sensitive (places->past_check, dry->n_matching > 0);
-  gtk_widget_set_visible (places->count_label, FALSE);
+  text = dry != NULL ? describe_pause (dry->n_matching) : g_strdup (error->message);
+  gtk_label_set_label (label, text);
 }
 
 static char *
 describe (const CwIntegration *integration)
 {
-  return g_strdup_printf (
-      _ ("From now on, each interaction that matches a trigger is sent to “%s”."),
-      integration->project != NULL && integration->project->name != NULL
-          ? integration->project->name
-          : integration->name);
+  return g_strdup_printf (_ ("Each interaction that matches a trigger is sent to “%s”."),
+                          integration->project != NULL && integration->project->name != NULL
+                              ? integration->project->name
+                              : integration->name);
 }
 
 static GtkWidget *
-create_extra (Question *question)
+add_choice (GtkBox *box, GtkWidget *group, const char *label)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (label);
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
+  gtk_box_append (box, check);
+  return check;
+}
+
+/* From now on, or what is stored, too. */
+static GtkWidget *
+create_choices (Question *question, gint64 n_matching)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *past =
+      n_matching > 0 ? describe_past (n_matching) : g_strdup (_ ("No stored interaction matches"));
+  GtkWidget *now = add_choice (GTK_BOX (box), NULL, _ ("Only those that come in from now on"));
 
-  question->count_label = gtk_label_new (_ ("Counting what matches…"));
-  gtk_label_set_wrap (GTK_LABEL (question->count_label), TRUE);
-  gtk_widget_add_css_class (question->count_label, "dim-label");
-  if (!question->again)
-    {
-      question->past_check = gtk_check_button_new_with_label (_ ("Send what is stored, too"));
-      gtk_widget_set_halign (question->past_check, GTK_ALIGN_CENTER);
-      gtk_widget_set_sensitive (question->past_check, FALSE);
-      gtk_box_append (GTK_BOX (box), question->past_check);
-    }
-  gtk_box_append (GTK_BOX (box), question->count_label);
+  question->past_check = add_choice (GTK_BOX (box), now, past);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (now), TRUE);
+  gtk_widget_set_sensitive (question->past_check, n_matching > 0);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   return box;
+}
+
+/* What came in between is counted. */
+static GtkWidget *
+create_count (CwPage *page, const CwIntegration *integration, Question *question)
+{
+  GtkWidget *label = gtk_label_new (_ ("Counting what matches…"));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_widget_add_css_class (label, "dim-label");
+  cw_flow_dry_run_async (cw_page_get_workspace (page), integration->id, question->cancellable,
+                         counted_cb, g_object_ref (label));
+  return label;
 }
 
 static void
@@ -194,7 +181,6 @@ ask (CwPage *page, const CwIntegrationLook *look)
   g_autofree char *body = describe (integration);
   GtkWidget *dialog;
   Question *question;
-  Places *places;
 
   if (missing != NULL)
     {
@@ -205,18 +191,15 @@ ask (CwPage *page, const CwIntegrationLook *look)
   question = g_new0 (Question, 1);
   question->command = cw_integration_command_new (page, integration, NULL);
   question->cancellable = g_cancellable_new ();
-  question->again = integration->enabled_at > 0;
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), create_extra (question));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog),
+                                      integration->enabled_at > 0
+                                          ? create_count (page, integration, question)
+                                          : create_choices (question, look->n_matching));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "enable", _ ("_Enable"));
   adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "enable",
                                               ADW_RESPONSE_SUGGESTED);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "enable");
-  places = g_new0 (Places, 1);
-  g_set_object (&places->past_check, question->past_check);
-  places->count_label = g_object_ref (question->count_label);
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
-  cw_flow_dry_run_async (cw_page_get_workspace (page), integration->id, question->cancellable,
-                         counted_cb, places);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 

@@ -5,6 +5,7 @@
 
 #include "store/cw-integration-repository.h"
 #include "store/cw-record-repository.h"
+#include "triggers/cw-trigger-words.h"
 
 #define N_RECENT 6
 #define SECOND_MS 1000
@@ -61,9 +62,7 @@ join_triggers (const CwIntegration *integration)
   CwFilter *month = cw_filter_new_condition ("interaction.date", CW_OPERATOR_IN_THE_LAST);
   CwFilter *any = cw_filter_new_group (CW_FILTER_ANY);
 
-  /* As the pages of its triggers count. */
-  cw_filter_add_number (month, 30);
-  month->unit = CW_FILTER_DAYS;
+  cw_filter_add_number (month, CW_COUNT_DAYS);
   cw_filter_add (all, month);
   cw_filter_add (all, any);
 

@@ -31,6 +31,9 @@ cw_integration_menu_new (const CwIntegration *integration)
     append (use, _ ("Run _Now"), "integration.run", integration->uid);
   if (has_project && integration->problem != CW_PROBLEM_PROJECT_DELETED)
     append (use, _ ("_Open Project at Qualtrics"), "integration.open-project", integration->uid);
+  if (integration->connection_uid != NULL)
+    append (change, has_project ? _ ("_Link to Another Project…") : _ ("_Link to a Project…"),
+            "integration.link-project", integration->uid);
   if (integration->problem != CW_PROBLEM_NONE)
     append (change, _ ("_Look Again"), "integration.try-again", integration->uid);
   g_menu_append (change, _ ("Re_name"), "page.edit-name");

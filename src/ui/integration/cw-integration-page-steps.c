@@ -224,6 +224,17 @@ activate_account (CwIntegrationPage *self)
     cw_integration_page_choose_account (self);
 }
 
+/* Where there are none, the first is made at once. */
+static void
+activate_triggers (CwIntegrationPage *self, const CwIntegration *integration)
+{
+  if (integration->triggers->len == 0 && cw_integration_page_has_route (self, "edit-trigger"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.edit-trigger", "(sx)", integration->uid,
+                                (gint64) 0);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-triggers", "s", integration->uid);
+}
+
 static const char *
 get_project_action (const CwIntegration *integration)
 {
@@ -255,8 +266,8 @@ cw_integration_page_activate_step (CwIntegrationPage *self, int step)
       action = "win.edit-mapping";
       break;
     case CW_STEP_TRIGGERS:
-      action = "win.show-triggers";
-      break;
+      activate_triggers (self, look->integration);
+      return;
     case CW_STEP_ENABLE:
       action = look->integration->enabled ? "integration.disable" : "integration.enable";
       break;

@@ -16,6 +16,8 @@
 #include "integration/cw-today-card.h"
 #include "service/cw-accounts.h"
 #include "store/cw-store-error.h"
+#include "sync/cw-delivery-job.h"
+#include "widgets/cw-editing-end.h"
 #include "widgets/cw-loader.h"
 #include "widgets/cw-split-box.h"
 
@@ -36,22 +38,27 @@ struct _CwIntegrationPage
   AdwStatusPage *error_view;
   CwChecklist *checklist;
   CwTodayCard *today;
+  GtkButton *link_button;
   GtkButton *problem_button;
   GtkButton *save_button;
   GtkEditableLabel *name_label;
   GtkImage *tile;
+  GtkLabel *quiet_label;
   GtkLabel *caption_label;
   GtkLabel *pill;
   GtkLabel *problem_label;
   GtkLabel *reason_label;
   GtkListBox *deliveries_list;
   GtkMenuButton *menu_button;
+  GtkSpinner *quiet_spinner;
   GtkStack *stack;
   GtkSwitch *enable_switch;
   GtkWidget *deliveries_box;
   GtkWidget *full_view;
   GtkWidget *loading_view;
   GtkWidget *problem_box;
+  GtkWidget *show_all_button;
+  int missing; /* the step that was missing last; −2 before it is known */
 };
 
 G_DEFINE_FINAL_TYPE (CwIntegrationPage, cw_integration_page, CW_TYPE_PAGE)
@@ -126,6 +133,13 @@ show_head (CwIntegrationPage *self)
   cw_integration_switch_show (self->enable_switch, integration, self->followed);
 }
 
+/* Another project would be the way back. */
+static gboolean
+can_link (CwIntegrationProblem problem)
+{
+  return problem == CW_PROBLEM_PROJECT_DELETED || problem == CW_PROBLEM_CLIENT_CHANGED;
+}
+
 /* One strip at most: that of the account goes first. */
 static void
 show_problem (CwIntegrationPage *self)
@@ -156,6 +170,10 @@ show_problem (CwIntegrationPage *self)
       GTK_ACTIONABLE (self->problem_button), "s",
       is_of_account && self->followed != NULL ? cw_connection_get_uid (self->followed) : self->uid);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->problem_button), action);
+  gtk_widget_set_visible (GTK_WIDGET (self->link_button),
+                          self->followed != NULL && can_link (self->look->integration->problem));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->link_button), "s", self->uid);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->link_button), "integration.link-project");
 }
 
 static void
@@ -185,6 +203,47 @@ get_obstacle (CwIntegrationPage *self)
   return self->look->integration->enabled ? NULL : _ ("Waits until it is enabled");
 }
 
+static gboolean
+is_running (CwIntegrationPage *self)
+{
+  GListModel *jobs = G_LIST_MODEL (cw_page_get_job_manager (CW_PAGE (self)));
+
+  for (guint i = 0; i < g_list_model_get_n_items (jobs); i++)
+    {
+      g_autoptr (CwJobItem) item = g_list_model_get_item (jobs, i);
+      const CwJobEntry *entry = cw_job_item_get_entry (item);
+
+      if (g_str_equal (entry->kind, CW_DELIVERY_KIND) && g_str_equal (entry->subject, self->uid))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Where nothing was sent so far: that it is looked for, or when it will be. */
+static void
+show_quiet (CwIntegrationPage *self)
+{
+  const char *obstacle = get_obstacle (self);
+  gboolean runs = obstacle == NULL && is_running (self);
+
+  gtk_spinner_set_spinning (self->quiet_spinner, runs);
+  gtk_widget_set_visible (GTK_WIDGET (self->quiet_spinner), runs);
+  gtk_label_set_label (self->quiet_label,
+                       obstacle != NULL ? obstacle
+                       : runs           ? _ ("Looking for interactions that match…")
+                              : _ ("Nothing was sent yet. The next interaction that matches "
+                                   "is sent as soon as it comes in."));
+}
+
+static void
+jobs_changed_cb (CwIntegrationPage *self)
+{
+  g_assert (CW_IS_INTEGRATION_PAGE (self));
+
+  if (self->look != NULL && self->look->deliveries->len == 0)
+    show_quiet (self);
+}
+
 static void
 show_deliveries (CwIntegrationPage *self)
 {
@@ -192,7 +251,9 @@ show_deliveries (CwIntegrationPage *self)
   guint n = self->look->deliveries->len;
   GtkListBoxRow *row;
 
-  gtk_widget_set_visible (self->deliveries_box, n > 0);
+  gtk_widget_set_visible (self->deliveries_box, n > 0 || self->look->integration->enabled);
+  gtk_widget_set_visible (self->show_all_button, n > 0);
+  show_quiet (self);
   while ((row = gtk_list_box_get_row_at_index (self->deliveries_list, (int) n)) != NULL)
     gtk_list_box_remove (self->deliveries_list, GTK_WIDGET (row));
   for (guint i = 0; i < n; i++)
@@ -216,6 +277,22 @@ show_menu (CwIntegrationPage *self)
   gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
+/* The keyboard goes on where something is to be done: at first, and when a step was done. */
+static void
+follow_steps (CwIntegrationPage *self)
+{
+  int missing = cw_integration_words_find_missing (self->look->integration, self->followed);
+  int before = self->missing;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean is_here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->checklist));
+
+  self->missing = missing;
+  if (missing == before || self->look->integration->enabled_at != 0 || (before != -2 && !is_here))
+    return;
+  cw_checklist_focus (self->checklist, missing >= 0 ? (CwIntegrationStep) missing : CW_STEP_ENABLE);
+}
+
 static void
 show (CwIntegrationPage *self)
 {
@@ -227,6 +304,7 @@ show (CwIntegrationPage *self)
   show_menu (self);
   cw_today_card_set_look (self->today, self->look, get_now (self));
   gtk_stack_set_visible_child (self->stack, self->full_view);
+  follow_steps (self);
 }
 
 static void
@@ -327,6 +405,8 @@ follow_accounts (CwIntegrationPage *self)
   self->accounts = g_object_ref (accounts);
   g_signal_connect_object (accounts, "items-changed", G_CALLBACK (accounts_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (cw_page_get_job_manager (CW_PAGE (self)), "items-changed",
+                           G_CALLBACK (jobs_changed_cb), self, G_CONNECT_SWAPPED);
   ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
   cw_accounts_load_async (accounts, NULL, accounts_loaded_cb, ref);
@@ -436,6 +516,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, enable_switch);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, error_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, full_view);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, link_button);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, loading_view);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, menu_button);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, name_label);
@@ -443,8 +524,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, problem_box);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, problem_button);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, quiet_label);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, quiet_spinner);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, reason_label);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, save_button);
+  gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, show_all_button);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, stack);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, tile);
   gtk_widget_class_bind_template_child (widget_class, CwIntegrationPage, today);
@@ -483,9 +567,11 @@ static void
 cw_integration_page_init (CwIntegrationPage *self)
 {
   self->zone = g_time_zone_new_local ();
+  self->missing = -2;
   self->loader = cw_loader_new (self, loaded);
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_integration_switch_set_up (self->enable_switch);
+  cw_editing_end_with (self->name_label);
   cw_page_set_strip_visible (CW_PAGE (self), FALSE);
   gtk_stack_set_visible_child (self->stack, self->loading_view);
 }

@@ -4,6 +4,7 @@
 
 #include "integration/cw-integration-command.h"
 #include "integration/cw-integration-words.h"
+#include "integration/cw-link-dialog.h"
 #include "integration/cw-project-dialog.h"
 #include "score/cw-score-words.h"
 
@@ -37,6 +38,37 @@ void
 cw_integration_create_project_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   cw_page_confirm (CW_PAGE (widget), _ ("A project is created at Qualtrics."), confirmed,
+                   g_variant_dup_string (parameter, NULL), g_free);
+}
+
+static void
+present_link_dialog (CwPage *page, const CwIntegrationLook *look)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
+  CwConnection *connection = cw_integration_command_find_connection (page, look->integration);
+  GtkWidget *dialog;
+
+  if (connection == NULL)
+    {
+      cw_page_toast (page, _ ("Choose an account first."), NULL, NULL, NULL);
+      return;
+    }
+  dialog = cw_link_dialog_new (cw_page_get_job_manager (page), look, connection);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+linking_confirmed (CwPage *page, gpointer data)
+{
+  cw_integration_command_look (page, data, present_link_dialog);
+}
+
+void
+cw_integration_link_project_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  cw_page_confirm (CW_PAGE (widget), _ ("A project at Qualtrics is changed."), linking_confirmed,
                    g_variant_dup_string (parameter, NULL), g_free);
 }
 

@@ -63,8 +63,10 @@ cw_integration_words_get_caption (const CwIntegration *integration, CwConnection
     g_string_append (line, integration->project->name);
   if (connection != NULL)
     {
-      g_string_append (line, line->len > 0 ? " · " : "");
-      g_string_append_printf (line, _ ("account %s"), cw_connection_get_name (connection));
+      if (line->len > 0)
+        g_string_append_printf (line, _ (" · account %s"), cw_connection_get_name (connection));
+      else
+        g_string_append_printf (line, _ ("Account %s"), cw_connection_get_name (connection));
     }
   if (datacenter != NULL)
     {

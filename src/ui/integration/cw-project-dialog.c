@@ -147,10 +147,20 @@ cw_project_dialog_init (CwProjectDialog *self)
 }
 
 static char *
-describe_data (const CwMapping *mapping)
+describe_data (const CwIntegration *integration)
 {
-  guint n = mapping->fields->len;
+  guint n = integration->mapping->fields->len;
+  guint n_draft = integration->draft != NULL ? integration->draft->fields->len : 0;
 
+  if (n == 0 && n_draft > 0)
+    return g_strdup_printf (
+        ngettext (
+            "Its questions and fields come with the data, when it is saved: %u field is chosen "
+            "so far.",
+            "Its questions and fields come with the data, when it is saved: %u fields are "
+            "chosen so far.",
+            n_draft),
+        n_draft);
   if (n == 0)
     return g_strdup (_ ("No data is chosen yet. Questions and fields come with the data, when it "
                         "is saved."));
@@ -178,12 +188,14 @@ cw_project_dialog_new (CwJobManager *manager,
   self = g_object_new (CW_TYPE_PROJECT_DIALOG, NULL);
   self->manager = g_object_ref (manager);
   self->integration = integration->id;
-  data = describe_data (integration->mapping);
+  data = describe_data (integration);
   account = g_strdup_printf (_ ("In the account “%s”."), cw_connection_get_name (connection));
   gtk_label_set_label (self->account_label, account);
   gtk_label_set_label (self->data_label, data);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), integration->name);
   update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->name_row));
+  gtk_editable_select_region (GTK_EDITABLE (self->name_row), 0, -1);
   return GTK_WIDGET (self);
 }
 

@@ -10,6 +10,7 @@
 #include "integrations/cw-surveys-group.h"
 #include "net/cw-clock.h"
 #include "service/cw-accounts.h"
+#include "widgets/cw-editing-end.h"
 #include "widgets/cw-split-box.h"
 
 #include <glib/gi18n.h>
@@ -498,6 +499,7 @@ cw_connection_page_init (CwConnectionPage *self)
   self->cancellable = g_cancellable_new ();
   self->zone = g_time_zone_new_local ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_editing_end_with (self->name_label);
   gtk_stack_set_visible_child (self->stack, self->loading_view);
 }
 

@@ -67,7 +67,11 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self != NULL && saved)
     {
       end (self);
-      cw_page_toast (CW_PAGE (self), _ ("Saved: this is sent from now on"), NULL, NULL, NULL);
+      cw_page_toast (CW_PAGE (self),
+                     cw_mapping_editing_get_integration (self->editing)->enabled
+                         ? _ ("Saved: this is sent from now on")
+                         : _ ("Saved"),
+                     NULL, NULL, NULL);
       cw_page_invalidate (CW_PAGE (self));
     }
   else if (self != NULL)
@@ -136,6 +140,18 @@ ask (CwMappingPage *self, const CwProjectChanges *changes, Saving *saving)
   gtk_window_present (self->dialog);
 }
 
+/* Into a project that nothing was saved in so far all is added, which is what Save is for. */
+static gboolean
+is_first_of (CwMappingPage *self, const CwProjectChanges *changes)
+{
+  const CwIntegration *integration = cw_mapping_editing_get_integration (self->editing);
+
+  return integration->mapping_version == 0 && changes->changed->len + changes->retired->len +
+                                                      changes->edited->len +
+                                                      changes->missing->len ==
+                                                  0;
+}
+
 static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -153,7 +169,7 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   end (self);
-  if (cw_mapping_words_has_changes (changes))
+  if (cw_mapping_words_has_changes (changes) && !is_first_of (self, changes))
     ask (self, changes, saving);
   else
     confirm (self, saving);

@@ -62,7 +62,8 @@ cw_trigger_page_save (CwTriggerPage *self, gboolean leave)
 {
   g_autofree char *problem = cw_trigger_edit_describe_problem (get_edit (self));
 
-  if (!self->started || problem != NULL || !cw_trigger_edit_get_changed (get_edit (self)))
+  if (!self->started || problem != NULL ||
+      (self->trigger != 0 && !cw_trigger_edit_get_changed (get_edit (self))))
     return;
   self->leaving = leave;
   cw_page_confirm (CW_PAGE (self), _ ("What an integration sends is changed."), save, NULL, NULL);

@@ -6,6 +6,7 @@
 #include "filter/cw-score-filter.h"
 #include "store/cw-workspace.h"
 #include "triggers/cw-filter-tree.h"
+#include "widgets/cw-editing-end.h"
 #include "widgets/cw-split-box.h"
 
 #include <glib/gi18n.h>
@@ -72,7 +73,8 @@ cw_trigger_page_show_head (CwTriggerPage *self)
   gtk_widget_action_set_enabled (widget, "trigger.revert", changed && !self->fresh);
   gtk_widget_action_set_enabled (widget, "trigger.remove", self->trigger != 0);
   gtk_widget_action_set_enabled (widget, "trigger.save",
-                                 changed && problem == NULL && !cw_loader_is_running (self->saver));
+                                 (changed || self->trigger == 0) && problem == NULL &&
+                                     !cw_loader_is_running (self->saver));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), changed ? problem : NULL);
   self->updating = FALSE;
 }
@@ -440,6 +442,7 @@ cw_trigger_page_init (CwTriggerPage *self)
   self->saver = cw_loader_new (self, cw_trigger_page_saved);
   self->slot = g_atomic_rc_box_new0 (gint64);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_editing_end_with (self->name_label);
   gtk_stack_set_visible_child (self->stack, self->loading_view);
   self->updating = FALSE;
 }

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/** Ends the editing of @label when it is no longer shown, and keeps it alive until GTK has seen
+ * that: what was typed is kept, also where the window is closed meanwhile. */
+void cw_editing_end_with (GtkEditableLabel *label);
+
+G_END_DECLS
