@@ -5,7 +5,7 @@
 
 #include "integration/cw-integration-words.h"
 #include "score/cw-score-words.h"
-#include "surveys/cw-remote-source.h"
+#include "service/cw-qualtrics-client.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -17,11 +17,10 @@ struct _CwLinkDialog
   AdwWindow parent_instance;
 
   CwJobManager *manager;     /* (owned) */
-  CwRemoteSource *source;    /* (owned) */
   GCancellable *cancellable; /* (owned) */
   gint64 integration;
-  char *current;      /* (owned) (nullable): id of the survey that it goes to now */
-  GPtrArray *surveys; /* (unowned) (nullable): those that are listed */
+  char *current; /* (owned) (nullable): id of the survey that it goes to now */
+  gboolean listing;
   gboolean busy;
 
   GtkLabel *busy_label;
@@ -50,17 +49,13 @@ get_chosen (CwLinkDialog *self)
 static void
 update (CwLinkDialog *self)
 {
-  const char *wait = cw_remote_source_get_wait (self->source);
-  gboolean waits = self->busy || cw_remote_source_get_listing (self->source);
-
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.apply",
                                  get_chosen (self) != NULL && !self->busy);
   gtk_widget_set_sensitive (self->list_box, !self->busy);
-  gtk_widget_set_visible (self->list_box, self->surveys != NULL);
-  gtk_widget_set_visible (self->busy_box, waits);
-  gtk_label_set_label (self->busy_label, self->busy     ? _ ("Looking at the project…")
-                                         : wait != NULL ? wait
-                                                        : _ ("Asking Qualtrics for the projects…"));
+  gtk_widget_set_visible (self->list_box, !self->listing);
+  gtk_widget_set_visible (self->busy_box, self->busy || self->listing);
+  gtk_label_set_label (self->busy_label, self->busy ? _ ("Looking at the project…")
+                                                    : _ ("Asking Qualtrics for the projects…"));
 }
 
 static void
@@ -93,25 +88,43 @@ add_row (CwLinkDialog *self, const CwRemoteSurvey *survey)
 }
 
 static void
-source_changed_cb (CwLinkDialog *self)
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  GPtrArray *surveys = cw_remote_source_get_surveys (self->source);
+  g_autoptr (CwLinkDialog) self = g_weak_ref_get (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) surveys =
+      cw_qualtrics_client_list_surveys_finish (CW_ACCOUNT (source), result, &error);
 
-  g_assert (CW_IS_LINK_DIALOG (self));
-
-  if (surveys != NULL && surveys != self->surveys)
-    {
-      GtkWidget *row;
-
-      self->surveys = surveys;
-      while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-        gtk_list_box_remove (self->list, row);
-      for (guint i = 0; i < surveys->len; i++)
-        add_row (self, surveys->pdata[i]);
-    }
-  if (!self->busy)
-    show_error (self, cw_remote_source_get_error (self->source));
+  g_weak_ref_clear (user_data);
+  g_free (user_data);
+  if (self == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  self->listing = FALSE;
+  for (guint i = 0; surveys != NULL && i < surveys->len; i++)
+    add_row (self, surveys->pdata[i]);
+  show_error (self, error);
   update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+static void
+list_surveys (CwLinkDialog *self, CwConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+  CwAccount *account =
+      cw_accounts_get_account (cw_job_manager_get_accounts (self->manager), connection, &error);
+  GWeakRef *ref;
+
+  if (account == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+  self->listing = TRUE;
+  ref = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (ref, self);
+  cw_qualtrics_client_list_surveys_async (account, CW_ACCOUNT_FAIL, self->cancellable, listed_cb,
+                                          ref);
 }
 
 static gboolean
@@ -187,13 +200,7 @@ cw_link_dialog_dispose (GObject *object)
   CwLinkDialog *self = CW_LINK_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
-  if (self->source != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->source, self);
-      cw_remote_source_close (self->source);
-    }
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_LINK_DIALOG);
-  g_clear_object (&self->source);
   g_clear_object (&self->manager);
 
   G_OBJECT_CLASS (cw_link_dialog_parent_class)->dispose (object);
@@ -290,12 +297,8 @@ cw_link_dialog_new (CwJobManager *manager, const CwIntegrationLook *look, CwConn
   self->manager = g_object_ref (manager);
   self->integration = look->integration->id;
   self->current = g_strdup (project != NULL ? project->survey_id : NULL);
-  self->source = cw_remote_source_new (cw_job_manager_get_accounts (manager), connection);
   gtk_label_set_label (self->detail_label, detail);
-  g_signal_connect_object (self->source, "changed", G_CALLBACK (source_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  cw_remote_source_list (self->source);
-  source_changed_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  list_surveys (self, connection);
+  update (self);
   return GTK_WIDGET (self);
 }
