@@ -348,6 +348,23 @@ test_scales (void)
     }
 }
 
+/* What was said is told under two names, and in the order of the talk, whoever said it. */
+static void
+test_transcript (void)
+{
+  g_autoptr (CwCatalog) catalog = cw_catalog_new (CW_RECORD_INTERACTION);
+  g_autoptr (CwMapping) mapping = cw_mapping_new ();
+  g_autoptr (CwRecord) record = take_record (parse_object (
+      "{\"id\":\"r\",\"participants\":["
+      "{\"utterances\":[{\"content\":\"Hello\",\"startMs\":0},{\"text\":\"Bye\",\"startMs\":9}]},"
+      "{\"utterances\":[{\"content\":\"My bill\",\"startMs\":5},{\"startMs\":6}]}]}"));
+  const CwMappingField *field = map_field (mapping, catalog, "interaction.transcript", "Transcript",
+                                           CW_FORMAT_EMBEDDED, CW_PLACEMENT_EMBEDDED_DATA);
+  g_autofree char *text = cw_encoder_example (field, CW_FORMAT_EMBEDDED, catalog, record);
+
+  g_assert_cmpstr (text, ==, "Hello\nMy bill\nBye");
+}
+
 static void
 test_delivery_key (void)
 {
@@ -391,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/encoder/names-that-clash", test_names_that_clash);
   g_test_add_func ("/encoder/same-for-people", test_same_for_people);
   g_test_add_func ("/encoder/scales", test_scales);
+  g_test_add_func ("/encoder/transcript", test_transcript);
   g_test_add_func ("/encoder/delivery-key", test_delivery_key);
   return g_test_run ();
 }

@@ -134,6 +134,9 @@ add_utterances (GArray *all, JsonObject *person)
 
       if (object != NULL)
         utterance.text = cw_json_member_get_text (object, "text");
+      /* The same two words as where it is looked for: what a trigger finds is sent. */
+      if (object != NULL && utterance.text == NULL)
+        utterance.text = cw_json_member_get_text (object, "content");
       if (utterance.text == NULL)
         continue;
       utterance.start = get_ms (object, "startMs");
