@@ -401,10 +401,19 @@ test_chosen (ProjectFixture *fixture, gconstpointer data)
   g_autoptr (CwProject) project = apply_well (fixture, first);
   g_autoptr (CwProject) plan = cw_project_new ("Calls of Nordtel");
   g_autoptr (CwProject) done = NULL;
+  g_autoptr (CwProjectChanges) changes = NULL;
+  g_autoptr (CwProjectChanges) after = NULL;
+  g_autoptr (GError) error = NULL;
   CwProjectField *field = add_question (plan, "Something else", FALSE, NULL);
 
   plan->survey_id = g_strdup (project->survey_id);
+  changes = compare (fixture, plan, &error);
+  g_assert_no_error (error);
+  assert_names (changes->added, "Something else");
+  assert_names (changes->own, "Was “Apology” said?|Billing & fees|Effort");
   done = apply_well (fixture, plan);
+  after = compare (fixture, done, &error);
+  assert_names (after->own, "Was “Apology” said?|Billing & fees|Effort");
   g_assert_false (done->created_here);
   g_assert_cmpint (count (fixture, done, "questions"), ==, 4);
   g_assert_cmpstr (field->export_tag, ==, "Q1");

@@ -3,6 +3,7 @@
 
 #include "service/cw-project-survey.h"
 
+#include "model/cw-html-text.h"
 #include "net/cw-net-error.h"
 #include "service/cw-definition-node.h"
 #include "service/cw-project-flow.h"
@@ -383,6 +384,56 @@ compare_question (CwProjectSurvey *self,
     }
 }
 
+static gboolean
+is_planned (CwProjectSurvey *self, const CwProject *plan, const char *id)
+{
+  if (is_spoken_for (plan, NULL, id))
+    return TRUE;
+  for (guint i = 0; i < plan->fields->len; i++)
+    {
+      const CwProjectField *field = plan->fields->pdata[i];
+      g_autofree char *found = NULL;
+
+      if (field->question_id != NULL &&
+          cw_project_survey_judge (self, plan, field, &found) == CW_PROJECT_FATE_ADOPT &&
+          g_strcmp0 (found, id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  const char *one = *(const char *const *) a;
+  const char *other = *(const char *const *) b;
+  gsize length = strlen (one), other_length = strlen (other);
+
+  return length != other_length ? (length < other_length ? -1 : 1) : strcmp (one, other);
+}
+
+/* In the order in which they were made. */
+static void
+list_own (CwProjectSurvey *self, const CwProject *plan, GPtrArray *own)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, self->questions);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (ids, key);
+  g_ptr_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (!is_planned (self, plan, ids->pdata[i]))
+      {
+        JsonObject *question = g_hash_table_lookup (self->questions, ids->pdata[i]);
+        const char *text = cw_definition_node_get_text (question, "QuestionText");
+
+        g_ptr_array_add (own, cw_html_to_text (text != NULL ? text : ids->pdata[i]));
+      }
+}
+
 CwProjectChanges *
 cw_project_survey_compare (CwProjectSurvey *self, const CwProject *plan)
 {
@@ -400,5 +451,6 @@ cw_project_survey_compare (CwProjectSurvey *self, const CwProject *plan)
         add_name (cw_project_survey_was_declared (field) ? changes->missing : changes->added,
                   field);
     }
+  list_own (self, plan, changes->own);
   return changes;
 }

@@ -18,6 +18,7 @@ cw_project_changes_new (void)
   self->retired = g_ptr_array_new_with_free_func (g_free);
   self->edited = g_ptr_array_new_with_free_func (g_free);
   self->missing = g_ptr_array_new_with_free_func (g_free);
+  self->own = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -29,6 +30,7 @@ cw_project_changes_free (CwProjectChanges *self)
   g_ptr_array_unref (self->retired);
   g_ptr_array_unref (self->edited);
   g_ptr_array_unref (self->missing);
+  g_ptr_array_unref (self->own);
   g_free (self);
 }
 

@@ -14,9 +14,10 @@ typedef struct
 {
   GPtrArray *added;   /* (element-type utf8): names of questions and embedded data that are new */
   GPtrArray *changed; /* questions whose text or choices change */
-  GPtrArray *retired; /* no longer sent; stay in the project */
+  GPtrArray *retired; /* no longer sent, whenever that began; stay in the project */
   GPtrArray *edited;  /* edited by hand at Qualtrics: respected, not written over */
   GPtrArray *missing; /* removed by hand at Qualtrics: sending to them would be lost */
+  GPtrArray *own;     /* texts of questions that no field was ever sent to: left as they are */
 } CwProjectChanges;
 CwProjectChanges *cw_project_changes_new (void);
 void cw_project_changes_free (CwProjectChanges *self);

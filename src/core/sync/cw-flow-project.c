@@ -12,6 +12,7 @@
 #include "sync/cw-delivery-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 void
 cw_flow_look_free (CwFlowLook *self)
@@ -428,6 +429,37 @@ cw_flow_recreate_project_finish (CwJobManager *manager, GAsyncResult *result, GE
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+was_retired (const CwProject *project, const CwProjectField *field)
+{
+  for (guint i = 0; project != NULL && i < project->fields->len; i++)
+    {
+      const CwProjectField *there = project->fields->pdata[i];
+
+      if (there->retired && strcmp (there->key, field->key) == 0 &&
+          strcmp (there->name, field->name) == 0 &&
+          g_strcmp0 (there->question_id, field->question_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What is not sent since an earlier save does not change by this one. */
+static void
+keep_new_retirements (const CwFlowChange *change, CwProjectChanges *changes)
+{
+  const CwProject *project = change->look->integration->project;
+
+  g_ptr_array_set_size (changes->retired, 0);
+  for (guint i = 0; i < change->plan->fields->len; i++)
+    {
+      const CwProjectField *field = change->plan->fields->pdata[i];
+
+      if (field->retired && !was_retired (project, field))
+        g_ptr_array_add (changes->retired, g_strdup (field->name));
+    }
+}
+
 static void
 compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -436,6 +468,8 @@ compared_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CwProjectChanges *changes =
       cw_qualtrics_project_compare_finish (CW_ACCOUNT (source), result, &error);
 
+  if (changes != NULL)
+    keep_new_retirements (g_task_get_task_data (task), changes);
   if (changes != NULL)
     g_task_return_pointer (task, changes, (GDestroyNotify) cw_project_changes_free);
   else

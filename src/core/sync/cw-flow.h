@@ -52,7 +52,7 @@ void cw_flow_save_mapping_async (CwJobManager *manager,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 gboolean cw_flow_save_mapping_finish (CwJobManager *manager, GAsyncResult *result, GError **error);
-/** What saving would change at Qualtrics. */
+/** What saving would change at Qualtrics: of what is no longer sent, that which was until now. */
 void cw_flow_compare_async (CwJobManager *manager,
                             gint64 integration,
                             const CwMapping *mapping,
