@@ -12,6 +12,8 @@
 #define NOW G_GINT64_CONSTANT (1795176000000)
 #define N_HUGE 500
 #define N_HUGE_SENT 60
+#define N_LONG_SENT 67
+#define N_UTTERANCES 5000
 
 #define SUMMARY                                                                                    \
   "Called about a late fee on the October bill and about roaming in Spain. Was passed from "       \
@@ -61,6 +63,32 @@ static const char full_mapping[] =
     "{\"name\":\"Link\",\"field\":\"interaction.link\"},"
     "{\"name\":\"Summary\",\"field\":\"metadata.summary\"}]}";
 
+static const char transcript_mapping[] =
+    "{\"crosswalk\":\"mapping/1\",\"fields\":["
+    "{\"name\":\"Transcript\",\"field\":\"interaction.transcript\"},"
+    "{\"name\":\"Transcript, plain\",\"field\":\"interaction.transcript\",\"transforms\":"
+    "[{\"kind\":\"html-to-text\"},{\"kind\":\"drop-emoji\"}]},"
+    "{\"name\":\"Said\",\"field\":\"interaction.transcript\",\"transforms\":"
+    "[{\"kind\":\"template\",\"template\":\"They said: ${value}\"}]}]}";
+
+/* (transfer full): half a megabyte of what was said */
+static char *
+create_long_record (void)
+{
+  GString *json = g_string_new (
+      "{\"id\":\"8f2c42\",\"interactionType\":\"Call\",\"utcStart\":\"2026-11-20T15:20:11Z\","
+      "\"utcEnd\":\"2026-11-20T16:26:23Z\",\"durationMs\":3972000,\"participants\":["
+      "{\"isInternal\":true,\"displayName\":\"Mikael Lund\",\"utterances\":[");
+
+  for (guint i = 0; i < N_UTTERANCES; i++)
+    g_string_append_printf (json,
+                            "%s{\"content\":\"Sentence number %u is about <b>a bill</b> & a "
+                            "promise of last week, and somebody says “yes” 🙂 to it all.\"}",
+                            i > 0 ? "," : "", i);
+  g_string_append (json, "]}]}");
+  return g_string_free (json, FALSE);
+}
+
 static CwField *
 add_category (GPtrArray *fields, const char *key, const char *name)
 {
@@ -107,7 +135,7 @@ list_definitions (CwUiMapping kind)
   add_group (fields, "billing", "Billing reasons", billing);
   add_group (fields, "channel", "Channel switch", channel);
   add_group (fields, "effort", "Effort", effort);
-  for (guint i = 0; kind == CW_UI_MAPPING_HUGE && i < N_HUGE; i++)
+  for (guint i = 0; kind >= CW_UI_MAPPING_HUGE && i < N_HUGE; i++)
     {
       g_autofree char *key = g_strdup_printf ("huge%u", i);
       g_autofree char *name = g_strdup_printf ("Category number %u of very many", i + 1);
@@ -128,13 +156,27 @@ read_mapping (const char *json)
   return mapping;
 }
 
+static void
+add_transcripts (CwMapping *mapping)
+{
+  g_autoptr (CwMapping) more = read_mapping (transcript_mapping);
+
+  for (guint i = 0; i < more->fields->len; i++)
+    cw_mapping_add (mapping, cw_mapping_field_copy (more->fields->pdata[i]), -1);
+}
+
 static CwMapping *
 create_mapping (CwUiMapping kind, GPtrArray *definitions)
 {
   CwMapping *mapping = read_mapping (full_mapping);
+  guint n_wanted = kind == CW_UI_MAPPING_HUGE   ? N_HUGE_SENT
+                   : kind == CW_UI_MAPPING_LONG ? N_LONG_SENT
+                                                : 0;
   guint n_sent = 0;
 
-  for (guint i = 0; kind == CW_UI_MAPPING_HUGE && i < definitions->len && n_sent < N_HUGE_SENT; i++)
+  if (kind == CW_UI_MAPPING_LONG)
+    add_transcripts (mapping);
+  for (guint i = 0; i < definitions->len && n_sent < n_wanted; i++)
     {
       const CwField *field = definitions->pdata[i];
 
@@ -147,23 +189,30 @@ create_mapping (CwUiMapping kind, GPtrArray *definitions)
 }
 
 static void
-put_records (CwDatabase *db)
+put_record (CwDatabase *db, gint64 import, const char *json)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (json, &error);
+  g_autoptr (CwRecord) record = NULL;
+  CwRecordFate fate;
+
+  g_assert_no_error (error);
+  record = cw_record_new (CW_RECORD_INTERACTION, json_node_dup_object (node), &error);
+  g_assert_no_error (error);
+  g_assert_true (cw_record_repository_put (db, import, record, NOW, &fate, &error));
+}
+
+static void
+put_records (CwDatabase *db, CwUiMapping kind)
+{
+  g_autofree char *long_record = create_long_record ();
   gint64 import = cw_record_repository_begin_import (db, CW_RECORD_INTERACTION, "file",
                                                      "interactions.json", NOW, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (records); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (JsonNode) node = json_from_string (records[i], &error);
-      g_autoptr (CwRecord) record = NULL;
-      CwRecordFate fate;
-
-      g_assert_no_error (error);
-      record = cw_record_new (CW_RECORD_INTERACTION, json_node_dup_object (node), &error);
-      g_assert_no_error (error);
-      g_assert_true (cw_record_repository_put (db, import, record, NOW, &fate, &error));
-    }
+    put_record (db, import, records[i]);
+  if (kind == CW_UI_MAPPING_LONG)
+    put_record (db, import, long_record);
   g_assert_true (cw_record_repository_end_import (db, import, 0, NOW, NULL));
 }
 
@@ -200,7 +249,7 @@ fill (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
   g_assert_true (cw_category_repository_save (db, definitions, error));
   g_assert_true (cw_database_begin (db, error));
   if (kind != CW_UI_MAPPING_NO_RECORDS)
-    put_records (db);
+    put_records (db, kind);
   g_assert_true (cw_database_commit (db, error));
   g_assert_true (cw_integration_repository_add (db, integration, error));
   if (kind == CW_UI_MAPPING_FULL)
@@ -244,4 +293,29 @@ cw_ui_mapping_get_uid (CwWorkspace *workspace)
   g_autoptr (CwIntegration) integration = cw_ui_mapping_load (workspace);
 
   return g_strdup (integration->uid);
+}
+
+static gpointer
+add_record (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 import =
+      cw_record_repository_begin_import (db, CW_RECORD_INTERACTION, "file", "more.json", NOW, NULL);
+
+  g_assert_true (cw_database_begin (db, error));
+  put_record (
+      db, import,
+      "{\"id\":\"8f2c50\",\"interactionType\":\"Call\",\"utcStart\":\"2026-11-17T15:20:11Z\","
+      "\"metadata\":{\"branch\":\"Bergen\"}}");
+  g_assert_true (cw_database_commit (db, error));
+  g_assert_true (cw_record_repository_end_import (db, import, 0, NOW, NULL));
+  return GINT_TO_POINTER (TRUE);
+}
+
+void
+cw_ui_mapping_add_record (CwWorkspace *workspace)
+{
+  g_autoptr (GError) error = NULL;
+
+  cw_workspace_run (workspace, add_record, NULL, NULL, &error);
+  g_assert_no_error (error);
 }

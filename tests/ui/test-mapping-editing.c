@@ -6,6 +6,7 @@
 #include "mapping/cw-catalog-item.h"
 #include "mapping/cw-field-removal.h"
 #include "mapping/cw-mapping-words.h"
+#include "mapping/cw-sent-text.h"
 #include "mapping/cw-transform-menu.h"
 
 #include <locale.h>
@@ -225,6 +226,58 @@ test_tree (Fixture *fixture, gconstpointer data)
   g_assert_true (cw_catalog_item_get_used (leaf));
 }
 
+/* What is in both trees is the same item in the end: rows of it stay. */
+static void
+test_merge (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) tree = cw_catalog_tree_new (fixture->catalog, NULL);
+  g_autoptr (GListModel) again = cw_catalog_tree_new (fixture->catalog, NULL);
+  g_autoptr (GListModel) hits = cw_catalog_tree_new (fixture->catalog, "long hold");
+  g_autoptr (CwCatalogItem) group = g_list_model_get_item (tree, 0);
+  g_autoptr (CwCatalogItem) leaf = g_list_model_get_item (cw_catalog_item_get_children (group), 3);
+  g_autoptr (CwCatalogItem) after = NULL;
+  guint n_fields = cw_catalog_tree_count (tree);
+  guint count;
+
+  cw_catalog_tree_merge (tree, again);
+  g_assert_cmpuint (cw_catalog_tree_count (tree), ==, n_fields);
+  after = g_list_model_get_item (cw_catalog_item_get_children (group), 3);
+  g_assert_true (after == leaf);
+  cw_catalog_tree_merge (tree, hits);
+  g_assert_cmpuint (cw_catalog_tree_count (tree), ==, 1);
+  cw_catalog_tree_merge (tree, again);
+  g_assert_cmpuint (cw_catalog_tree_count (tree), ==, n_fields);
+  g_object_get (group, "count", &count, NULL);
+  g_assert_cmpuint (count, ==, g_list_model_get_n_items (cw_catalog_item_get_children (group)));
+}
+
+static void
+test_sent_text (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) body = g_string_new ("{\n  \"a\": \"");
+  g_autofree char *same = NULL;
+  g_autofree char *cut = NULL;
+  g_autofree char *begin = cw_sent_text_begin ("Blåbær\nog 🙂 mer", 10);
+  gsize n_hidden;
+
+  g_assert_cmpstr (begin, ==, "Blåbær og …");
+  for (guint i = 0; i < 300; i++)
+    g_string_append (body, "\\n€🙂");
+  g_string_append (body, "\"\n}");
+  same = cw_sent_text_shorten (body->str, body->len, &n_hidden);
+  g_assert_cmpstr (same, ==, body->str);
+  g_assert_cmpuint (n_hidden, ==, 0);
+  for (guint i = 0; i < 1000; i++)
+    g_string_insert (body, 10, "\\n€🙂");
+  cut = cw_sent_text_shorten (body->str, body->len, &n_hidden);
+  g_assert_cmpuint (strlen (cut), <, 4100);
+  g_assert_true (g_utf8_validate (cut, -1, NULL));
+  g_assert_true (g_str_has_suffix (cut, "🙂\"\n}"));
+  g_assert_nonnull (strstr (cut, "⋯"));
+  g_assert_null (strstr (cut, "\\⋯"));
+  g_assert_cmpuint (n_hidden, ==, g_utf8_strlen (body->str, -1) - g_utf8_strlen (cut, -1) + 1);
+}
+
 static void
 test_bands (Fixture *fixture, gconstpointer data)
 {
@@ -291,6 +344,8 @@ main (int argc, char *argv[])
   ADD ("/mapping-editing/draft", test_draft);
   ADD ("/mapping-editing/foreign-draft", test_foreign_draft);
   ADD ("/mapping-editing/tree", test_tree);
+  ADD ("/mapping-editing/merge", test_merge);
+  ADD ("/mapping-editing/sent-text", test_sent_text);
   ADD ("/mapping-editing/bands", test_bands);
   ADD ("/mapping-editing/words", test_words);
   return g_test_run ();

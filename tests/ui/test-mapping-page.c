@@ -13,6 +13,9 @@
 #include "window/cw-window.h"
 
 #include <string.h>
+#include <time.h>
+
+#define MOST_BUSY_MS 250
 
 typedef struct
 {
@@ -24,9 +27,10 @@ static gboolean
 is_open (gpointer data)
 {
   CwPage *page = cw_window_get_page (((Fixture *) data)->window);
+  GtkWidget *list =
+      CW_IS_MAPPING_PAGE (page) ? cw_ui_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW) : NULL;
 
-  return CW_IS_MAPPING_PAGE (page) && cw_ui_test_find (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW) &&
-         *cw_page_get_subtitle (page) != '\0';
+  return list != NULL && gtk_widget_get_mapped (list) && *cw_page_get_subtitle (page) != '\0';
 }
 
 static void
@@ -254,6 +258,138 @@ test_huge (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "4 choices, 2 selected");
 }
 
+static double
+get_cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
+}
+
+static gboolean
+wake_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Iterates until @text is shown and nothing was done for a while; the longest work of the main
+ * thread at a stretch. */
+static double
+iterate_until (Fixture *fixture, const char *text)
+{
+  guint wake_id = g_timeout_add (5, wake_cb, NULL);
+  gint64 quiet = g_get_monotonic_time ();
+  double longest = 0;
+
+  while (g_get_monotonic_time () < quiet + 300 * 1000 || !shows (fixture, text))
+    {
+      double begun = get_cpu_ms (), spent;
+
+      g_main_context_iteration (NULL, TRUE);
+      spent = get_cpu_ms () - begun;
+      longest = MAX (longest, spent);
+      if (spent > 2)
+        quiet = g_get_monotonic_time ();
+    }
+  g_source_remove (wake_id);
+  return longest;
+}
+
+/* A transcript of half a megabyte holds up nothing. Of what is done at a stretch most is laying out
+ * eighty rows; the limit leaves room for slow machines and sanitizers. */
+static void
+test_long (Fixture *fixture, gconstpointer data)
+{
+  static const char *const views[] = { "table", "question", "request" };
+  CwMappingPreview *preview =
+      CW_MAPPING_PREVIEW (cw_ui_test_find (get_page (fixture), CW_TYPE_MAPPING_PREVIEW));
+  double longest = iterate_until (fixture, "Not the bytes to be sent");
+
+  g_test_message ("opened: %.0f ms", longest);
+  g_assert_true (shows (fixture, "Copy takes all of them."));
+  g_assert_true (shows (fixture, "MB of 100 kB"));
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      double begun = get_cpu_ms ();
+
+      cw_mapping_preview_show_view (preview, views[i]);
+      longest = get_cpu_ms () - begun;
+      longest = MAX (longest, iterate_until (fixture, "80 fields"));
+      g_test_message ("%s: %.0f ms", views[i], longest);
+      g_assert_cmpfloat (longest, <, MOST_BUSY_MS);
+    }
+  gtk_widget_activate_action (find_row (fixture, "Agent"), "field.move", "i", 1);
+  longest = iterate_until (fixture, "80 fields");
+  g_test_message ("moved: %.0f ms", longest);
+  g_assert_cmpfloat (longest, <, MOST_BUSY_MS);
+}
+
+typedef struct
+{
+  GListModel *model;
+  guint n_items; /* that it had */
+} Grown;
+
+static gboolean
+has_grown (gpointer data)
+{
+  const Grown *grown = data;
+
+  return g_list_model_get_n_items (grown->model) > grown->n_items;
+}
+
+/* The fields that records have are read again whenever some come in: who is in the list stays. */
+static void
+test_records_come_in (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = get_page (fixture);
+  GtkWidget *pane = cw_ui_test_find (page, CW_TYPE_CATALOG_PANE);
+  GtkListView *list = GTK_LIST_VIEW (cw_ui_test_find (pane, GTK_TYPE_LIST_VIEW));
+  GtkSelectionModel *model = gtk_list_view_get_model (list);
+  Grown grown = { G_LIST_MODEL (model), g_list_model_get_n_items (G_LIST_MODEL (model)) };
+  GtkWidget *focus;
+
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list), GTK_DIR_DOWN));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (list)));
+  cw_ui_mapping_add_record (fixture->workspace);
+  cw_ui_test_wait_until (has_grown, &grown);
+  cw_ui_test_iterate ();
+  g_assert_true (gtk_list_view_get_model (list) == model);
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (fixture->window)) == focus);
+
+  /* And Tab leaves it at once. */
+  g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_false (gtk_widget_is_ancestor (focus, pane));
+}
+
+static gboolean
+is_listed (gpointer data)
+{
+  g_autofree char *all = cw_ui_test_get_text (data);
+
+  return strstr (all, "Embedded metadata") != NULL;
+}
+
+/* Each format stands there with its example, also one that is not chosen. */
+static void
+test_examples (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find_row (fixture, "Effort index");
+  GtkWidget *drop_down = cw_ui_test_find (row, GTK_TYPE_DROP_DOWN);
+  g_autofree char *all = NULL;
+
+  wait_for (fixture, "Average");
+  g_signal_emit_by_name (drop_down, "activate");
+  cw_ui_test_wait_until (is_listed, drop_down);
+  all = cw_ui_test_get_text (drop_down);
+  g_assert_cmpstr (
+      all, ==, "Range\n4.6\nEmbedded metadata\n4.6\nQuestion\n4.6\nValue\nAverage\nRange\n4.6\n");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -267,5 +403,8 @@ main (int argc, char *argv[])
   ADD ("/mapping-page/save", CW_UI_MAPPING_NEW, test_save);
   ADD ("/mapping-page/no-records", CW_UI_MAPPING_NO_RECORDS, test_no_records);
   ADD ("/mapping-page/huge", CW_UI_MAPPING_HUGE, test_huge);
+  ADD ("/mapping-page/long", CW_UI_MAPPING_LONG, test_long);
+  ADD ("/mapping-page/records-come-in", CW_UI_MAPPING_FULL, test_records_come_in);
+  ADD ("/mapping-page/examples", CW_UI_MAPPING_FULL, test_examples);
   return g_test_run ();
 }

@@ -17,7 +17,8 @@ struct _CwCatalogItem
 
 typedef enum
 {
-  PROP_USED = 1,
+  PROP_COUNT = 1,
+  PROP_USED,
 } CwCatalogItemProperty;
 
 static GParamSpec *props[PROP_USED + 1];
@@ -31,6 +32,11 @@ cw_catalog_item_get_property (GObject *object, guint prop_id, GValue *value, GPa
 
   switch ((CwCatalogItemProperty) prop_id)
     {
+    case PROP_COUNT:
+      g_value_set_uint (value, self->children != NULL
+                                   ? g_list_model_get_n_items (G_LIST_MODEL (self->children))
+                                   : 0);
+      break;
     case PROP_USED:
       g_value_set_boolean (value, self->used);
       break;
@@ -57,6 +63,8 @@ cw_catalog_item_class_init (CwCatalogItemClass *klass)
 
   object_class->finalize = cw_catalog_item_finalize;
   object_class->get_property = cw_catalog_item_get_property;
+  props[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_USED] =
       g_param_spec_boolean ("used", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (props), props);
@@ -138,6 +146,85 @@ cw_catalog_tree_new (CwCatalog *catalog, const char *search)
       g_list_store_append (group->children, leaf);
     }
   return G_LIST_MODEL (tree);
+}
+
+/* What is shown of it is the same; what is known of it may be newer. */
+static gboolean
+is_same (CwCatalogItem *self, CwCatalogItem *other)
+{
+  if (self->group != other->group || (self->field == NULL) != (other->field == NULL))
+    return FALSE;
+  return self->field == NULL || (strcmp (self->field->id, other->field->id) == 0 &&
+                                 strcmp (self->field->name, other->field->name) == 0 &&
+                                 self->field->type == other->field->type);
+}
+
+static guint
+find_same (GListModel *list, guint first, CwCatalogItem *wanted)
+{
+  guint n_items = g_list_model_get_n_items (list);
+
+  for (guint i = first; i < n_items; i++)
+    {
+      g_autoptr (CwCatalogItem) item = g_list_model_get_item (list, i);
+
+      if (is_same (item, wanted))
+        return i;
+    }
+  return G_MAXUINT;
+}
+
+static void merge (GListStore *list, GListModel *fresh);
+
+static void
+renew (CwCatalogItem *self, CwCatalogItem *fresh)
+{
+  if (self->field != NULL)
+    {
+      CwField *field = cw_field_ref (fresh->field);
+
+      cw_field_unref (self->field);
+      self->field = field;
+      return;
+    }
+  merge (self->children, G_LIST_MODEL (fresh->children));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COUNT]);
+}
+
+static void
+merge (GListStore *list, GListModel *fresh)
+{
+  guint n_fresh = g_list_model_get_n_items (fresh);
+  guint n_items;
+
+  for (guint i = 0; i < n_fresh; i++)
+    {
+      g_autoptr (CwCatalogItem) wanted = g_list_model_get_item (fresh, i);
+      g_autoptr (CwCatalogItem) there = NULL;
+      guint found = find_same (G_LIST_MODEL (list), i, wanted);
+
+      if (found == G_MAXUINT)
+        {
+          g_list_store_insert (list, i, wanted);
+          continue;
+        }
+      if (found > i)
+        g_list_store_splice (list, i, found - i, NULL, 0);
+      there = g_list_model_get_item (G_LIST_MODEL (list), i);
+      renew (there, wanted);
+    }
+  n_items = g_list_model_get_n_items (G_LIST_MODEL (list));
+  if (n_items > n_fresh)
+    g_list_store_splice (list, n_fresh, n_items - n_fresh, NULL, 0);
+}
+
+void
+cw_catalog_tree_merge (GListModel *tree, GListModel *fresh)
+{
+  g_return_if_fail (G_IS_LIST_STORE (tree));
+  g_return_if_fail (G_IS_LIST_MODEL (fresh));
+
+  merge (G_LIST_STORE (tree), fresh);
 }
 
 static void

@@ -14,12 +14,15 @@ G_DECLARE_FINAL_TYPE (CwCatalogItem, cw_catalog_item, CW, CATALOG_ITEM, GObject)
 /**
  * CwCatalogItem: a group with its fields, or a field.
  *
- * Properties: used (boolean): the field is sent.
+ * Properties: count (uint): fields of a group; used (boolean): the field is sent.
  */
 
 /** Groups of @catalog that have fields whose names hold @search, each with those of its fields, in
  * the order of the catalog. @search: (nullable). (transfer full) (element-type CwCatalogItem) */
 GListModel *cw_catalog_tree_new (CwCatalog *catalog, const char *search);
+/** Makes @tree what @fresh is; what is in both stays the same item. @fresh: another tree, whose
+ * items may be taken over */
+void cw_catalog_tree_merge (GListModel *tree, GListModel *fresh);
 /** Tells each field of @tree whether @mapping has it. */
 void cw_catalog_tree_mark_used (GListModel *tree, const CwMapping *mapping);
 guint cw_catalog_tree_count (GListModel *tree);

@@ -81,6 +81,14 @@ unfold (CwCatalogPane *self)
 }
 
 static void
+show_hits (CwCatalogPane *self)
+{
+  gtk_stack_set_visible_child (self->stack, g_list_model_get_n_items (self->tree) > 0
+                                                ? self->scroller
+                                                : self->nothing_label);
+}
+
+static void
 fill (CwCatalogPane *self)
 {
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
@@ -104,9 +112,22 @@ fill (CwCatalogPane *self)
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
-  gtk_stack_set_visible_child (self->stack, g_list_model_get_n_items (self->tree) > 0
-                                                ? self->scroller
-                                                : self->nothing_label);
+  show_hits (self);
+}
+
+/* While records come in there is a new catalog every few seconds: the rows, and with them the focus
+ * and the place that was scrolled to, stay. */
+static void
+refill (CwCatalogPane *self)
+{
+  const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+  g_autoptr (GListModel) fresh = cw_catalog_tree_new (self->catalog, search);
+
+  remember_folds (self);
+  cw_catalog_tree_merge (self->tree, fresh);
+  cw_catalog_tree_mark_used (self->tree, cw_mapping_editing_get_mapping (self->editing));
+  unfold (self);
+  show_hits (self);
 }
 
 static void
@@ -131,7 +152,10 @@ shown_cb (CwCatalogPane *self)
   g_clear_pointer (&self->catalog, cw_catalog_unref);
   self->catalog = cw_catalog_ref (catalog);
   say_count (self);
-  fill (self);
+  if (self->tree == NULL)
+    fill (self);
+  else
+    refill (self);
 }
 
 static void
@@ -217,6 +241,14 @@ set_up_row_cb (CwCatalogPane *self, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, expander);
 }
 
+/* The expander has the focus: what it unfolds is spoken of it. */
+static void
+name_row (GtkWidget *expander, CwCatalogItem *item)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  cw_catalog_item_get_name (item), -1);
+}
+
 static void
 bind_row_cb (CwCatalogPane *self, GtkListItem *list_item)
 {
@@ -227,6 +259,7 @@ bind_row_cb (CwCatalogPane *self, GtkListItem *list_item)
   gtk_tree_expander_set_indent_for_icon (expander, cw_catalog_item_get_field (item) == NULL);
   gtk_tree_expander_set_list_row (expander, row);
   cw_catalog_row_set_item (CW_CATALOG_ROW (gtk_tree_expander_get_child (expander)), item);
+  name_row (GTK_WIDGET (expander), item);
 }
 
 static void
@@ -236,6 +269,23 @@ unbind_row_cb (CwCatalogPane *self, GtkListItem *list_item)
 
   cw_catalog_row_set_item (CW_CATALOG_ROW (gtk_tree_expander_get_child (expander)), NULL);
   gtk_tree_expander_set_list_row (expander, NULL);
+}
+
+/* Tab leaves the list: it would walk through each of a hundred fields. */
+static gboolean
+cw_catalog_pane_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  CwCatalogPane *self = CW_CATALOG_PANE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    {
+      if (direction == GTK_DIR_TAB_FORWARD)
+        return FALSE;
+      if (direction == GTK_DIR_TAB_BACKWARD)
+        return gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+    }
+  return GTK_WIDGET_CLASS (cw_catalog_pane_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -259,6 +309,7 @@ cw_catalog_pane_class_init (CwCatalogPaneClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_catalog_pane_dispose;
+  widget_class->focus = cw_catalog_pane_focus;
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/mapping/cw-catalog-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, CwCatalogPane, list);

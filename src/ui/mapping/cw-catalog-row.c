@@ -11,6 +11,7 @@ struct _CwCatalogRow
 
   CwCatalogItem *item; /* (owned) (nullable) */
   GBinding *used;      /* (owned) (nullable) */
+  GBinding *count;     /* (owned) (nullable): of a group */
 
   GtkImage *icon;
   GtkLabel *count_label;
@@ -52,11 +53,46 @@ drag_begun_cb (CwCatalogRow *self, GdkDrag *drag, GtkDragSource *source)
   gtk_drag_source_set_icon (source, picture, 0, 0);
 }
 
+/* Asked for when it is shown: records come in while the row stands there. (transfer full) */
+static char *
+describe (const CwField *field)
+{
+  g_autofree char *count = NULL;
+
+  if (field->n_records == 0)
+    return g_strdup (_ ("No stored record has it"));
+  if (field->n_records < 0)
+    return g_strdup (field->name);
+  count = g_strdup_printf ("%'" G_GINT64_FORMAT, field->n_records);
+  /* Translators: the name of a field, and a number. */
+  return g_strdup_printf (
+      ngettext ("%s: in %s stored record", "%s: in %s stored records", (gulong) field->n_records),
+      field->name, count);
+}
+
+static gboolean
+cw_catalog_row_query_tooltip (GtkWidget *widget,
+                              int x,
+                              int y,
+                              gboolean keyboard_tooltip,
+                              GtkTooltip *tooltip)
+{
+  CwCatalogRow *self = CW_CATALOG_ROW (widget);
+  g_autofree char *text = NULL;
+
+  if (self->item == NULL || cw_catalog_item_get_field (self->item) == NULL)
+    return FALSE;
+  text = describe (cw_catalog_item_get_field (self->item));
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 static void
 cw_catalog_row_dispose (GObject *object)
 {
   CwCatalogRow *self = CW_CATALOG_ROW (object);
 
+  g_clear_object (&self->count);
   g_clear_object (&self->used);
   g_clear_object (&self->item);
 
@@ -69,6 +105,7 @@ cw_catalog_row_class_init (CwCatalogRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cw_catalog_row_dispose;
+  widget_class->query_tooltip = cw_catalog_row_query_tooltip;
   added_signal = g_signal_new ("added", CW_TYPE_CATALOG_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (
@@ -101,16 +138,6 @@ cw_catalog_row_new (void)
 }
 
 static void
-show_group (CwCatalogRow *self)
-{
-  g_autofree char *count =
-      g_strdup_printf ("%u", g_list_model_get_n_items (cw_catalog_item_get_children (self->item)));
-
-  gtk_label_set_label (self->count_label, count);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), NULL);
-}
-
-static void
 show_field (CwCatalogRow *self)
 {
   const CwField *field = cw_catalog_item_get_field (self->item);
@@ -119,21 +146,14 @@ show_field (CwCatalogRow *self)
   gtk_image_set_from_icon_name (self->icon, cw_catalog_item_get_icon (self->item));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label, -1);
-  if (field->n_records == 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("No stored record has it"));
-  else if (field->n_records > 0)
-    {
-      g_autofree char *count = g_strdup_printf ("%'" G_GINT64_FORMAT, field->n_records);
-      /* Translators: the name of a field, and a number. */
-      g_autofree char *text =
-          g_strdup_printf (ngettext ("%s: in %s stored record", "%s: in %s stored records",
-                                     (gulong) field->n_records),
-                           field->name, count);
+}
 
-      gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
-    }
-  else
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), field->name);
+static void
+drop_binding (GBinding **binding)
+{
+  if (*binding != NULL)
+    g_binding_unbind (*binding);
+  g_clear_object (binding);
 }
 
 void
@@ -143,20 +163,21 @@ cw_catalog_row_set_item (CwCatalogRow *self, CwCatalogItem *item)
 
   g_return_if_fail (CW_IS_CATALOG_ROW (self));
 
-  if (self->used != NULL)
-    g_binding_unbind (self->used);
-  g_clear_object (&self->used);
+  drop_binding (&self->used);
+  drop_binding (&self->count);
   g_set_object (&self->item, item);
   gtk_widget_set_visible (GTK_WIDGET (self->icon), leaf);
   gtk_widget_set_visible (GTK_WIDGET (self->count_label), !leaf);
   gtk_widget_set_visible (self->end, leaf);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), leaf);
   if (item == NULL)
     return;
   gtk_label_set_label (self->name_label, cw_catalog_item_get_name (item));
   if (leaf)
     show_field (self);
   else
-    show_group (self);
+    self->count = g_object_ref (
+        g_object_bind_property (item, "count", self->count_label, "label", G_BINDING_SYNC_CREATE));
   self->used = g_object_ref (
       g_object_bind_property (item, "used", self->check, "visible", G_BINDING_SYNC_CREATE));
 }

@@ -108,8 +108,8 @@ drop_row (CwFieldList *self, CwFieldRow *row)
   if (self->dropped_on == row)
     self->dropped_on = NULL;
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  if (focused && next != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (next));
+  if (focused)
+    gtk_widget_grab_focus (next != NULL ? GTK_WIDGET (next) : GTK_WIDGET (self->list));
 }
 
 static void
@@ -292,6 +292,7 @@ drop_field (CwFieldList *self, CwFieldRow *row, guint position)
   if (from >= 0)
     cw_mapping_editing_move (self->editing, cw_field_row_get_key (row),
                              (guint) from < position ? position - 1 : position);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static gboolean

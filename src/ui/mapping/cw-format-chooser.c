@@ -115,7 +115,6 @@ bind_cb (CwFormatChooser *self, GtkListItem *list_item)
 
   gtk_label_set_label (g_object_get_data (G_OBJECT (box), "name"),
                        cw_format_get_name (cw_format_item_get_format (item)));
-  say_example (self, item);
   g_object_set_data (G_OBJECT (box), "label-binding",
                      g_object_bind_property_full (item, "example", example, "label",
                                                   G_BINDING_SYNC_CREATE, isolate, NULL, NULL,
@@ -153,6 +152,38 @@ cw_format_chooser_class_init (CwFormatChooserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cw_format_chooser_dispose;
 }
 
+/* Examples of the formats that are not chosen are made when they come into sight. */
+static void
+say_examples (CwFormatChooser *self)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->formats)); i++)
+    {
+      g_autoptr (CwFormatItem) item = g_list_model_get_item (G_LIST_MODEL (self->formats), i);
+
+      say_example (self, item);
+    }
+}
+
+static void
+list_mapped_cb (CwFormatChooser *self)
+{
+  g_assert (CW_IS_FORMAT_CHOOSER (self));
+
+  if (self->editing != NULL)
+    say_examples (self);
+}
+
+/* A drop-down does not tell when it opens its list: the list is a part of it. */
+static GtkWidget *
+find_list (GtkDropDown *drop_down)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (drop_down));
+
+  while (child != NULL && !GTK_IS_POPOVER (child))
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
 static GtkListItemFactory *
 create_factory (CwFormatChooser *self, GCallback set_up)
 {
@@ -179,6 +210,8 @@ cw_format_chooser_init (CwFormatChooser *self)
   gtk_widget_set_valign (GTK_WIDGET (self->drop_down), GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (GTK_WIDGET (self->drop_down), "format");
   g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (find_list (self->drop_down), "map", G_CALLBACK (list_mapped_cb), self,
                            G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->drop_down));
 }
@@ -268,6 +301,10 @@ cw_format_chooser_update_example (CwFormatChooser *self)
   g_return_if_fail (CW_IS_FORMAT_CHOOSER (self));
 
   item = gtk_drop_down_get_selected_item (self->drop_down);
-  if (item != NULL && self->editing != NULL)
+  if (item == NULL || self->editing == NULL)
+    return;
+  if (gtk_widget_get_mapped (find_list (self->drop_down)))
+    say_examples (self);
+  else
     say_example (self, item);
 }

@@ -30,6 +30,7 @@ cw_mapping_data_free (CwMappingData *self)
   g_clear_pointer (&self->integration, cw_integration_free);
   g_clear_pointer (&self->catalog, cw_catalog_unref);
   g_clear_pointer (&self->record, cw_record_unref);
+  g_clear_pointer (&self->twin, cw_record_unref);
   g_free (self);
 }
 
@@ -68,6 +69,16 @@ load_record (CwDatabase *db, const CwMappingRequest *request, CwRecord **record,
   return FALSE;
 }
 
+/* A record is of one thread: its document counts who holds it without a lock. */
+static gboolean
+load_twin (CwDatabase *db, CwMappingData *data, GError **error)
+{
+  if (data->record != NULL)
+    data->twin = cw_record_repository_load (db, CW_RECORD_INTERACTION,
+                                            cw_record_get_id (data->record), error);
+  return data->record == NULL || data->twin != NULL;
+}
+
 gpointer
 cw_mapping_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -78,7 +89,7 @@ cw_mapping_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, 
   if (self->integration != NULL && request->with_catalog)
     self->catalog = cw_record_repository_load_catalog (db, CW_RECORD_INTERACTION, error);
   if (self->integration == NULL || (request->with_catalog && self->catalog == NULL) ||
-      !load_record (db, request, &self->record, error))
+      !load_record (db, request, &self->record, error) || !load_twin (db, self, error))
     g_clear_pointer (&self, cw_mapping_data_free);
   return self;
 }

@@ -27,6 +27,7 @@ typedef struct
   CwIntegration *integration; /* (owned) */
   CwCatalog *catalog;         /* (owned) (nullable): where it was asked for */
   CwRecord *record;           /* (owned) (nullable): where there is none */
+  CwRecord *twin;             /* (owned) (nullable): the same record, for another thread */
 } CwMappingData;
 
 void cw_mapping_data_free (CwMappingData *self);

@@ -5,6 +5,8 @@
 
 #include "mapping/cw-mapping-editing-private.h"
 
+#include <glib/gi18n.h>
+
 #define MOST_STEPS 200
 
 struct _CwMappingEditing
@@ -93,10 +95,21 @@ cw_mapping_editing_new (void)
   return g_object_new (CW_TYPE_MAPPING_EDITING, NULL);
 }
 
+/* "Exactly these bytes" is not said a moment longer than it is true. */
+static void
+doubt_preview (CwMappingEditing *self)
+{
+  if (self->preview == NULL || !self->preview->exact || !cw_mapping_editing_get_changed (self))
+    return;
+  self->preview->exact = FALSE;
+  self->preview->reason = g_strdup (_ ("these changes are not saved"));
+}
+
 /* A picked field that is not there any more is not picked. */
 static void
 tell_changed (CwMappingEditing *self)
 {
+  doubt_preview (self);
   if (self->picked != NULL && cw_mapping_find (self->mapping, self->picked) == NULL)
     cw_mapping_editing_pick (self, NULL);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -195,14 +208,13 @@ cw_mapping_editing_get_record (CwMappingEditing *self)
 }
 
 void
-cw_mapping_editing_update_preview (CwMappingEditing *self, const char *base_url)
+cw_mapping_editing_take_preview (CwMappingEditing *self, CwFlowPreview *preview)
 {
   g_return_if_fail (CW_IS_MAPPING_EDITING (self));
 
   g_clear_pointer (&self->preview, cw_flow_preview_free);
-  if (self->integration != NULL && self->catalog != NULL && self->record != NULL)
-    self->preview =
-        cw_flow_preview (self->integration, self->mapping, self->catalog, self->record, base_url);
+  self->preview = preview;
+  doubt_preview (self);
   g_signal_emit (self, signals[SHOWN], 0);
 }
 

@@ -32,8 +32,9 @@ CwCatalog *cw_mapping_editing_get_catalog (CwMappingEditing *self);
 void cw_mapping_editing_set_record (CwMappingEditing *self, CwRecord *record);
 /** (transfer none) (nullable) */
 CwRecord *cw_mapping_editing_get_record (CwMappingEditing *self);
-/** Makes the preview of the mapping as it is on the record. @base_url: (nullable) */
-void cw_mapping_editing_update_preview (CwMappingEditing *self, const char *base_url);
+/** What would be sent, as cw_flow_preview() made it of the mapping at some time; where that is not
+ * what is saved, it is not exact. @preview: (transfer full) (nullable) */
+void cw_mapping_editing_take_preview (CwMappingEditing *self, CwFlowPreview *preview);
 /** (transfer none) (nullable): NULL without a record */
 const CwFlowPreview *cw_mapping_editing_get_preview (CwMappingEditing *self);
 
@@ -90,7 +91,7 @@ void cw_mapping_editing_remove_transform (CwMappingEditing *self, const char *ke
 
 /** The type of what @field is made of. */
 CwFieldType cw_mapping_editing_get_type_of (CwMappingEditing *self, const CwMappingField *field);
-/** As cw_encoder_example(); NULL without a record. (transfer full) (nullable) */
+/** As cw_encoder_example(), its beginning; NULL without a record. (transfer full) (nullable) */
 char *cw_mapping_editing_get_example (CwMappingEditing *self,
                                       const CwMappingField *field,
                                       CwFormat format);

@@ -4,8 +4,15 @@
 #include "mapping/cw-mapping-editing.h"
 
 #include "mapping/cw-mapping-editing-private.h"
+#include "mapping/cw-sent-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+/* Characters: more of it has no place beside a name. */
+#define LONGEST_EXAMPLE 200
+/* Bytes. */
+#define LONG_TEXT 10000
 
 void
 cw_mapping_editing_revert (CwMappingEditing *self)
@@ -262,6 +269,23 @@ cw_mapping_editing_get_type_of (CwMappingEditing *self, const CwMappingField *fi
   return source != NULL ? source->type : cw_field_type_from_id (field->field);
 }
 
+/* Of a text that takes long to make: it was made for the preview. (transfer none) (nullable) */
+static const char *
+find_made (CwMappingEditing *self, const CwMappingField *field, CwFormat format)
+{
+  const CwFlowPreview *preview = cw_mapping_editing_get_preview (self);
+
+  for (guint i = 0; preview != NULL && field->format == format && i < preview->payload->fields->len;
+       i++)
+    {
+      const CwSentField *sent = preview->payload->fields->pdata[i];
+
+      if (g_strcmp0 (sent->key, field->key) == 0)
+        return sent->text != NULL && strlen (sent->text) > LONG_TEXT ? sent->text : NULL;
+    }
+  return NULL;
+}
+
 char *
 cw_mapping_editing_get_example (CwMappingEditing *self,
                                 const CwMappingField *field,
@@ -269,6 +293,8 @@ cw_mapping_editing_get_example (CwMappingEditing *self,
 {
   CwCatalog *catalog;
   CwRecord *record;
+  g_autofree char *example = NULL;
+  const char *made;
 
   g_return_val_if_fail (CW_IS_MAPPING_EDITING (self), NULL);
   g_return_val_if_fail (field != NULL, NULL);
@@ -277,5 +303,9 @@ cw_mapping_editing_get_example (CwMappingEditing *self,
   record = cw_mapping_editing_get_record (self);
   if (catalog == NULL || record == NULL)
     return NULL;
-  return cw_encoder_example (field, format, catalog, record);
+  made = find_made (self, field, format);
+  if (made != NULL)
+    return cw_sent_text_begin (made, LONGEST_EXAMPLE);
+  example = cw_encoder_example (field, format, catalog, record);
+  return example != NULL ? cw_sent_text_begin (example, LONGEST_EXAMPLE) : NULL;
 }

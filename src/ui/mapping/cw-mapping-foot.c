@@ -74,5 +74,7 @@ cw_mapping_foot_update (CwMappingFoot *self, CwMappingEditing *editing)
   gtk_level_bar_set_value (self->level_bar, MIN ((double) n_bytes / CW_ENCODER_LIMIT, 1));
   gtk_label_set_label (self->warnings_label, warnings);
   gtk_widget_set_visible (self->warnings_button, n_lints > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warnings_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, warnings, -1);
   show_record (self, cw_mapping_editing_get_record (editing));
 }

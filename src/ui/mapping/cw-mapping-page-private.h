@@ -23,14 +23,17 @@ struct _CwMappingPage
   CwLoader *loader;          /* (owned) */
   CwFieldRemoval *removal;   /* (owned) (nullable): the last one, for its toast */
   GCancellable *cancellable; /* (owned) */
+  CwRecord *twin;            /* (owned) (nullable): of the record that is shown, for the thread */
   char *record_id;           /* (owned) (nullable): chosen by the person */
   gboolean any_record;       /* any other is to be chosen */
   guint changes;             /* of the workspace since it was read (CwChange) */
   gboolean loaded;
-  gboolean keeping;  /* a draft is being kept */
-  gboolean unkept;   /* it could not be */
-  gboolean saving;   /* from the click to the end */
-  guint preview_id;  /* timeout */
+  gboolean keeping;    /* a draft is being kept */
+  gboolean unkept;     /* it could not be */
+  gboolean saving;     /* from the click to the end */
+  guint preview_id;    /* timeout */
+  gboolean previewing; /* on a thread */
+  gboolean preview_again;
   GtkWidget *target; /* (weak) (nullable): row to bring into sight */
   guint scroll_id;   /* tick */
   GtkWindow *dialog; /* (weak) (nullable) */
@@ -68,6 +71,11 @@ void cw_mapping_page_keep_draft (CwMappingPage *self);
 void cw_mapping_page_keep_last_draft (CwMappingPage *self);
 /* Whether it may be left: not silently without its draft. */
 gboolean cw_mapping_page_may_leave (CwMappingPage *self);
+
+/* cw-mapping-page-preview.c */
+/* Soon: what is typed in a row is encoded once. */
+void cw_mapping_page_schedule_preview (CwMappingPage *self);
+void cw_mapping_page_update_preview (CwMappingPage *self);
 
 /* cw-mapping-page-save.c */
 void cw_mapping_page_save (CwMappingPage *self);

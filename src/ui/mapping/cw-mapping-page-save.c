@@ -49,7 +49,9 @@ fail (CwMappingPage *self, const GError *error)
 {
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *message = g_strdup_printf (_ ("Nothing was saved: %s"), error->message);
+      /* Translators: what follows is a sentence that says why. */
+      g_autofree char *message =
+          g_strdup_printf (_ ("Not saved, the draft is kept. %s"), error->message);
 
       cw_mapping_page_say (self, message, FALSE);
     }

@@ -6,12 +6,9 @@
 #include "mapping/cw-mapping-data.h"
 #include "mapping/cw-mapping-page-private.h"
 #include "mapping/cw-mapping-words.h"
-#include "service/cw-accounts.h"
 
 #include <glib/gi18n.h>
 
-/* Until the preview is made: what is typed in a row is encoded once. */
-#define PREVIEW_DELAY_MS 30
 #define ROW_MARGIN 12
 #define PREVIEW_MARGIN 18
 
@@ -56,36 +53,6 @@ update_count (CwMappingPage *self)
                                n_fields > 0 ? self->list_page : self->empty_page);
 }
 
-static const char *
-get_base_url (CwMappingPage *self)
-{
-  const CwIntegration *integration = cw_mapping_editing_get_integration (self->editing);
-  CwConnection *connection = NULL;
-
-  if (integration != NULL && integration->connection_uid != NULL)
-    connection =
-        cw_accounts_find (cw_page_get_accounts (CW_PAGE (self)), integration->connection_uid);
-  return connection != NULL ? cw_connection_get_base_url (connection) : NULL;
-}
-
-static void
-update_preview (CwMappingPage *self)
-{
-  g_clear_handle_id (&self->preview_id, g_source_remove);
-  cw_mapping_editing_update_preview (self->editing, get_base_url (self));
-  cw_mapping_foot_update (self->foot, self->editing);
-}
-
-static gboolean
-preview_cb (gpointer user_data)
-{
-  CwMappingPage *self = user_data;
-
-  self->preview_id = 0;
-  update_preview (self);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 changed_cb (CwMappingPage *self)
 {
@@ -93,8 +60,7 @@ changed_cb (CwMappingPage *self)
 
   if (!self->loaded)
     return;
-  if (self->preview_id == 0)
-    self->preview_id = g_timeout_add (PREVIEW_DELAY_MS, preview_cb, self);
+  cw_mapping_page_schedule_preview (self);
   update_count (self);
   cw_mapping_page_keep_draft (self);
   cw_mapping_page_update_head (self);
@@ -132,9 +98,11 @@ show_failure (CwMappingPage *self, const GError *error)
 }
 
 static void
-take_record (CwMappingPage *self, CwRecord *record)
+take_record (CwMappingPage *self, CwRecord *record, CwRecord *twin)
 {
   cw_mapping_editing_set_record (self->editing, record);
+  g_clear_pointer (&self->twin, cw_record_unref);
+  self->twin = twin != NULL ? cw_record_ref (twin) : NULL;
   g_free (self->record_id);
   self->record_id = record != NULL ? g_strdup (cw_record_get_id (record)) : NULL;
   self->any_record = FALSE;
@@ -156,10 +124,9 @@ loaded_cb (gpointer object, gpointer result, const GError *error)
   cw_mapping_editing_take_integration (self->editing, g_steal_pointer (&data->integration));
   if (data->catalog != NULL)
     cw_mapping_editing_set_catalog (self->editing, data->catalog);
-  take_record (self, data->record);
+  take_record (self, data->record, data->twin);
   cw_mapping_data_free (data);
-  update_preview (self);
-  gtk_stack_set_visible_child (self->stack, self->body);
+  cw_mapping_page_update_preview (self);
   cw_mapping_page_update_head (self);
 }
 
@@ -387,6 +354,7 @@ cw_mapping_page_dispose (GObject *object)
     }
   g_clear_object (&self->editing);
   g_clear_object (&self->removal);
+  g_clear_pointer (&self->twin, cw_record_unref);
   if (self->dialog != NULL)
     gtk_window_destroy (self->dialog);
   g_clear_weak_pointer (&self->dialog);

@@ -167,17 +167,35 @@ show_size (CwMappingPreview *self, gsize n_bytes)
 }
 
 static void
+say_trust (CwMappingPreview *self, const CwFlowPreview *preview)
+{
+  g_autofree char *trust = cw_mapping_words_trust (preview);
+
+  gtk_label_set_label (self->trust_label, trust);
+}
+
+static void
+changed_cb (CwMappingPreview *self)
+{
+  g_assert (CW_IS_MAPPING_PREVIEW (self));
+
+  if (get_preview (self) != NULL)
+    say_trust (self, get_preview (self));
+}
+
+static void
 show_foot (CwMappingPreview *self, const CwFlowPreview *preview)
 {
   guint n_lints = preview->payload->lints->len;
   g_autofree char *warnings =
       g_strdup_printf (ngettext ("%u warning", "%u warnings", n_lints), n_lints);
-  g_autofree char *trust = cw_mapping_words_trust (preview);
 
   show_size (self, g_bytes_get_size (preview->payload->body));
   gtk_label_set_label (self->warnings_label, warnings);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->warnings_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, warnings, -1);
   gtk_widget_set_visible (self->warnings_button, n_lints > 0);
-  gtk_label_set_label (self->trust_label, trust);
+  say_trust (self, preview);
 }
 
 static void
@@ -280,6 +298,7 @@ cw_mapping_preview_set_editing (CwMappingPreview *self,
 
   self->editing = g_object_ref (editing);
   cw_record_picker_set_workspace (self->record_picker, workspace);
+  g_signal_connect_object (editing, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editing, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   shown_cb (self);
 }

@@ -183,6 +183,7 @@ cw_mapping_words_changes (const CwProjectChanges *changes)
   append_changes (text, _ ("No longer sent, kept with their answers: %s."), changes->retired);
   append_changes (text, _ ("Edited by hand at Qualtrics, left as they are: %s."), changes->edited);
   append_changes (text, _ ("Removed by hand at Qualtrics, made again: %s."), changes->missing);
+  append_changes (text, _ ("Other questions of the project, left as they are: %s."), changes->own);
   if (text->len == 0)
     g_string_append (text, _ ("Nothing changes in the project; only the values do."));
   return g_strdup (text->str);

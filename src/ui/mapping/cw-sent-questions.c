@@ -4,11 +4,14 @@
 #include "mapping/cw-sent-questions.h"
 
 #include "mapping/cw-mapping-words.h"
+#include "mapping/cw-sent-text.h"
 
 #include <glib/gi18n.h>
 
 /* A question with more choices than this shows those that are selected first. */
 #define MOST_CHOICES 60
+/* More of an answer is in the request. */
+#define LONGEST_ANSWER 300
 
 struct _CwSentQuestions
 {
@@ -115,9 +118,11 @@ static void
 append_answer (GtkWidget *box, const CwSentField *sent)
 {
   GtkWidget *entry = gtk_entry_new ();
+  g_autofree char *text = sent != NULL && sent->text != NULL
+                              ? cw_sent_text_begin (sent->text, LONGEST_ANSWER)
+                              : g_strdup ("");
 
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         sent != NULL && sent->text != NULL ? sent->text : "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_editable_set_editable (GTK_EDITABLE (entry), FALSE);
   gtk_widget_set_can_target (entry, FALSE);
   gtk_widget_set_focusable (entry, FALSE);

@@ -3,7 +3,10 @@
 
 #include "mapping/cw-sent-request.h"
 
+#include "mapping/cw-sent-text.h"
+
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <gtksourceview/gtksource.h>
 #include <string.h>
 
@@ -12,7 +15,9 @@ struct _CwSentRequest
   GtkBox parent_instance;
 
   GtkSourceBuffer *buffer; /* (owned) */
+  GBytes *body;            /* (owned) (nullable): all of it */
 
+  GtkLabel *hidden_label;
   GtkLabel *method_label;
   GtkLabel *path_label;
   GtkSourceView *view;
@@ -36,16 +41,20 @@ dark_changed_cb (CwSentRequest *self)
                                                   dark ? "Adwaita-dark" : "Adwaita"));
 }
 
+/* The bytes that would be sent, not those that are shown. */
 static void
 copy_clicked_cb (CwSentRequest *self)
 {
-  GtkTextIter start, end;
   g_autofree char *text = NULL;
+  const char *body;
+  gsize size;
 
   g_assert (CW_IS_SENT_REQUEST (self));
 
-  gtk_text_buffer_get_bounds (GTK_TEXT_BUFFER (self->buffer), &start, &end);
-  text = gtk_text_buffer_get_text (GTK_TEXT_BUFFER (self->buffer), &start, &end, TRUE);
+  if (self->body == NULL)
+    return;
+  body = g_bytes_get_data (self->body, &size);
+  text = g_strndup (body, size);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
   g_signal_emit (self, copied_signal, 0);
 }
@@ -56,6 +65,7 @@ cw_sent_request_dispose (GObject *object)
   CwSentRequest *self = CW_SENT_REQUEST (object);
 
   g_clear_object (&self->buffer);
+  g_clear_pointer (&self->body, g_bytes_unref);
 
   G_OBJECT_CLASS (cw_sent_request_parent_class)->dispose (object);
 }
@@ -72,6 +82,7 @@ cw_sent_request_class_init (CwSentRequestClass *klass)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/mapping/cw-sent-request.ui");
   gtk_widget_class_bind_template_child (widget_class, CwSentRequest, copy_button);
+  gtk_widget_class_bind_template_child (widget_class, CwSentRequest, hidden_label);
   gtk_widget_class_bind_template_child (widget_class, CwSentRequest, method_label);
   gtk_widget_class_bind_template_child (widget_class, CwSentRequest, path_label);
   gtk_widget_class_bind_template_child (widget_class, CwSentRequest, view);
@@ -144,11 +155,25 @@ set_text (CwSentRequest *self, const char *text)
   gtk_text_buffer_insert (buffer, &from, text + start, (int) (size - end - start));
 }
 
+static void
+say_hidden (CwSentRequest *self, gsize n_hidden)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GSIZE_FORMAT, n_hidden);
+  /* Translators: below a text in which the middle of long values is left out; a number. */
+  g_autofree char *text = g_strdup_printf (
+      ngettext ("“⋯” stands for %s character. Copy takes all of it.",
+                "“⋯” stands for %s characters. Copy takes all of them.", (gulong) n_hidden),
+      number);
+
+  gtk_label_set_label (self->hidden_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden_label), n_hidden > 0);
+}
+
 void
 cw_sent_request_show (CwSentRequest *self, const CwFlowPreview *preview)
 {
   g_autofree char *text = NULL;
-  gsize size;
+  gsize size, n_hidden;
   const char *body;
 
   g_return_if_fail (CW_IS_SENT_REQUEST (self));
@@ -157,7 +182,11 @@ cw_sent_request_show (CwSentRequest *self, const CwFlowPreview *preview)
   gtk_label_set_label (self->method_label, preview->payload->method);
   gtk_label_set_label (self->path_label, preview->payload->path);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->path_label), preview->url);
-  body = g_bytes_get_data (preview->payload->body, &size);
-  text = g_strndup (body, size);
+  g_bytes_ref (preview->payload->body);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  self->body = preview->payload->body;
+  body = g_bytes_get_data (self->body, &size);
+  text = cw_sent_text_shorten (body, size, &n_hidden);
   set_text (self, text);
+  say_hidden (self, n_hidden);
 }

@@ -4,6 +4,7 @@
 #include "mapping/cw-sent-table.h"
 
 #include "mapping/cw-mapping-words.h"
+#include "mapping/cw-sent-text.h"
 
 #include <glib/gi18n.h>
 
@@ -75,23 +76,14 @@ find_warning (const CwFlowPreview *preview, const char *key)
   return NULL;
 }
 
-/* A value of one line. (transfer full) */
-static char *
-flatten (const char *text)
-{
-  char *line = g_utf8_strlen (text, -1) > LONGEST_VALUE ? g_utf8_substring (text, 0, LONGEST_VALUE)
-                                                        : g_strdup (text);
-
-  return g_strdelimit (line, "\r\n\t", ' ');
-}
-
 static void
 fill_row (GtkListBoxRow *row, const CwSentField *field, const char *warning)
 {
   GtkWidget *name = gtk_widget_get_first_child (gtk_list_box_row_get_child (row));
   GtkWidget *value = gtk_widget_get_next_sibling (name);
   GtkWidget *icon = gtk_widget_get_next_sibling (value);
-  g_autofree char *line = field->text != NULL ? flatten (field->text) : NULL;
+  g_autofree char *line =
+      field->text != NULL ? cw_sent_text_begin (field->text, LONGEST_VALUE) : NULL;
   g_autofree char *spoken = NULL;
 
   gtk_label_set_label (GTK_LABEL (name), field->title);
