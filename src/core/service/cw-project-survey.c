@@ -402,28 +402,11 @@ is_planned (CwProjectSurvey *self, const CwProject *plan, const char *id)
   return FALSE;
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const char *one = *(const char *const *) a;
-  const char *other = *(const char *const *) b;
-  gsize length = strlen (one), other_length = strlen (other);
-
-  return length != other_length ? (length < other_length ? -1 : 1) : strcmp (one, other);
-}
-
-/* In the order in which they were made. */
 static void
 list_own (CwProjectSurvey *self, const CwProject *plan, GPtrArray *own)
 {
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
+  g_autoptr (GPtrArray) ids = cw_project_survey_list_questions (self);
 
-  g_hash_table_iter_init (&iter, self->questions);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (ids, key);
-  g_ptr_array_sort (ids, compare_ids);
   for (guint i = 0; i < ids->len; i++)
     if (!is_planned (self, plan, ids->pdata[i]))
       {
