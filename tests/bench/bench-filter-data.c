@@ -5,6 +5,7 @@
 
 #include "bench-random.h"
 #include "model/cw-facts.h"
+#include "store/cw-fact-column.h"
 #include "store/cw-workspace.h"
 
 #include <stdio.h>
@@ -159,12 +160,20 @@ insert_value (CwDatabase *db, const char *text, GError **error)
   return insert_name (db, "INSERT INTO fact_value (text, folded) VALUES (?1, ?2)", text, error);
 }
 
-static gboolean
-insert_fact (CwDatabase *db, sqlite3_stmt *statement, gint64 field, gint64 record, GError **error)
+static void
+add_fact (GArray *facts, gint64 field, CwFactForm form, guint64 key, guint record)
 {
-  sqlite3_bind_int64 (statement, 1, field);
-  sqlite3_bind_int64 (statement, 3, record);
-  return cw_database_run (db, statement, error);
+  const CwFactRow row = cw_fact_block_make_row (field, form, key, record);
+
+  g_array_append_val (facts, row);
+}
+
+static gboolean
+write_facts (CwDatabase *db, GArray *facts, GError **error)
+{
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
+
+  return cw_fact_column_change (db, none, facts, error);
 }
 
 static gboolean
@@ -185,91 +194,56 @@ insert_records (CwDatabase *db, guint n, GError **error)
   return statement != NULL;
 }
 
-typedef struct
-{
-  double value;
-  guint record;
-} Fact;
-
-static int
-compare_facts (gconstpointer a, gconstpointer b)
-{
-  const Fact *first = a;
-  const Fact *second = b;
-
-  if (first->value < second->value || first->value > second->value)
-    return first->value < second->value ? -1 : 1;
-  return (first->record > second->record) - (first->record < second->record);
-}
-
-/* In the order of the index, as the store writes them. */
 static gboolean
 insert_numbers (CwDatabase *db, const Row *rows, guint n, Number number, GError **error)
 {
   gint64 field = insert_field (db, number_names[number], error);
-  sqlite3_stmt *statement =
-      cw_database_prepare (db, "INSERT INTO fact_number VALUES (?1, ?2, ?3)", error);
-  g_autofree Fact *facts = g_new (Fact, n);
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
 
   for (guint i = 0; i < n; i++)
-    {
-      facts[i].value = get_number (&rows[i], number);
-      facts[i].record = i + 1;
-    }
-  qsort (facts, n, sizeof (Fact), compare_facts);
-  for (guint i = 0; statement != NULL && i < n; i++)
-    {
-      sqlite3_bind_double (statement, 2, facts[i].value);
-      if (!insert_fact (db, statement, field, facts[i].record, error))
-        return FALSE;
-    }
-  return statement != NULL;
+    add_fact (facts, field, CW_FACT_NUMBERS, cw_fact_block_key (get_number (&rows[i], number)),
+              i + 1);
+  return write_facts (db, facts, error);
 }
 
 static gboolean
 insert_texts (CwDatabase *db, const Row *rows, guint n, const TextField *text, GError **error)
 {
   gint64 field = insert_field (db, text->name, error);
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
 
   for (guint value = 0; value < text->n_values; value++)
     {
       g_autofree char *name = get_value (text, value);
       gint64 id = insert_value (db, name, error);
-      sqlite3_stmt *statement =
-          cw_database_prepare (db, "INSERT INTO fact_text VALUES (?1, ?2, ?3)", error);
 
-      if (id < 0 || statement == NULL)
+      if (id < 0)
         return FALSE;
-      sqlite3_bind_int64 (statement, 2, id);
       for (guint i = 0; i < n; i++)
-        if (G_STRUCT_MEMBER (guint16, &rows[i], text->offset) == value &&
-            !insert_fact (db, statement, field, i + 1, error))
-          return FALSE;
+        if (G_STRUCT_MEMBER (guint16, &rows[i], text->offset) == value)
+          add_fact (facts, field, CW_FACT_TEXTS, (guint64) id, i + 1);
     }
-  return TRUE;
+  return write_facts (db, facts, error);
 }
 
 static gboolean
 insert_categories (CwDatabase *db, const Row *rows, guint n, GError **error)
 {
   gint64 field = insert_field (db, "category", error);
+  g_autoptr (GArray) facts = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
 
   for (guint category = 0; category < N_CATEGORIES; category++)
     {
       g_autofree char *name = g_strdup_printf ("%u", category);
       gint64 id = insert_value (db, name, error);
-      sqlite3_stmt *statement =
-          cw_database_prepare (db, "INSERT INTO fact_text VALUES (?1, ?2, ?3)", error);
 
-      if (id < 0 || statement == NULL)
+      if (id < 0)
         return FALSE;
-      sqlite3_bind_int64 (statement, 2, id);
       for (guint i = 0; i < n; i++)
-        if ((rows[i].categories >> category & 1) != 0 &&
-            !insert_fact (db, statement, field, i + 1, error))
-          return FALSE;
+        if ((rows[i].categories >> category & 1) != 0)
+          add_fact (facts, field, CW_FACT_TEXTS, (guint64) id, i + 1);
     }
-  return TRUE;
+  return write_facts (db, facts, error);
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "store/cw-migration.h"
 
 #include "store/cw-database-opener.h"
+#include "store/cw-fact-migration.h"
 #include "store/cw-schema.h"
 #include "store/cw-store-error.h"
 
@@ -74,6 +75,16 @@ read_version (sqlite3 *handle, const char *path, int *out_version, GError **erro
   return TRUE;
 }
 
+/* What SQL alone cannot do. */
+static gboolean
+move_contents (sqlite3 *handle, const char *path, int version, GError **error)
+{
+  if (version != CW_SCHEMA_FACT_BLOCKS || cw_fact_migration_run (handle))
+    return TRUE;
+  cw_store_error_set_sqlite (error, handle, path, NULL);
+  return FALSE;
+}
+
 static gboolean
 climb (sqlite3 *handle, const char *path, GError **error)
 {
@@ -94,7 +105,7 @@ climb (sqlite3 *handle, const char *path, GError **error)
     {
       g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d", ++version);
       if (!execute (handle, path, cw_schema_get_step (version), error) ||
-          !execute (handle, path, mark, error))
+          !move_contents (handle, path, version, error) || !execute (handle, path, mark, error))
         return FALSE;
     }
   return execute (handle, path, "COMMIT", error);

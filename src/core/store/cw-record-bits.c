@@ -5,11 +5,8 @@
 
 struct _CwRecordBits
 {
-  CwDatabase *db;        /* (unowned) */
-  CwRecordSet *set;      /* (unowned) (nullable): of the statement that runs */
-  CwRecordBitsFits fits; /* (nullable) */
-  gpointer data;         /* (unowned) */
-  gint64 n;
+  CwDatabase *db;   /* (unowned) */
+  CwRecordSet *set; /* (unowned) (nullable): of the statement that runs */
 };
 
 /* Called a million times for a count: no call of a function where the set is large enough. */
@@ -22,7 +19,6 @@ put (CwRecordBits *self, sqlite3_value *value)
     self->set->words[row / 64] |= G_GUINT64_CONSTANT (1) << (row % 64);
   else
     cw_record_set_add (self->set, (gint64) row);
-  self->n++;
 }
 
 static void
@@ -31,15 +27,6 @@ bits_step (sqlite3_context *context, int n_values, sqlite3_value **values)
   CwRecordBits *self = sqlite3_user_data (context);
 
   if (self->set != NULL)
-    put (self, values[0]);
-}
-
-static void
-bits_if_step (sqlite3_context *context, int n_values, sqlite3_value **values)
-{
-  CwRecordBits *self = sqlite3_user_data (context);
-
-  if (self->set != NULL && self->fits != NULL && self->fits (values[1], self->data))
     put (self, values[0]);
 }
 
@@ -58,9 +45,7 @@ cw_record_bits_new (CwDatabase *db, GError **error)
 
   self->db = db;
   if (sqlite3_create_function_v2 (handle, "cw_bits", 1, flags, self, NULL, bits_step, bits_end,
-                                  NULL) == SQLITE_OK &&
-      sqlite3_create_function_v2 (handle, "cw_bits_if", 2, flags, self, NULL, bits_if_step,
-                                  bits_end, NULL) == SQLITE_OK)
+                                  NULL) == SQLITE_OK)
     return self;
   cw_database_set_error (db, error, NULL);
   cw_record_bits_free (self);
@@ -73,27 +58,17 @@ cw_record_bits_free (CwRecordBits *self)
   g_free (self);
 }
 
-gint64
-cw_record_bits_run (CwRecordBits *self,
-                    sqlite3_stmt *statement,
-                    CwRecordSet *set,
-                    CwRecordBitsFits fits,
-                    gpointer data,
-                    GError **error)
+gboolean
+cw_record_bits_run (CwRecordBits *self, sqlite3_stmt *statement, CwRecordSet *set, GError **error)
 {
   gboolean done;
 
-  g_return_val_if_fail (self != NULL && statement != NULL && set != NULL, -1);
+  g_return_val_if_fail (self != NULL && statement != NULL && set != NULL, FALSE);
   g_assert (self->set == NULL);
 
   self->set = set;
-  self->fits = fits;
-  self->data = data;
-  self->n = 0;
   done = cw_database_run (self->db, statement, error);
   set->count = -1;
   self->set = NULL;
-  self->fits = NULL;
-  self->data = NULL;
-  return done ? self->n : -1;
+  return done;
 }

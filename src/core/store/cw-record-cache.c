@@ -13,7 +13,6 @@ struct _CwRecordCache
 {
   CwRecordBits *bits; /* (owned) */
   GHashTable *sets;   /* (owned): question → CwKeptSet */
-  GHashTable *ranges; /* (owned): field → CwKeptSet (unowned, of sets) */
   CwRecordKind kind;  /* what it is about; with the state */
   gint64 n_changes;   /* of records, by whomever */
   gint64 last_change;
@@ -35,7 +34,6 @@ free_cache (gpointer data)
 {
   CwRecordCache *self = data;
 
-  g_hash_table_unref (self->ranges);
   g_hash_table_unref (self->sets);
   cw_record_bits_free (self->bits);
   g_free (self);
@@ -52,7 +50,6 @@ make_cache (CwDatabase *db, GError **error)
   self = g_new0 (CwRecordCache, 1);
   self->bits = bits;
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_kept);
-  self->ranges = g_hash_table_new (g_direct_hash, g_direct_equal);
   cw_database_set_memory (db, MEMORY, self, free_cache);
   return self;
 }
@@ -75,7 +72,6 @@ ask (CwDatabase *db, const char *sql, gint64 parameter, GError **error)
 static void
 clear (CwRecordCache *self)
 {
-  g_hash_table_remove_all (self->ranges);
   g_hash_table_remove_all (self->sets);
 }
 
@@ -129,12 +125,6 @@ is_old (gpointer question, gpointer kept, gpointer limit)
   return ((CwKeptSet *) kept)->used <= *(guint64 *) limit;
 }
 
-static gboolean
-is_old_range (gpointer field, gpointer kept, gpointer limit)
-{
-  return is_old (field, kept, limit);
-}
-
 void
 cw_record_cache_trim (CwRecordCache *self)
 {
@@ -153,7 +143,6 @@ cw_record_cache_trim (CwRecordCache *self)
     g_ptr_array_add (all, kept);
   g_ptr_array_sort (all, compare_uses);
   limit = ((CwKeptSet *) all->pdata[all->len - MAX_SETS])->used;
-  g_hash_table_foreach_remove (self->ranges, is_old_range, &limit);
   g_hash_table_foreach_remove (self->sets, is_old, &limit);
 }
 
@@ -174,32 +163,14 @@ cw_record_cache_find (CwRecordCache *self, const char *question)
 }
 
 CwKeptSet *
-cw_record_cache_keep (CwRecordCache *self, const char *question, CwRecordSet *set, gint64 n)
+cw_record_cache_keep (CwRecordCache *self, const char *question, CwRecordSet *set)
 {
   CwKeptSet *kept = g_new0 (CwKeptSet, 1);
 
   g_assert (!g_hash_table_contains (self->sets, question));
 
   kept->set = set;
-  kept->n = n;
   kept->used = ++self->n_uses;
   g_hash_table_insert (self->sets, g_strdup (question), kept);
   return kept;
-}
-
-CwKeptSet *
-cw_record_cache_find_range (CwRecordCache *self, GQuark field)
-{
-  return g_hash_table_lookup (self->ranges, GUINT_TO_POINTER (field));
-}
-
-void
-cw_record_cache_note_range (CwRecordCache *self,
-                            GQuark field,
-                            CwKeptSet *kept,
-                            const CwNumberRange *range)
-{
-  kept->has_range = TRUE;
-  kept->range = *range;
-  g_hash_table_insert (self->ranges, GUINT_TO_POINTER (field), kept);
 }

@@ -14,11 +14,8 @@ typedef struct _CwRecordCache CwRecordCache;
 /** CwKeptSet: what one question gave. */
 typedef struct
 {
-  CwRecordSet *set;    /* (owned) */
-  gint64 n;            /* facts that were found: more than records where one has several */
-  CwNumberRange range; /* of a question for numbers in one range */
-  gboolean has_range;
-  guint64 used; /* counts up */
+  CwRecordSet *set; /* (owned) */
+  guint64 used;     /* counts up */
 } CwKeptSet;
 
 /** That of @db, emptied where the records have changed. Within a transaction of reading, so that
@@ -31,13 +28,6 @@ CwRecordBits *cw_record_cache_get_bits (CwRecordCache *self);
 /** (transfer none) (nullable): valid until cw_record_cache_trim() */
 CwKeptSet *cw_record_cache_find (CwRecordCache *self, const char *question);
 /** @set: (transfer full) */
-CwKeptSet *
-cw_record_cache_keep (CwRecordCache *self, const char *question, CwRecordSet *set, gint64 n);
-/** The latest with a range in this field. (transfer none) (nullable) */
-CwKeptSet *cw_record_cache_find_range (CwRecordCache *self, GQuark field);
-void cw_record_cache_note_range (CwRecordCache *self,
-                                 GQuark field,
-                                 CwKeptSet *kept,
-                                 const CwNumberRange *range);
+CwKeptSet *cw_record_cache_keep (CwRecordCache *self, const char *question, CwRecordSet *set);
 
 G_END_DECLS

@@ -3,9 +3,11 @@
 
 #include "store/cw-record-flush.h"
 
+#include "store/cw-fact-column.h"
 #include "store/cw-record-fields.h"
 #include "store/cw-record-gathering.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static int
@@ -16,32 +18,6 @@ compare_unknown (gconstpointer a, gconstpointer b)
   int order = strcmp (first->folded, second->folded);
 
   return order != 0 ? order : strcmp (first->text, second->text);
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  const CwTextRow *first = a;
-  const CwTextRow *second = b;
-
-  if (first->field != second->field)
-    return first->field < second->field ? -1 : 1;
-  if (first->value != second->value)
-    return first->value < second->value ? -1 : 1;
-  return first->row < second->row ? -1 : first->row > second->row;
-}
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  const CwNumberRow *first = a;
-  const CwNumberRow *second = b;
-
-  if (first->field != second->field)
-    return first->field < second->field ? -1 : 1;
-  if (first->value < second->value || first->value > second->value)
-    return first->value < second->value ? -1 : 1;
-  return first->row < second->row ? -1 : first->row > second->row;
 }
 
 static gint64
@@ -59,6 +35,17 @@ insert_value (CwDatabase *db, const CwUnknownRow *unknown, GError **error)
   return sqlite3_last_insert_rowid (cw_database_get_handle (db));
 }
 
+/* Blocks of facts have 32 bits for it. */
+static gboolean
+check_value (gint64 value, GError **error)
+{
+  if (value <= G_MAXUINT32)
+    return TRUE;
+  g_set_error_literal (error, CW_STORE_ERROR, CW_STORE_ERROR_FAILED,
+                       _ ("The workspace holds too many different texts.\nStart a new one."));
+  return FALSE;
+}
+
 /* Gives each text its number, in the order of the index of texts. */
 static gboolean
 number_texts (CwRecordGathering *self, CwDatabase *db, GError **error)
@@ -70,61 +57,17 @@ number_texts (CwRecordGathering *self, CwDatabase *db, GError **error)
   for (guint i = 0; i < self->unknown->len; i++)
     {
       const CwUnknownRow *unknown = &g_array_index (self->unknown, CwUnknownRow, i);
-      CwTextRow row = { unknown->field, 0, unknown->row };
+      CwFactRow row;
 
       if (before == NULL || strcmp (before->text, unknown->text) != 0)
         value = cw_record_gathering_find_value (self, db, unknown->text, unknown->folded, error);
       if (value == 0)
         value = insert_value (db, unknown, error);
-      if (value < 0)
+      if (value < 0 || !check_value (value, error))
         return FALSE;
       before = unknown;
-      row.value = value;
-      g_array_append_val (self->text_rows, row);
-    }
-  return TRUE;
-}
-
-static gboolean
-write_texts (CwRecordGathering *self, CwDatabase *db, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "INSERT OR IGNORE INTO fact_text (field, value, record) VALUES (?, ?, ?)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  g_array_sort (self->text_rows, compare_texts);
-  for (guint i = 0; i < self->text_rows->len; i++)
-    {
-      const CwTextRow *row = &g_array_index (self->text_rows, CwTextRow, i);
-
-      sqlite3_bind_int64 (statement, 1, row->field);
-      sqlite3_bind_int64 (statement, 2, row->value);
-      sqlite3_bind_int64 (statement, 3, row->row);
-      if (!cw_database_run (db, statement, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-write_numbers (CwRecordGathering *self, CwDatabase *db, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "INSERT OR IGNORE INTO fact_number (field, value, record) VALUES (?, ?, ?)", error);
-
-  if (statement == NULL)
-    return FALSE;
-  g_array_sort (self->number_rows, compare_numbers);
-  for (guint i = 0; i < self->number_rows->len; i++)
-    {
-      const CwNumberRow *row = &g_array_index (self->number_rows, CwNumberRow, i);
-
-      sqlite3_bind_int64 (statement, 1, row->field);
-      sqlite3_bind_double (statement, 2, row->value);
-      sqlite3_bind_int64 (statement, 3, row->row);
-      if (!cw_database_run (db, statement, error))
-        return FALSE;
+      row = cw_fact_block_make_row (unknown->field, CW_FACT_TEXTS, (guint64) value, unknown->row);
+      g_array_append_val (self->added, row);
     }
   return TRUE;
 }
@@ -183,9 +126,10 @@ cw_record_flush_run (CwDatabase *db, GError **error)
 {
   CwRecordGathering *self = cw_record_gathering_get (db);
 
-  if (!number_texts (self, db, error) || !write_texts (self, db, error) ||
-      !write_numbers (self, db, error) || !write_field_counts (self, db, error) ||
-      !write_import_counts (self, db, error) || !cw_record_fields_write (db, error))
+  if (!number_texts (self, db, error) ||
+      !cw_fact_column_change (db, self->removed, self->added, error) ||
+      !write_field_counts (self, db, error) || !write_import_counts (self, db, error) ||
+      !cw_record_fields_write (db, error))
     return FALSE;
   cw_record_gathering_clear (self);
   return TRUE;

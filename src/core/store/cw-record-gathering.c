@@ -20,8 +20,8 @@ gathering_free (gpointer data)
   g_hash_table_unref (self->fields);
   g_hash_table_unref (self->values);
   g_string_chunk_free (self->texts);
-  g_array_unref (self->text_rows);
-  g_array_unref (self->number_rows);
+  g_array_unref (self->added);
+  g_array_unref (self->removed);
   g_array_unref (self->unknown);
   cw_record_set_free (self->rows);
   g_free (self);
@@ -38,8 +38,8 @@ cw_record_gathering_get (CwDatabase *db)
   self->fields = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->texts = g_string_chunk_new (64 * 1024);
-  self->text_rows = g_array_new (FALSE, FALSE, sizeof (CwTextRow));
-  self->number_rows = g_array_new (FALSE, FALSE, sizeof (CwNumberRow));
+  self->added = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
+  self->removed = g_array_new (FALSE, FALSE, sizeof (CwFactRow));
   self->unknown = g_array_new (FALSE, FALSE, sizeof (CwUnknownRow));
   self->rows = cw_record_set_new ();
   cw_database_set_memory (db, MEMORY_KEY, self, gathering_free);
@@ -51,8 +51,8 @@ cw_record_gathering_clear (CwRecordGathering *self)
 {
   g_string_chunk_free (self->texts);
   self->texts = g_string_chunk_new (64 * 1024);
-  g_array_set_size (self->text_rows, 0);
-  g_array_set_size (self->number_rows, 0);
+  g_array_set_size (self->added, 0);
+  g_array_set_size (self->removed, 0);
   g_array_set_size (self->unknown, 0);
   g_clear_pointer (&self->rows, cw_record_set_free);
   self->rows = cw_record_set_new ();

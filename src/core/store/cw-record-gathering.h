@@ -3,24 +3,9 @@
 #pragma once
 
 #include "store/cw-database.h"
-#include "store/cw-record-set.h"
+#include "store/cw-fact-block.h"
 
 G_BEGIN_DECLS
-
-/** A fact as its row is, in the order of the index. */
-typedef struct
-{
-  gint64 field;
-  gint64 value;
-  gint64 row;
-} CwTextRow;
-
-typedef struct
-{
-  gint64 field;
-  double value;
-  gint64 row;
-} CwNumberRow;
 
 /** One whose text has no number yet. */
 typedef struct
@@ -43,8 +28,8 @@ typedef struct
   GHashTable *fields;  /* (owned) (element-type CwIndexField): by kind and name */
   GHashTable *values;  /* (owned) (element-type utf8 gint64): numbers of texts */
   GStringChunk *texts; /* (owned): of unknown */
-  GArray *text_rows;   /* (owned) (element-type CwTextRow) */
-  GArray *number_rows; /* (owned) (element-type CwNumberRow) */
+  GArray *added;       /* (owned) (element-type CwFactRow) */
+  GArray *removed;     /* (owned) (element-type CwFactRow): before those come */
   GArray *unknown;     /* (owned) (element-type CwUnknownRow) */
   CwRecordSet *rows;   /* (owned): gathered, not written */
   gsize size;          /* of texts */

@@ -9,14 +9,15 @@
 #include "store/cw-record-flush.h"
 #include "store/cw-record-gathering.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Memory that is gathered before it is written, whether or not there is a commit. */
 #define MAX_SIZE (96 * 1024 * 1024)
 
 /* Fields whose values nobody looks for by typing a part of them. */
-static gboolean
-is_searched (const char *name)
+gboolean
+cw_record_index_is_searched (const char *name)
 {
   static const char *const others[] = {
     "interaction.type",    "interaction.direction",
@@ -47,7 +48,7 @@ is_searched_quark (GQuark field)
   found = g_hash_table_lookup (known, GUINT_TO_POINTER (field));
   if (found == NULL)
     {
-      found = GINT_TO_POINTER (is_searched (g_quark_to_string (field)) ? 1 : 2);
+      found = GINT_TO_POINTER (cw_record_index_is_searched (g_quark_to_string (field)) ? 1 : 2);
       g_hash_table_insert (known, GUINT_TO_POINTER (field), found);
     }
   g_mutex_unlock (&lock);
@@ -89,6 +90,32 @@ write_text (CwDatabase *db, const char *sql, gint64 row, const CwFacts *facts, G
 }
 
 static void
+add_row (GArray *rows, gint64 field, CwFactForm form, guint64 key, gint64 row)
+{
+  const CwFactRow made = cw_fact_block_make_row (field, form, key, row);
+
+  g_array_append_val (rows, made);
+}
+
+/* Of a transcript, that it exists: how long it is. */
+static gboolean
+get_number (const CwFact *fact, double *number)
+{
+  const gboolean is_transcript =
+      fact->text != NULL && fact->field == g_quark_from_static_string ("interaction.transcript");
+
+  *number = is_transcript ? (double) strlen (fact->text) : fact->number;
+  return (is_transcript || fact->is_number) && !isnan (*number);
+}
+
+static gboolean
+has_text (const CwFact *fact)
+{
+  return fact->text != NULL && *fact->text != '\0' &&
+         fact->field != g_quark_from_static_string ("interaction.transcript");
+}
+
+static void
 gather_text (CwRecordGathering *self, gint64 field, const CwFact *fact, gint64 row)
 {
   const gint64 *known = g_hash_table_lookup (self->values, fact->text);
@@ -96,8 +123,7 @@ gather_text (CwRecordGathering *self, gint64 field, const CwFact *fact, gint64 r
 
   if (known != NULL)
     {
-      CwTextRow text_row = { field, *known, row };
-      g_array_append_val (self->text_rows, text_row);
+      add_row (self->added, field, CW_FACT_TEXTS, (guint64) *known, row);
       return;
     }
   unknown.text = g_string_chunk_insert (self->texts, fact->text);
@@ -108,14 +134,6 @@ gather_text (CwRecordGathering *self, gint64 field, const CwFact *fact, gint64 r
   self->size += 2 * strlen (unknown.text) + sizeof unknown;
 }
 
-static void
-gather_number (CwRecordGathering *self, gint64 field, double value, gint64 row)
-{
-  CwNumberRow number_row = { field, value, row };
-
-  g_array_append_val (self->number_rows, number_row);
-}
-
 static gboolean
 gather (CwRecordGathering *self,
         CwDatabase *db,
@@ -124,8 +142,8 @@ gather (CwRecordGathering *self,
         const CwFacts *facts,
         GError **error)
 {
-  const GQuark transcript = g_quark_from_static_string ("interaction.transcript");
   CwIndexField *field = NULL;
+  double number;
   guint n = 0;
   const CwFact *all = cw_facts_get_all (facts, &n);
 
@@ -138,11 +156,9 @@ gather (CwRecordGathering *self,
             return FALSE;
           field->n_more++;
         }
-      if (all[i].is_number)
-        gather_number (self, field->id, all[i].number, row);
-      if (all[i].text != NULL && all[i].field == transcript)
-        gather_number (self, field->id, (double) strlen (all[i].text), row);
-      else if (all[i].text != NULL && *all[i].text != '\0')
+      if (get_number (&all[i], &number))
+        add_row (self->added, field->id, CW_FACT_NUMBERS, cw_fact_block_key (number), row);
+      if (has_text (&all[i]))
         gather_text (self, field->id, &all[i], row);
     }
   return TRUE;
@@ -167,59 +183,30 @@ cw_record_index_add (CwDatabase *db,
       !write_text (db, "INSERT INTO record_text (rowid, text, transcript) VALUES (?, ?, ?)", row,
                    facts, error))
     return FALSE;
-  if (self->size + self->text_rows->len * sizeof (CwTextRow) +
-          self->number_rows->len * sizeof (CwNumberRow) <
-      MAX_SIZE)
+  if (self->size + (self->added->len + self->removed->len) * sizeof (CwFactRow) < MAX_SIZE)
     return TRUE;
   return cw_record_flush_run (db, error);
 }
 
 static gboolean
-delete_text (CwDatabase *db, gint64 field, gint64 value, gint64 row, GError **error)
+gather_removal (CwRecordGathering *self,
+                CwDatabase *db,
+                gint64 field,
+                const CwFact *fact,
+                gint64 row,
+                GError **error)
 {
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "DELETE FROM fact_text WHERE field = ? AND value = ? AND record = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, field);
-  sqlite3_bind_int64 (statement, 2, value);
-  sqlite3_bind_int64 (statement, 3, row);
-  return cw_database_run (db, statement, error);
-}
-
-static gboolean
-delete_number (CwDatabase *db, gint64 field, double value, gint64 row, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "DELETE FROM fact_number WHERE field = ? AND value = ? AND record = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int64 (statement, 1, field);
-  sqlite3_bind_double (statement, 2, value);
-  sqlite3_bind_int64 (statement, 3, row);
-  return cw_database_run (db, statement, error);
-}
-
-static gboolean
-delete_fact (CwRecordGathering *self,
-             CwDatabase *db,
-             gint64 field,
-             const CwFact *fact,
-             gint64 row,
-             GError **error)
-{
+  double number;
   gint64 value;
 
-  if (fact->is_number && !delete_number (db, field, fact->number, row, error))
-    return FALSE;
-  if (fact->text == NULL)
+  if (get_number (fact, &number))
+    add_row (self->removed, field, CW_FACT_NUMBERS, cw_fact_block_key (number), row);
+  if (!has_text (fact))
     return TRUE;
-  if (fact->field == g_quark_from_static_string ("interaction.transcript"))
-    return delete_number (db, field, (double) strlen (fact->text), row, error);
   value = cw_record_gathering_find_value (self, db, fact->text, fact->folded, error);
-  return value == 0 || (value > 0 && delete_text (db, field, value, row, error));
+  if (value > 0)
+    add_row (self->removed, field, CW_FACT_TEXTS, (guint64) value, row);
+  return value >= 0;
 }
 
 gboolean
@@ -249,7 +236,7 @@ cw_record_index_remove (CwDatabase *db,
             return FALSE;
           field->n_more--;
         }
-      if (!delete_fact (self, db, field->id, &all[i], row, error))
+      if (!gather_removal (self, db, field->id, &all[i], row, error))
         return FALSE;
     }
   return cw_record_fields_learn (db, record, facts, -1, error) &&

@@ -32,4 +32,7 @@ gboolean cw_record_index_count (CwDatabase *db, gint64 import, CwRecordCount wha
 /** Writes what is gathered now: before facts are read in the transaction that puts records. */
 gboolean cw_record_index_flush (CwDatabase *db, GError **error);
 
+/** Whether texts of the field @name are in the index that is searched, folded. */
+gboolean cw_record_index_is_searched (const char *name);
+
 G_END_DECLS

@@ -3,10 +3,12 @@
 
 #include "store/cw-record-query.h"
 
+#include "store/cw-fact-column.h"
 #include "store/cw-record-ranges.h"
 #include "store/cw-schema-flows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Transcripts are found by three letters at a time. */
 #define MIN_LETTERS 3
@@ -21,7 +23,7 @@ typedef struct
 } Query;
 
 /* The set of @question: the one that is kept, or what @statement gives. */
-typedef gint64 (*Ask) (Query *self, const char *text, CwRecordSet *set, GError **error);
+typedef gboolean (*Ask) (Query *self, const char *text, CwRecordSet *set, GError **error);
 
 static CwKeptSet *
 ask_or_find (Query *self, const char *form, const char *text, Ask ask, GError **error)
@@ -30,122 +32,89 @@ ask_or_find (Query *self, const char *form, const char *text, Ask ask, GError **
       g_strdup_printf ("%s:%" G_GINT64_FORMAT ":%s", form, self->field, text);
   CwKeptSet *kept = cw_record_cache_find (self->cache, question);
   CwRecordSet *set;
-  gint64 n;
 
   if (kept != NULL)
     return kept;
   set = cw_record_set_new ();
-  n = self->field != 0 ? ask (self, text, set, error) : 0;
-  if (n >= 0)
-    return cw_record_cache_keep (self->cache, question, set, n);
+  if (self->field == 0 || ask (self, text, set, error))
+    return cw_record_cache_keep (self->cache, question, set);
   cw_record_set_free (set);
   return NULL;
 }
 
-static sqlite3_stmt *
-prepare (Query *self, const char *sql, const char *text, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (self->db, sql, error);
-
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, self->field);
-  if (text != NULL)
-    cw_database_bind_text (statement, 2, text);
-  return statement;
-}
-
-static gint64
-ask_bits (Query *self, const char *sql, const char *text, CwRecordSet *set, GError **error)
-{
-  sqlite3_stmt *statement = prepare (self, sql, text, error);
-
-  return statement != NULL ? cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement,
-                                                 set, NULL, NULL, error)
-                           : -1;
-}
-
-static gint64
-ask_text (Query *self, const char *text, CwRecordSet *set, GError **error)
-{
-  return ask_bits (self,
-                   "SELECT cw_bits (record) FROM fact_text WHERE field = ?1 AND value IN"
-                   " (SELECT id FROM fact_value WHERE " CW_FACT_VALUE_IS ("?2") ")",
-                   text, set, error);
-}
-
-static gint64
-ask_start (Query *self, const char *text, CwRecordSet *set, GError **error)
-{
-  return ask_bits (self,
-                   "SELECT cw_bits (record) FROM fact_text WHERE field = ?1 AND value IN"
-                   " (SELECT id FROM fact_value WHERE " CW_FACT_VALUE_BEGINS ("?2") ")",
-                   text, set, error);
-}
-
-static gint64
+static gboolean
 ask_existing (Query *self, const char *text, CwRecordSet *set, GError **error)
 {
-  gint64 n_numbers = ask_bits (self, "SELECT cw_bits (record) FROM fact_number WHERE field = ?1",
-                               NULL, set, error);
-  gint64 n_texts;
-
-  if (n_numbers < 0)
-    return -1;
-  n_texts =
-      ask_bits (self, "SELECT cw_bits (record) FROM fact_text WHERE field = ?1", NULL, set, error);
-  return n_texts < 0 ? -1 : n_numbers + n_texts;
+  return cw_fact_column_find_all (self->db, self->field, set, error);
 }
 
-/* Facts come in the order of their values: each is looked at once, however many records have it. */
-typedef struct
+/* @sql: gives numbers of values. */
+static gboolean
+ask_values (Query *self, const char *sql, const char *text, CwRecordSet *set, GError **error)
 {
-  CwDatabase *db;
-  sqlite3_stmt *statement; /* (unowned): the folded text of a value */
-  const char *part;
-  gint64 value;
-  gboolean holds;
-} PartFinder;
+  sqlite3_stmt *statement = cw_database_prepare (self->db, sql, error);
+  g_autoptr (CwRecordSet) values = cw_record_set_new ();
+
+  if (statement == NULL)
+    return FALSE;
+  cw_database_bind_text (statement, 1, text);
+  return cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement, values, error) &&
+         cw_fact_column_find (self->db, self->field, values, set, error);
+}
 
 static gboolean
-holds_part (sqlite3_value *value, gpointer data)
+ask_text (Query *self, const char *text, CwRecordSet *set, GError **error)
 {
-  PartFinder *self = data;
-  gint64 id = sqlite3_value_int64 (value);
-
-  if (id == self->value)
-    return self->holds;
-  self->value = id;
-  self->holds = FALSE;
-  sqlite3_bind_int64 (self->statement, 1, id);
-  if (sqlite3_step (self->statement) == SQLITE_ROW)
-    {
-      const char *folded = (const char *) sqlite3_column_text (self->statement, 0);
-      self->holds = folded != NULL && strstr (folded, self->part) != NULL;
-    }
-  sqlite3_reset (self->statement);
-  return self->holds;
+  return ask_values (self, "SELECT cw_bits (id) FROM fact_value WHERE " CW_FACT_VALUE_IS ("?1"),
+                     text, set, error);
 }
 
-static gint64
+static gboolean
+ask_start (Query *self, const char *text, CwRecordSet *set, GError **error)
+{
+  return ask_values (self, "SELECT cw_bits (id) FROM fact_value WHERE " CW_FACT_VALUE_BEGINS ("?1"),
+                     text, set, error);
+}
+
+/* Leaves of @values those whose folded text holds @part. */
+static gboolean
+keep_with_part (CwDatabase *db, CwRecordSet *values, const char *part, GError **error)
+{
+  GError *local_error = NULL;
+  sqlite3_stmt *statement =
+      cw_database_prepare (db, "SELECT folded FROM fact_value WHERE id = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  for (gint64 value = cw_record_set_next (values, 0); value > 0 && local_error == NULL;
+       value = cw_record_set_next (values, value))
+    {
+      const char *folded = NULL;
+
+      sqlite3_bind_int64 (statement, 1, value);
+      if (cw_database_step (db, statement, &local_error))
+        folded = (const char *) sqlite3_column_text (statement, 0);
+      if (folded == NULL || strstr (folded, part) == NULL)
+        cw_record_set_remove (values, value);
+      sqlite3_reset (statement);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
 ask_part (Query *self, const char *text, CwRecordSet *set, GError **error)
 {
-  PartFinder finder = { self->db, NULL, text, 0, FALSE };
-  sqlite3_stmt *statement;
+  g_autoptr (CwRecordSet) values = cw_record_set_new ();
 
-  finder.statement =
-      cw_database_prepare (self->db, "SELECT folded FROM fact_value WHERE id = ?1", error);
-  if (finder.statement == NULL)
-    return -1;
-  statement = prepare (self, "SELECT cw_bits_if (record, value) FROM fact_text WHERE field = ?1",
-                       NULL, error);
-  if (statement == NULL)
-    return -1;
-  return cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement, set, holds_part,
-                             &finder, error);
+  return cw_fact_column_list_values (self->db, self->field, values, error) &&
+         keep_with_part (self->db, values, text, error) &&
+         cw_fact_column_find (self->db, self->field, values, set, error);
 }
 
-static gint64
+static gboolean
 ask_transcript (Query *self, const char *text, CwRecordSet *set, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, "\"", -1);
@@ -159,23 +128,26 @@ ask_transcript (Query *self, const char *text, CwRecordSet *set, GError **error)
                    _ ("“%s” is too short to be looked for in transcripts.\nGive at least three "
                       "letters."),
                    text);
-      return -1;
+      return FALSE;
     }
   statement = cw_database_prepare (
       self->db, "SELECT cw_bits (rowid) FROM record_text WHERE record_text MATCH ?1", error);
   if (statement == NULL)
-    return -1;
+    return FALSE;
   cw_database_bind_text (statement, 1, phrase);
-  return cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement, set, NULL, NULL,
-                             error);
+  return cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement, set, error);
 }
 
-/* A copy of the test, whose span moves along with the dates: they come in order. */
-static gboolean
-fits_local_time (sqlite3_value *value, gpointer data)
+/* A copy of the test, whose span moves along with the dates: in a block they come in order. */
+typedef struct
 {
-  CwTest *test = data;
-  double number = sqlite3_value_double (value);
+  CwTest test;
+  CwRecordSet *set; /* (unowned) */
+} Moving;
+
+static gboolean
+fits_local_time (CwTest *test, double number)
+{
   double seconds = CLAMP (number / 1000, -1e13, 1e13);
 
   if (!(seconds >= (double) test->span.from && seconds < (double) test->span.to))
@@ -183,16 +155,26 @@ fits_local_time (sqlite3_value *value, gpointer data)
   return cw_test_fits_number (test, number);
 }
 
-static gint64
+static void
+find_local_in_block (const CwFactBlock *block, gpointer data)
+{
+  Moving *moving = data;
+  CwFactMember member;
+
+  for (cw_fact_member_start (&member, block); member.index < block->n_keys;
+       cw_fact_member_next (&member))
+    if (fits_local_time (&moving->test,
+                         cw_fact_block_number (cw_fact_block_get_key (block, member.index))))
+      cw_fact_member_unite (&member, moving->set);
+}
+
+static gboolean
 ask_local_time (Query *self, const char *text, CwRecordSet *set, GError **error)
 {
-  CwTest moving = *self->test;
-  sqlite3_stmt *statement = prepare (
-      self, "SELECT cw_bits_if (record, value) FROM fact_number WHERE field = ?1", NULL, error);
+  Moving moving = { *self->test, set };
 
-  return statement != NULL ? cw_record_bits_run (cw_record_cache_get_bits (self->cache), statement,
-                                                 set, fits_local_time, &moving, error)
-                           : -1;
+  return cw_fact_column_read (self->db, self->field, CW_FACT_NUMBERS, find_local_in_block, &moving,
+                              error);
 }
 
 static CwKeptSet *
@@ -250,26 +232,6 @@ copy_kept (const CwKeptSet *kept)
   return kept != NULL ? cw_record_set_copy (kept->set) : NULL;
 }
 
-static gboolean
-find_field (Query *self, GError **error)
-{
-  sqlite3_stmt *statement = cw_database_prepare (
-      self->db, "SELECT id FROM fact_field WHERE kind = ?1 AND name = ?2", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, self->kind);
-  cw_database_bind_text (statement, 2, g_quark_to_string (self->test->field));
-  if (cw_database_step (self->db, statement, &local_error))
-    self->field = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
-}
-
 CwRecordSet *
 cw_record_query_test (CwDatabase *db,
                       CwRecordCache *cache,
@@ -281,7 +243,8 @@ cw_record_query_test (CwDatabase *db,
 
   g_return_val_if_fail (db != NULL && cache != NULL && test != NULL, NULL);
 
-  if (!find_field (&query, error))
+  query.field = cw_fact_column_find_field (db, kind, g_quark_to_string (test->field), error);
+  if (query.field < 0)
     return NULL;
   switch (test->kind)
     {
@@ -327,7 +290,7 @@ add_dense_rows (CwDatabase *db, CwRecordKind kind, CwRecordSet *set, gboolean *d
   return TRUE;
 }
 
-static gint64
+static gboolean
 read_rows (CwDatabase *db,
            CwRecordCache *cache,
            CwRecordKind kind,
@@ -338,14 +301,14 @@ read_rows (CwDatabase *db,
   gboolean done;
 
   if (!add_dense_rows (db, kind, set, &done, error))
-    return -1;
+    return FALSE;
   if (done)
-    return 0;
+    return TRUE;
   statement = cw_database_prepare (db, "SELECT cw_bits (id) FROM record WHERE kind = ?1", error);
   if (statement == NULL)
-    return -1;
+    return FALSE;
   sqlite3_bind_int (statement, 1, kind);
-  return cw_record_bits_run (cw_record_cache_get_bits (cache), statement, set, NULL, NULL, error);
+  return cw_record_bits_run (cw_record_cache_get_bits (cache), statement, set, error);
 }
 
 const CwRecordSet *
@@ -357,10 +320,10 @@ cw_record_query_all (CwDatabase *db, CwRecordCache *cache, CwRecordKind kind, GE
   if (kept != NULL)
     return kept->set;
   set = cw_record_set_new ();
-  if (read_rows (db, cache, kind, set, error) < 0)
+  if (!read_rows (db, cache, kind, set, error))
     {
       cw_record_set_free (set);
       return NULL;
     }
-  return cw_record_cache_keep (cache, "all", set, 0)->set;
+  return cw_record_cache_keep (cache, "all", set)->set;
 }

@@ -6,9 +6,8 @@
 G_BEGIN_DECLS
 
 /**
- * Records with a number of @field (a row of fact_field; 0: none has it) in a range of @test. What
- * was asked of the field before is made use of: of a border that moves only what lies between the
- * old and the new one is read. (transfer full); NULL with @error
+ * Records with a number of @field (a row of fact_field; 0: none has it) in a range of @test.
+ * (transfer full); NULL with @error
  */
 CwRecordSet *cw_record_ranges_find (CwDatabase *db,
                                     CwRecordCache *cache,

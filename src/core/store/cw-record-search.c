@@ -4,6 +4,7 @@
 
 #include "store/cw-record-repository.h"
 
+#include "store/cw-fact-column.h"
 #include "store/cw-record-bits.h"
 #include "store/cw-record-cache.h"
 #include "store/cw-record-index.h"
@@ -17,11 +18,6 @@
 #define MIN_INDEXED 3
 
 static const char in_index[] = "SELECT cw_bits (rowid) FROM record_text WHERE record_text MATCH ?1";
-static const char in_values[] =
-    "SELECT cw_bits (record) FROM fact_text WHERE field IN (SELECT id FROM fact_field WHERE "
-    "kind = ?2 AND name IN ('customer.name', 'interaction.agent', 'customer.id', "
-    "'customer.phone', 'interaction.id')) AND value IN (SELECT id FROM fact_value WHERE " CW_FACT_VALUE_BEGINS (
-        "?1") ")";
 
 /* (transfer full): one phrase */
 static char *
@@ -33,26 +29,61 @@ quote_phrase (const char *folded)
   return g_strdup_printf ("\"%s\"", doubled);
 }
 
+static gboolean
+run (CwDatabase *db,
+     CwRecordCache *cache,
+     const char *sql,
+     const char *text,
+     CwRecordSet *set,
+     GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  cw_database_bind_text (statement, 1, text);
+  return cw_record_bits_run (cw_record_cache_get_bits (cache), statement, set, error);
+}
+
+static gboolean
+search_beginnings (CwDatabase *db,
+                   CwRecordCache *cache,
+                   CwRecordKind kind,
+                   const char *folded,
+                   CwRecordSet *set,
+                   GError **error)
+{
+  static const char *const names[] = { "customer.name", "interaction.agent", "customer.id",
+                                       "customer.phone", "interaction.id" };
+  g_autoptr (CwRecordSet) values = cw_record_set_new ();
+
+  if (!run (db, cache, "SELECT cw_bits (id) FROM fact_value WHERE " CW_FACT_VALUE_BEGINS ("?1"),
+            folded, values, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gint64 field = cw_fact_column_find_field (db, kind, names[i], error);
+
+      if (field < 0 || !cw_fact_column_find (db, field, values, set, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static CwRecordSet *
 search (CwDatabase *db, CwRecordKind kind, const char *folded, GError **error)
 {
   CwRecordCache *cache = cw_record_cache_get (db, kind, error);
-  gboolean is_short = g_utf8_strlen (folded, -1) < MIN_INDEXED;
-  g_autofree char *phrase = is_short ? g_strdup (folded) : quote_phrase (folded);
   g_autoptr (CwRecordSet) set = cw_record_set_new ();
-  sqlite3_stmt *statement;
+  g_autofree char *phrase = quote_phrase (folded);
 
   if (cache == NULL)
     return NULL;
-  statement = cw_database_prepare (db, is_short ? in_values : in_index, error);
-  if (statement == NULL)
-    return NULL;
-  cw_database_bind_text (statement, 1, phrase);
-  if (is_short)
-    sqlite3_bind_int (statement, 2, (int) kind);
-  if (cw_record_bits_run (cw_record_cache_get_bits (cache), statement, set, NULL, NULL, error) < 0)
-    return NULL;
-  return g_steal_pointer (&set);
+  if (g_utf8_strlen (folded, -1) < MIN_INDEXED
+          ? search_beginnings (db, cache, kind, folded, set, error)
+          : run (db, cache, in_index, phrase, set, error))
+    return g_steal_pointer (&set);
+  return NULL;
 }
 
 CwRecordSet *

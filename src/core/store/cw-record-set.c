@@ -37,8 +37,8 @@ cw_record_set_free (CwRecordSet *self)
   g_free (self);
 }
 
-static void
-grow (CwRecordSet *self, gsize n_words)
+void
+cw_record_set_reserve (CwRecordSet *self, gsize n_words)
 {
   gsize wanted = MAX (MAX (n_words, self->n_words * 2), MIN_WORDS);
 
@@ -57,7 +57,7 @@ cw_record_set_add (CwRecordSet *self, gint64 row)
   g_return_if_fail (self != NULL && row >= 0);
 
   if (word >= self->n_words)
-    grow (self, word + 1);
+    cw_record_set_reserve (self, word + 1);
   self->words[word] |= G_GUINT64_CONSTANT (1) << (row % BITS);
   self->count = -1;
 }
@@ -89,7 +89,7 @@ cw_record_set_unite (CwRecordSet *self, const CwRecordSet *other)
 {
   g_return_if_fail (self != NULL && other != NULL);
 
-  grow (self, other->n_words);
+  cw_record_set_reserve (self, other->n_words);
   for (gsize i = 0; i < other->n_words; i++)
     self->words[i] |= other->words[i];
   self->count = -1;

@@ -16,6 +16,8 @@ struct _CwRecordSet
 
 CwRecordSet *cw_record_set_new (void);
 CwRecordSet *cw_record_set_copy (const CwRecordSet *self);
+/** Makes room for @n_words at least. */
+void cw_record_set_reserve (CwRecordSet *self, gsize n_words);
 void cw_record_set_add (CwRecordSet *self, gint64 row);
 void cw_record_set_remove (CwRecordSet *self, gint64 row);
 /** @self becomes what is in both, in any, or in @self alone. */

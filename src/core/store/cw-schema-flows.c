@@ -3,15 +3,15 @@
 
 #include "store/cw-schema-flows.h"
 
-/* A record is its document; "fact_number" and "fact_text" hold what can be asked of it, each a
- * range of one index, so that a count reads only what matches. Texts are kept once, in
+/* A record is its document; its facts hold what can be asked of it ("fact_number" and "fact_text"
+ * until version 6 of the schema put them into blocks). Texts are kept once, in
  * "fact_value", folded for comparing; they may be as long as a transcript, so the index holds their
  * first 60 characters: CW_FACT_VALUE_IS finds by it. Values stay when no fact has them any more.
  * "change" counts up with every record that is put or changed
  * and never down ("record_change" keeps it when the last one is removed):
  * it tells an integration what is new. Lists read "record" alone. "record_text" has the row of a
  * record: "transcript" is the folded text of interaction.transcript, which stands in no other place
- * (of it "fact_number" keeps the length in bytes, that it exists), "text" what people look for:
+ * (of it a number keeps the length in bytes, that it exists), "text" what people look for:
  * names, ids, numbers, metadata. "fact_field" with a title is what records told of a field, without
  * a title it is one of the fixed ones; of categories it counts the records without having facts.
  *

@@ -275,9 +275,17 @@ static const char version_4[] = "ALTER TABLE import ADD COLUMN merged INTEGER NO
                                 "  kind INTEGER PRIMARY KEY,"
                                 "  n INTEGER NOT NULL DEFAULT 0);";
 
-/* Version 5 is cw_schema_flows. */
-static const char *const versions[] = { version_1, version_2, version_3, version_4,
-                                        cw_schema_flows };
+/* Version 5 is cw_schema_flows.
+ *
+ * Version 6. The facts of a field in 4,096 records are one row, whose form cw-fact-block.h tells;
+ * "place" is the field, whether they are numbers, and which 4,096 records. Before, each fact was a
+ * row of "fact_text" or "fact_number": cw_fact_migration_run() moves them and drops these two. */
+static const char version_6[] = "CREATE TABLE fact_block ("
+                                "  place INTEGER PRIMARY KEY,"
+                                "  data BLOB NOT NULL);";
+
+static const char *const versions[] = { version_1, version_2,       version_3,
+                                        version_4, cw_schema_flows, version_6 };
 
 /**
  * cw_schema_get_version:
