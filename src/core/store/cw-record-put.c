@@ -86,12 +86,17 @@ bind_columns (sqlite3_stmt *statement, const CwRecord *record, const CwFacts *fa
   sqlite3_bind_int64 (statement, 7, cw_record_get_time (record));
 }
 
+/* Not REPLACE: of a table with a foreign key it opens a savepoint of its own, at which the index of
+ * texts would write what it has gathered, for every record. */
 static gboolean
-write_document (CwDatabase *db, gint64 row, const GString *text, GError **error)
+write_document (CwDatabase *db, gint64 row, gboolean is_new, const GString *text, GError **error)
 {
   g_autoptr (GByteArray) packed = g_byte_array_new ();
-  sqlite3_stmt *statement = cw_database_prepare (
-      db, "INSERT OR REPLACE INTO record_document (record, data) VALUES (?, ?)", error);
+  sqlite3_stmt *statement =
+      cw_database_prepare (db,
+                           is_new ? "INSERT INTO record_document (record, data) VALUES (?1, ?2)"
+                                  : "UPDATE record_document SET data = ?2 WHERE record = ?1",
+                           error);
 
   if (statement == NULL)
     return FALSE;
@@ -167,10 +172,11 @@ write_all (CwDatabase *db,
            GError **error)
 {
   g_autoptr (CwFacts) facts = cw_facts_new (record);
+  const gboolean is_new = row == 0;
 
-  return (row == 0 || remove_facts (db, row, error)) &&
+  return (is_new || remove_facts (db, row, error)) &&
          write_row (db, &row, import, record, facts, digest, now, error) &&
-         write_document (db, row, text, error) &&
+         write_document (db, row, is_new, text, error) &&
          cw_record_index_add (db, row, record, facts, error);
 }
 
