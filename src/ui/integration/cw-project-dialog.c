@@ -37,7 +37,8 @@ update (CwProjectDialog *self)
   g_autofree char *name = dup_name (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "project.create", *name != '\0' && !self->busy);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), !self->busy);
+  /* It keeps the focus: an entry that is made insensitive would not be told of losing it. */
+  gtk_editable_set_editable (GTK_EDITABLE (self->name_row), !self->busy);
   gtk_widget_set_visible (self->busy_box, self->busy);
 }
 
