@@ -206,6 +206,33 @@ test_refresh (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (cw_ui_live_find_button (pane, "Reauthorize…"));
 }
 
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static void
+test_remove (Fixture *fixture, gconstpointer data)
+{
+  add_example (fixture);
+  gtk_widget_activate_action (get_pane (fixture), "record.remove", NULL);
+  g_assert_nonnull (find_dialog ());
+  cw_ui_test_assert_accessible (find_dialog ());
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog ()), "remove");
+  wait_for (get_page (fixture), "No Records Yet");
+  g_assert_null (cw_record_pane_get_details (CW_RECORD_PANE (get_pane (fixture))));
+}
+
 static void
 test_offline (Fixture *fixture, gconstpointer data)
 {
@@ -335,6 +362,7 @@ main (int argc, char **argv)
   TEST ("/record-intake/add-by-id", test_add_by_id);
   TEST ("/record-intake/refresh", test_refresh);
   TEST ("/record-intake/offline", test_offline);
+  TEST ("/record-intake/remove", test_remove);
   TEST ("/record-intake/turned-off", test_no_connection);
   TEST ("/record-intake/drop-elsewhere", test_drop_elsewhere);
   TEST ("/record-intake/drop-survey", test_drop_survey);

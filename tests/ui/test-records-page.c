@@ -246,6 +246,12 @@ write_file (const char *name, const char *text)
   return g_file_new_for_path (path);
 }
 
+static gboolean
+has_undone (gpointer window)
+{
+  return shows (window, "2 interactions were taken out again.") && shows (window, "No Records Yet");
+}
+
 static void
 test_import (Fixture *fixture, gconstpointer full)
 {
@@ -259,6 +265,8 @@ test_import (Fixture *fixture, gconstpointer full)
   sum = cw_record_importer_get_sum (CW_RECORD_IMPORTER (importer));
   g_assert_cmpuint (sum->problems->len, ==, 1);
   g_assert_nonnull (strstr (sum->problems->pdata[0], "calls.ndjson, line 3"));
+  gtk_widget_activate_action (importer, "importer.undo", NULL);
+  cw_ui_test_wait_until (has_undone, fixture->window);
 }
 
 static GtkWindow *

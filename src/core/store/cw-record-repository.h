@@ -64,7 +64,22 @@ cw_record_repository_find_row (CwDatabase *db, CwRecordKind kind, const char *id
 CwRecord *
 cw_record_repository_pick (CwDatabase *db, CwRecordKind kind, guint32 number, GError **error);
 gint64 cw_record_repository_count (CwDatabase *db, CwRecordKind kind, GError **error);
+/** Its deliveries stay, what waits is sent as it was written. */
 gboolean cw_record_repository_remove (CwDatabase *db, gint64 row, GError **error);
+/** The same for a person who wants it gone: what waits to be sent of it goes with it, what was sent
+ * stays listed. @now: Unix ms */
+gboolean cw_record_repository_discard (CwDatabase *db, gint64 row, gint64 now, GError **error);
+/** The row of the newest record, 0 without one, −1 with @error. */
+gint64 cw_record_repository_get_last_row (CwDatabase *db, GError **error);
+/** Removes records that an import added, at most @limit; those that were changed since by another
+ * import stay. @after: cw_record_repository_get_last_row() before it began. @n: how many */
+gboolean cw_record_repository_undo_import (CwDatabase *db,
+                                           gint64 import,
+                                           gint64 after,
+                                           guint limit,
+                                           gint64 now,
+                                           guint *n,
+                                           GError **error);
 
 /** Fixed fields, definitions, and what the facts of all stored records have, with n_records. */
 CwCatalog *cw_record_repository_load_catalog (CwDatabase *db, CwRecordKind kind, GError **error);

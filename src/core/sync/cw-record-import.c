@@ -61,6 +61,10 @@ static gboolean
 put_batch (CwDatabase *db, Import *self, GError **error)
 {
   if (self->import == 0)
+    self->report->last_row = cw_record_repository_get_last_row (db, error);
+  if (self->report->last_row < 0)
+    return FALSE;
+  if (self->import == 0)
     self->import = cw_record_repository_begin_import (db, self->kind, "file", self->report->name,
                                                       get_now (), error);
   if (self->import == 0)
@@ -312,6 +316,7 @@ import_file (GTask *task, Import *self, GError **error)
       return cw_workspace_run (self->workspace, define_func, self, cancellable, error) != NULL;
     }
   read_all (task, self, &local_error);
+  self->report->import = self->import;
   if (self->import != 0)
     cw_workspace_run (self->workspace, end_func, self, NULL,
                       local_error == NULL ? &local_error : NULL);

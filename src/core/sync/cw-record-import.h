@@ -18,6 +18,8 @@ typedef struct
   guint n_rejected;
   GPtrArray *rejected; /* (element-type utf8): the first hundred, "line 12: …" */
   gboolean needs_map;  /* a table without a map: nothing was read */
+  gint64 import;       /* 0 where nothing was put into the workspace */
+  gint64 last_row;     /* of the workspace, before */
 } CwRecordImportReport;
 void cw_record_import_report_free (CwRecordImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRecordImportReport, cw_record_import_report_free)
@@ -41,5 +43,20 @@ void cw_record_import_async (CwWorkspace *workspace,
                              gpointer user_data);
 CwRecordImportReport *
 cw_record_import_finish (CwWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/**
+ * Takes out again what an import added: records with what waits to be sent of them. What it updated
+ * stays as it is. @report: need not live on
+ */
+void cw_record_import_undo_async (CwWorkspace *workspace,
+                                  const CwRecordImportReport *report,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+/** @n: how many records are gone, also where it failed in between */
+gboolean cw_record_import_undo_finish (CwWorkspace *workspace,
+                                       GAsyncResult *result,
+                                       guint *n,
+                                       GError **error);
 
 G_END_DECLS

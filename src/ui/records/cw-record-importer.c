@@ -18,6 +18,8 @@ struct _CwRecordImporter
   GFile *file;               /* (owned) (nullable): being read */
   GCancellable *cancellable; /* (owned) (nullable) */
   CwRecordImportSum *sum;    /* (owned) (nullable) */
+  GPtrArray *done;           /* (owned) (element-type CwRecordImportReport): can be undone */
+  guint n_undone;            /* records that are gone again */
 
   GtkWidget *cancel_button;
   GtkWidget *close_button;
@@ -25,6 +27,7 @@ struct _CwRecordImporter
   GtkProgressBar *progress_bar;
   GtkRevealer *revealer;
   GtkWidget *show_button;
+  GtkWidget *undo_button;
 };
 
 G_DEFINE_FINAL_TYPE (CwRecordImporter, cw_record_importer, ADW_TYPE_BIN)
@@ -41,6 +44,7 @@ show_state (CwRecordImporter *self)
   gtk_widget_set_visible (self->close_button, !running);
   gtk_widget_set_visible (self->show_button,
                           !running && self->sum != NULL && self->sum->problems->len > 0);
+  gtk_widget_set_visible (self->undo_button, !running && self->done->len > 0);
   gtk_revealer_set_reveal_child (self->revealer, running || self->sum != NULL);
 }
 
@@ -100,7 +104,9 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   name = g_file_get_basename (self->file);
   if (report != NULL)
     cw_record_import_sum_add (self->sum, report);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (report != NULL && report->n_added > 0)
+    g_ptr_array_add (self->done, g_steal_pointer (&report));
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     cw_record_import_sum_add_error (self->sum, name, error);
   read_next (self);
 }
@@ -150,6 +156,66 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_cancellable_cancel (self->cancellable);
 }
 
+static void undo_next (CwRecordImporter *self);
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (CwRecordImporter) self = user_data;
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+  gboolean undone = cw_record_import_undo_finish (CW_WORKSPACE (source), result, &n, &error);
+
+  self->n_undone += n;
+  g_ptr_array_remove_index (self->done, self->done->len - 1);
+  if (!undone)
+    {
+      g_ptr_array_set_size (self->done, 0);
+      gtk_label_set_label (self->label, error->message);
+      show_state (self);
+      return;
+    }
+  undo_next (self);
+}
+
+/* The last one first, as they came. */
+static void
+undo_next (CwRecordImporter *self)
+{
+  g_autofree char *count = cw_score_format_count (self->n_undone);
+  const char *form;
+  g_auto (GStrv) around = NULL;
+  g_autofree char *text = NULL;
+
+  if (self->done->len > 0)
+    {
+      gtk_label_set_label (self->label, _ ("Taking out again what was added…"));
+      gtk_widget_set_visible (self->undo_button, FALSE);
+      cw_record_import_undo_async (self->workspace, self->done->pdata[self->done->len - 1],
+                                   self->cancellable, undone_cb, g_object_ref (self));
+      return;
+    }
+  form = ngettext ("%s interaction was taken out again.", "%s interactions were taken out again.",
+                   self->n_undone);
+  around = g_strsplit (form, "%s", 2);
+  text = g_strconcat (around[0], count, around[1], NULL);
+  gtk_label_set_label (self->label, text);
+  show_state (self);
+}
+
+static void
+undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwRecordImporter *self = CW_RECORD_IMPORTER (widget);
+
+  if (self->file != NULL || self->done->len == 0)
+    return;
+  self->n_undone = 0;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  undo_next (self);
+}
+
 static void
 close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -181,6 +247,7 @@ cw_record_importer_dispose (GObject *object)
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_RECORD_IMPORTER);
   g_clear_pointer (&self->sum, cw_record_import_sum_free);
+  g_clear_pointer (&self->done, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (cw_record_importer_parent_class)->dispose (object);
@@ -201,15 +268,18 @@ cw_record_importer_class_init (CwRecordImporterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRecordImporter, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, CwRecordImporter, revealer);
   gtk_widget_class_bind_template_child (widget_class, CwRecordImporter, show_button);
+  gtk_widget_class_bind_template_child (widget_class, CwRecordImporter, undo_button);
   gtk_widget_class_install_action (widget_class, "importer.cancel", NULL, cancel_cb);
   gtk_widget_class_install_action (widget_class, "importer.close", NULL, close_cb);
   gtk_widget_class_install_action (widget_class, "importer.show-problems", NULL, show_problems_cb);
+  gtk_widget_class_install_action (widget_class, "importer.undo", NULL, undo_cb);
 }
 
 static void
 cw_record_importer_init (CwRecordImporter *self)
 {
   g_queue_init (&self->files);
+  self->done = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_import_report_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -233,6 +303,7 @@ cw_record_importer_add (CwRecordImporter *self, GFile *file)
     return;
   g_clear_pointer (&self->sum, cw_record_import_sum_free);
   self->sum = cw_record_import_sum_new ();
+  g_ptr_array_set_size (self->done, 0);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   read_next (self);

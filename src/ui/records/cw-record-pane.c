@@ -7,6 +7,7 @@
 #include "records/cw-record-fetch.h"
 #include "records/cw-record-way.h"
 #include "records/cw-record-words.h"
+#include "store/cw-workspace.h"
 #include "widgets/cw-page.h"
 
 #include <glib/gi18n.h>
@@ -100,6 +101,52 @@ create_link_button (void)
   return button;
 }
 
+static gpointer
+discard_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 row = cw_record_repository_find_row (db, CW_RECORD_INTERACTION, data, error);
+
+  return row != 0 && cw_record_repository_discard (db, row, g_get_real_time () / 1000, error)
+             ? data
+             : NULL;
+}
+
+/* @data: id of the record */
+static void
+removal_cb (AdwMessageDialog *dialog, const char *response, char *id)
+{
+  CwPage *page = g_object_get_data (G_OBJECT (dialog), "cw-page");
+
+  if (g_str_equal (response, "remove"))
+    cw_workspace_run_async (cw_page_get_workspace (page), discard_func, g_strdup (id), g_free, NULL,
+                            NULL, NULL, NULL);
+}
+
+static void
+remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CwRecordPane *self = CW_RECORD_PANE (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, CW_TYPE_PAGE);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *dialog;
+
+  if (self->details == NULL || page == NULL)
+    return;
+  dialog = adw_message_dialog_new (
+      GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _ ("Remove the Interaction?"),
+      _ ("It is taken out of this workspace, and what waits to be sent of it is not sent. What was "
+         "sent stays where it is."));
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _ ("_Cancel"), "remove",
+                                    _ ("_Remove"), NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "remove",
+                                              ADW_RESPONSE_DESTRUCTIVE);
+  g_object_set_data_full (G_OBJECT (dialog), "cw-page", g_object_ref (page), g_object_unref);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (removal_cb),
+                         g_strdup (cw_record_get_id (self->details->record)),
+                         (GClosureNotify) (GCallback) g_free, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
 static GtkWidget *
 create_menu_button (void)
 {
@@ -108,6 +155,7 @@ create_menu_button (void)
 
   g_menu_append (menu, _ ("_Refresh From Tethr"), "record.refresh");
   g_menu_append (menu, _ ("_Open the Interaction"), "record.open-link");
+  g_menu_append (menu, _ ("Re_move…"), "record.remove");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
@@ -205,6 +253,7 @@ cw_record_pane_class_init (CwRecordPaneClass *klass)
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.open-link", NULL,
                                    open_link_cb);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.refresh", NULL, refresh_cb);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "record.remove", NULL, remove_cb);
 }
 
 static void
@@ -249,6 +298,7 @@ cw_record_pane_take_details (CwRecordPane *self, CwRecordDetails *details)
   g_clear_pointer (&self->details, cw_record_details_free);
   self->details = details;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.refresh", details != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.remove", details != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record.open-link", get_link (self) != NULL);
   gtk_scrolled_window_set_child (self->scroller,
                                  details != NULL

@@ -7,6 +7,7 @@
 #include "records/cw-record-columns.h"
 #include "records/cw-record-item.h"
 #include "records/cw-record-words.h"
+#include "store/cw-store-error.h"
 
 #include <glib/gi18n.h>
 
@@ -59,7 +60,13 @@ details_loaded (gpointer object, gpointer result, const GError *error)
 {
   CwRecordsPage *self = object;
 
-  if (error != NULL)
+  if (g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    {
+      /* It was removed. */
+      g_clear_pointer (&self->chosen, g_free);
+      cw_record_pane_take_details (self->pane, NULL);
+    }
+  else if (error != NULL)
     cw_record_pane_show_error (self->pane, error->message);
   else
     cw_record_pane_take_details (self->pane, result);
