@@ -4,13 +4,18 @@
 #include "shots.h"
 
 #include "filter/cw-score-filter.h"
+#include "records/cw-records-page.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-test.h"
 #include "support/cw-ui-triggers.h"
+#include "triggers/cw-condition-row.h"
+#include "triggers/cw-match-list.h"
 #include "triggers/cw-trigger-page.h"
 #include "triggers/cw-trigger-row.h"
 #include "triggers/cw-triggers-page.h"
 #include "window/cw-window.h"
+
+#include <adwaita.h>
 
 /* Thirty conditions in all kinds of groups. */
 static char *
@@ -234,9 +239,65 @@ create_empty_list (void)
   return GTK_WIDGET (window);
 }
 
+static AdwMessageDialog *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        return ADW_MESSAGE_DIALOG (window);
+    }
+  return NULL;
+}
+
+/* The question before changes are left behind. */
+static GtkWidget *
+create_left (void)
+{
+  GtkWidget *window = create_full ();
+  CwPage *page = cw_window_get_page (CW_WINDOW (window));
+  GtkWindow *question;
+
+  gtk_widget_activate_action (cw_ui_test_find (GTK_WIDGET (page), CW_TYPE_CONDITION_ROW),
+                              "condition.remove", NULL);
+  cw_window_pop (CW_WINDOW (window));
+  question = GTK_WINDOW (find_question ());
+  gtk_window_set_modal (question, FALSE);
+  gtk_window_set_transient_for (question, NULL);
+  return GTK_WIDGET (question);
+}
+
+static gboolean
+is_carried (gpointer window)
+{
+  CwPage *page = cw_window_get_page (window);
+
+  return CW_IS_RECORDS_PAGE (page) && cw_page_get_subtitle (page) != NULL &&
+         cw_ui_test_find_label (GTK_WIDGET (page), "Norway") != NULL;
+}
+
+/* What matches a trigger, on the page of records. */
+static GtkWidget *
+create_carried (void)
+{
+  GtkWidget *window = create_full ();
+  CwPage *page = cw_window_get_page (CW_WINDOW (window));
+
+  g_signal_emit_by_name (cw_ui_test_find (GTK_WIDGET (page), CW_TYPE_MATCH_LIST), "all-wanted",
+                         FALSE);
+  cw_ui_test_wait_until (is_carried, window);
+  return window;
+}
+
 const CwShot shots_triggers[] = {
   { "trigger", create_full },
   { "trigger-new", create_new },
+  { "trigger-left", create_left },
+  { "trigger-records", create_carried },
   { "trigger-empty", create_empty },
   { "trigger-huge", create_huge },
   { "trigger-values", create_values },

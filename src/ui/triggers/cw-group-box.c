@@ -125,6 +125,17 @@ show_drop (CwGroupBox *self, int index)
   gtk_box_reorder_child_after (self->children, self->separator, before);
 }
 
+/* What is dragged was over the groups around this one before, and did not leave them. */
+static void
+hide_drop_above (CwGroupBox *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  while ((widget = gtk_widget_get_parent (widget)) != NULL)
+    if (CW_IS_GROUP_BOX (widget))
+      show_drop (CW_GROUP_BOX (widget), -1);
+}
+
 static CwNodeHandle *
 get_dragged (CwGroupBox *self, const GValue *value)
 {
@@ -144,6 +155,7 @@ motion_cb (CwGroupBox *self, double x, double y, GtkDropTarget *target)
 
   if (get_dragged (self, gtk_drop_target_get_value (target)) == NULL)
     return 0;
+  hide_drop_above (self);
   show_drop (self, (int) find_drop (self, y));
   return GDK_ACTION_MOVE;
 }
@@ -164,6 +176,7 @@ dropped_cb (CwGroupBox *self, const GValue *value, double x, double y)
 
   g_assert (CW_IS_GROUP_BOX (self));
 
+  hide_drop_above (self);
   show_drop (self, -1);
   if (handle == NULL)
     return FALSE;
