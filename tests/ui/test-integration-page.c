@@ -181,6 +181,30 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (renamed->uid, ==, uid);
 }
 
+static gboolean
+says_renamed (gpointer window)
+{
+  return shows (window, "Europe in words");
+}
+
+/* A menu that is open stays, whatever comes in meanwhile. */
+static void
+test_menu_stays (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  GtkWidget *label = cw_ui_test_find (page, GTK_TYPE_EDITABLE_LABEL);
+  GtkWidget *button = cw_ui_test_find (page, GTK_TYPE_MENU_BUTTON);
+  GMenuModel *model = gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button));
+
+  g_assert_nonnull (model);
+  gtk_widget_activate_action (page, "page.edit-name", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (label), "Europe in words");
+  gtk_editable_label_stop_editing (GTK_EDITABLE_LABEL (label), TRUE);
+  cw_ui_test_wait_until (says_renamed, fixture->window);
+  g_assert_true (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (button)) == model);
+}
+
 /* What was typed is kept, and nothing is left behind that looks for what is gone. */
 static void
 test_closed_while_renaming (Fixture *fixture, gconstpointer data)
@@ -420,6 +444,7 @@ main (int argc, char *argv[])
   ADD ("broken", test_broken);
   ADD ("deleted", test_deleted);
   ADD ("rename", test_rename);
+  ADD ("menu-stays", test_menu_stays);
   ADD ("closed-while-renaming", test_closed_while_renaming);
   ADD ("remove", test_remove);
   ADD ("dead-letters", test_dead_letters);

@@ -12,6 +12,9 @@ struct _CwDeliveryRow
 {
   GtkBox parent_instance;
 
+  gint64 id; /* of the delivery that the menu is of; 0 before there is one */
+  CwDeliveryState state;
+
   GtkImage *icon;
   GtkLabel *queue_label;
   GtkLabel *result_label;
@@ -143,7 +146,6 @@ cw_delivery_row_set_delivery (CwDeliveryRow *self,
   title = delivery->title != NULL ? delivery->title : delivery->record_id;
   text = cw_delivery_words_describe (delivery, obstacle, now_ms, zone);
   time = cw_delivery_words_get_time (delivery, now_ms, zone);
-  menu = create_menu (delivery);
   spoken = g_strdup_printf (_ ("More for %s"), title);
   gtk_image_set_from_icon_name (self->icon, cw_delivery_words_get_icon (delivery->state));
   gtk_widget_set_css_classes (GTK_WIDGET (self->icon), (const char *[]){ tone, NULL });
@@ -151,7 +153,13 @@ cw_delivery_row_set_delivery (CwDeliveryRow *self,
   gtk_label_set_label (self->queue_label, delivery->queue != NULL ? delivery->queue : "");
   show_result (self, text, tone, delivery->target_id, link);
   gtk_label_set_label (self->time_label, time);
-  gtk_menu_button_set_menu_model (self->menu_button, menu);
+  if (delivery->id != self->id || delivery->state != self->state)
+    {
+      menu = create_menu (delivery);
+      gtk_menu_button_set_menu_model (self->menu_button, menu);
+      self->id = delivery->id;
+      self->state = delivery->state;
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
 }

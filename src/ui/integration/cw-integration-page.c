@@ -14,6 +14,7 @@
 #include "integration/cw-integration-words.h"
 #include "integration/cw-project-links.h"
 #include "integration/cw-today-card.h"
+#include "model/cw-string.h"
 #include "service/cw-accounts.h"
 #include "store/cw-store-error.h"
 #include "sync/cw-delivery-job.h"
@@ -58,7 +59,8 @@ struct _CwIntegrationPage
   GtkWidget *loading_view;
   GtkWidget *problem_box;
   GtkWidget *show_all_button;
-  int missing; /* the step that was missing last; −2 before it is known */
+  char *menu_state; /* (owned) (nullable): what the menu was made for */
+  int missing;      /* the step that was missing last; −2 before it is known */
 };
 
 G_DEFINE_FINAL_TYPE (CwIntegrationPage, cw_integration_page, CW_TYPE_PAGE)
@@ -272,8 +274,17 @@ show_deliveries (CwIntegrationPage *self)
 static void
 show_menu (CwIntegrationPage *self)
 {
-  g_autoptr (GMenuModel) menu = cw_integration_menu_new (self->look->integration);
+  const CwIntegration *integration = self->look->integration;
+  g_autofree char *state =
+      g_strdup_printf ("%d %d %d %d", integration->enabled, integration->problem,
+                       integration->connection_uid != NULL,
+                       integration->project != NULL && integration->project->survey_id != NULL);
+  g_autoptr (GMenuModel) menu = NULL;
 
+  /* Another model closes the one that is open, and what flows is shown every few seconds. */
+  if (!cw_string_set (&self->menu_state, state))
+    return;
+  menu = cw_integration_menu_new (integration);
   gtk_menu_button_set_menu_model (self->menu_button, menu);
 }
 
@@ -501,6 +512,7 @@ cw_integration_page_finalize (GObject *object)
   CwIntegrationPage *self = CW_INTEGRATION_PAGE (object);
 
   g_time_zone_unref (self->zone);
+  g_free (self->menu_state);
   g_free (self->uid);
 
   G_OBJECT_CLASS (cw_integration_page_parent_class)->finalize (object);

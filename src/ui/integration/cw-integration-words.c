@@ -155,6 +155,13 @@ cw_integration_words_format_day (gint64 ms, gint64 now_ms, GTimeZone *zone)
   return format_time (ms, now_ms, zone, _ ("%H:%M"), _ ("%-d %B"), _ ("%-d %B %Y"));
 }
 
+char *
+cw_integration_words_describe_enabled (gint64 ms, gint64 now_ms, GTimeZone *zone)
+{
+  return format_time (ms, now_ms, zone, _ ("Was enabled at %H:%M"), _ ("Was enabled on %-d %B"),
+                      _ ("Was enabled on %-d %B %Y"));
+}
+
 static char *
 describe_step (int missing)
 {

@@ -48,5 +48,7 @@ gboolean cw_integration_words_can_switch (const CwIntegration *integration,
 gint64 cw_integration_words_count_waiting (const CwIntegrationLook *look);
 /** "3 November", "14 January 2025", today "10:02". (transfer full) */
 char *cw_integration_words_format_day (gint64 ms, gint64 now_ms, GTimeZone *zone);
+/** "Was enabled on 3 November". (transfer full) */
+char *cw_integration_words_describe_enabled (gint64 ms, gint64 now_ms, GTimeZone *zone);
 
 G_END_DECLS

@@ -70,18 +70,17 @@ describe_triggers (const CwIntegrationLook *look, const char *result)
 }
 
 static char *
-describe_enabling (const CwIntegration *integration, gint64 now_ms, GTimeZone *zone)
+describe_enabling (const CwIntegration *integration, gboolean done, gint64 now_ms, GTimeZone *zone)
 {
-  g_autofree char *day =
-      integration->enabled_at > 0
-          ? cw_integration_words_format_day (integration->enabled_at, now_ms, zone)
-          : NULL;
+  g_autofree char *day = NULL;
 
-  if (day == NULL)
+  if (integration->enabled_at == 0)
     return g_strdup (_ ("From then on, interactions that match are sent"));
+  if (!done)
+    return cw_integration_words_describe_enabled (integration->enabled_at, now_ms, zone);
+  day = cw_integration_words_format_day (integration->enabled_at, now_ms, zone);
   /* TRANSLATORS: a day, or a time of today */
-  return integration->enabled ? g_strdup_printf (_ ("Since %s"), day)
-                              : g_strdup_printf (_ ("Was enabled on %s"), day);
+  return g_strdup_printf (_ ("Since %s"), day);
 }
 
 static char *
@@ -92,7 +91,7 @@ describe (CwIntegrationStep step,
           GTimeZone *zone)
 {
   if (step == CW_STEP_ENABLE)
-    return describe_enabling (look->integration, now_ms, zone);
+    return describe_enabling (look->integration, check->done, now_ms, zone);
   if (step == CW_STEP_TRIGGERS && check->done)
     return describe_triggers (look, check->result);
   return g_strdup (check->result);
