@@ -414,6 +414,29 @@ test_guess (void)
     }
 }
 
+static void
+test_propose (void)
+{
+  static const char *const headings[] = { "Call ID",      "Handle time (s)",
+                                          "Silence [ms]", "Agent talk time (in minutes)",
+                                          "Agent (s)",    NULL };
+  static const char *const expected[][2] = { { "id", NULL },
+                                             { "durationMs", "s" },
+                                             { "silenceTimeMs", "ms" },
+                                             { "internalTalkTimeMs", "min" },
+                                             { "agent.name", NULL } };
+  g_autoptr (CwRecordMap) map = cw_record_map_propose (CW_RECORD_INTERACTION, headings);
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const CwRecordMapColumn *column = map->columns->pdata[i];
+
+      g_assert_cmpstr (column->column, ==, headings[i]);
+      g_assert_cmpstr (column->to, ==, expected[i][0]);
+      g_assert_cmpstr (column->unit, ==, expected[i][1]);
+    }
+}
+
 /* What could mean two days is asked for, not guessed. */
 static void
 test_doubtful_date (void)
@@ -563,6 +586,7 @@ main (int argc, char **argv)
   g_test_add_func ("/record-reader/table", test_table);
   g_test_add_func ("/record-reader/surplus", test_surplus);
   g_test_add_func ("/record-reader/guess", test_guess);
+  g_test_add_func ("/record-reader/propose", test_propose);
   g_test_add_func ("/record-reader/doubtful-date", test_doubtful_date);
   g_test_add_func ("/record-reader/durations", test_durations);
   g_test_add_func ("/record-reader/odd-tables", test_odd_tables);

@@ -4,6 +4,7 @@
 #include "shots.h"
 
 #include "records/cw-column-mapper.h"
+#include "records/cw-record-adder.h"
 #include "records/cw-records-page.h"
 #include "store/cw-workspace.h"
 #include "support/cw-ui-accounts.h"
@@ -112,6 +113,19 @@ create_error (void)
   return GTK_WIDGET (window);
 }
 
+static GtkWidget *
+create_adder (void)
+{
+  g_autoptr (CwAccounts) accounts = cw_ui_accounts_create (TRUE);
+  GtkWidget *adder;
+
+  cw_ui_accounts_wait_loaded (accounts);
+  adder = cw_record_adder_new (accounts);
+  gtk_window_set_modal (GTK_WINDOW (adder), FALSE);
+  gtk_window_present (GTK_WINDOW (adder));
+  return adder;
+}
+
 static GtkWindow *
 find_mapper (void)
 {
@@ -161,11 +175,8 @@ create_mapper (void)
 }
 
 const CwShot shots_records[] = {
-  { "records", create_full },
-  { "records-filtered", create_filtered },
-  { "records-huge", create_huge },
-  { "records-empty", create_empty },
-  { "records-error", create_error },
-  { "records-mapper", create_mapper },
-  { NULL },
+  { "records", create_full },        { "records-filtered", create_filtered },
+  { "records-huge", create_huge },   { "records-empty", create_empty },
+  { "records-error", create_error }, { "records-mapper", create_mapper },
+  { "records-adder", create_adder }, { NULL },
 };

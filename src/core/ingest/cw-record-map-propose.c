@@ -121,11 +121,40 @@ is_taken (const CwRecordMap *self, const char *to)
   return FALSE;
 }
 
+/* "Handle time (s)", "Duration [ms]": takes the unit off. (transfer none) (nullable) */
+static const char *
+take_unit (char *heading)
+{
+  static const char *const units[][2] = {
+    { "s", "s" },           { "sec", "s" },       { "secs", "s" },          { "seconds", "s" },
+    { "ms", "ms" },         { "msec", "ms" },     { "milliseconds", "ms" }, { "min", "min" },
+    { "mins", "min" },      { "minutes", "min" }, { "h:m:s", "h:m:s" },     { "hh:mm:ss", "h:m:s" },
+    { "h:mm:ss", "h:m:s" },
+  };
+  char *open = strpbrk (heading, "([");
+  g_autofree char *inner = NULL;
+
+  if (open == NULL)
+    return NULL;
+  inner = g_ascii_strdown (open + 1, (gssize) strcspn (open + 1, ")]"));
+  if (g_str_has_prefix (inner, "in "))
+    memmove (inner, inner + 3, strlen (inner) - 2);
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_equal (g_strstrip (inner), units[i][0]))
+      {
+        *open = '\0';
+        return units[i][1];
+      }
+  return NULL;
+}
+
 /* What nobody knows is metadata: nothing of the file is lost. */
 static CwRecordMapColumn *
 propose_column (const CwRecordMap *self, const char *heading)
 {
-  g_autofree char *simple = simplify (heading);
+  g_autofree char *bare = g_strdup (heading);
+  const char *unit = take_unit (bare);
+  g_autofree char *simple = simplify (bare);
   g_autofree char *metadata = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (known); i++)
@@ -133,7 +162,8 @@ propose_column (const CwRecordMap *self, const char *heading)
       {
         CwRecordMapColumn *column = cw_record_map_column_new (heading, known[i].to);
 
-        column->unit = g_strdup (known[i].unit);
+        if (g_str_has_suffix (known[i].to, "Ms"))
+          column->unit = g_strdup (unit != NULL ? unit : known[i].unit);
         return column;
       }
   if (*simple == '\0')
