@@ -122,6 +122,7 @@ add_counts (JsonBuilder *builder, const CwOutboxCounts *counts)
   cw_cli_json_add_integer (builder, "in_doubt", counts->n[CW_DELIVERY_IN_DOUBT]);
   cw_cli_json_add_integer (builder, "delivered", counts->delivered_in_all);
   cw_cli_json_add_integer (builder, "delivered_today", counts->n[CW_DELIVERY_DELIVERED]);
+  cw_cli_json_add_integer (builder, "skipped", counts->n[CW_DELIVERY_SKIPPED]);
   cw_cli_json_add_integer (builder, "dead", counts->n[CW_DELIVERY_DEAD]);
   cw_cli_json_add_instant (builder, "last",
                            counts->last_delivered > 0 ? counts->last_delivered : CW_PERIOD_OPEN);

@@ -365,7 +365,7 @@ class Flow(account.Case):
         self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{survey}/responses", status=400,
                    body='{"meta":{"httpStatus":"400 - Bad Request","requestId":"r-1",'
                         '"error":{"errorMessage":"Value too long","errorCode":"BAD_1"}}}')
-        self.sync()
+        self.sync(code=3)
 
     def test_dead_letters(self):
         self.assertEqual(self.done("dead-letter", "list")["dead_letters"], [])

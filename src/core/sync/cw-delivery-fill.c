@@ -244,9 +244,9 @@ may_queue (CwDatabase *db, const CwIntegration *integration, gint64 now)
     return TRUE;
   entry = last->pdata[0];
   /* What ended later than now ended while the clock was ahead. */
-  return entry->state == CW_JOB_DONE || entry->finished <= now - PAUSE_MS ||
-         entry->finished > now + PAUSE_MS || entry->finished < integration->saved_at ||
-         entry->finished < integration->enabled_at;
+  return entry->state == CW_JOB_DONE || entry->state == CW_JOB_PARTLY ||
+         entry->finished <= now - PAUSE_MS || entry->finished > now + PAUSE_MS ||
+         entry->finished < integration->saved_at || entry->finished < integration->enabled_at;
 }
 
 static gboolean

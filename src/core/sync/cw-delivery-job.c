@@ -125,9 +125,15 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     run->n_doubtful = rest->n_doubts;
   cw_delivery_run_tell (task);
   if (run->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&run->error));
+    {
+      g_task_return_error (task, g_steal_pointer (&run->error));
+    }
   else
-    g_task_return_boolean (task, TRUE);
+    {
+      if (run->n_dead > 0)
+        cw_job_set_partly (g_task_get_source_object (task));
+      g_task_return_boolean (task, TRUE);
+    }
   g_object_unref (task);
 }
 

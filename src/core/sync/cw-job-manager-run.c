@@ -128,6 +128,8 @@ end_run (CwJobManager *self, CwRunningJob *running, const GError *error)
 
   cw_job_outcome_apply (entry, error, running->cancel_asked, self->stopping, get_now (self),
                         g_random_double ());
+  if (entry->state == CW_JOB_DONE && cw_job_get_partly (running->job))
+    entry->state = CW_JOB_PARTLY;
   cw_job_manager_show (self, entry);
   g_hash_table_remove (self->running, &entry->id);
   if (!cw_job_entry_is_open (entry) || cw_job_outcome_waits_for_person (entry))

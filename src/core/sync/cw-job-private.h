@@ -11,5 +11,7 @@ void cw_job_set_up (CwJob *self, CwAccounts *accounts, const CwJobEntry *entry);
  * followed by cw_job_emit_changed() */
 CwJobEntry *cw_job_get_own_entry (CwJob *self);
 void cw_job_emit_changed (CwJob *self);
+/** Whether cw_job_set_partly() was called. */
+gboolean cw_job_get_partly (CwJob *self);
 
 G_END_DECLS

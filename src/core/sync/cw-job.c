@@ -24,6 +24,7 @@ typedef struct
   guint changed_id;     /* source of the next CwJob::changed */
   gint64 told_at;       /* monotonic, µs */
   GCancellable *calls;  /* (owned) (nullable): what its calls are made with */
+  gboolean partly;      /* see cw_job_set_partly() */
 } CwJobPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CwJob, cw_job, G_TYPE_OBJECT)
@@ -203,6 +204,20 @@ cw_job_set_result (CwJob *self, const char *result)
 {
   cw_string_set (&cw_job_get_own_entry (self)->result, result);
   cw_job_emit_changed (self);
+}
+
+void
+cw_job_set_partly (CwJob *self)
+{
+  g_return_if_fail (CW_IS_JOB (self));
+
+  ((CwJobPrivate *) cw_job_get_instance_private (self))->partly = TRUE;
+}
+
+gboolean
+cw_job_get_partly (CwJob *self)
+{
+  return ((CwJobPrivate *) cw_job_get_instance_private (self))->partly;
 }
 
 void

@@ -49,6 +49,8 @@ void cw_job_set_waiting (CwJob *self, gint64 until_ms, const char *reason);
  */
 void cw_job_watch_waits (CwJob *self, CwAccount *account, GCancellable *cancellable);
 void cw_job_set_result (CwJob *self, const char *result);
+/** It ends well, and some of what it had to do failed: that is listed somewhere. */
+void cw_job_set_partly (CwJob *self);
 /** It gets somewhere: what fails now is the first failure again. */
 void cw_job_forget_tries (CwJob *self);
 /** Stores @step (JSON): what came before need not be done again after a kill. */

@@ -95,6 +95,9 @@ cw_history_row_new (CwJobEntry *entry, gint64 now_ms, GTimeZone *zone)
   self->entry = cw_job_entry_ref (entry);
   self->zone = g_time_zone_ref (zone);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), entry->name);
+  /* The title is that of the row within. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, entry->name,
+                                  -1);
   show_result (self);
   cw_history_row_set_now (self, now_ms);
   return GTK_WIDGET (self);

@@ -73,12 +73,77 @@ show_error (CwDeliveriesPage *self, const GError *error)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->error_view));
 }
 
+/* Items by the id of their delivery. (transfer full) */
+static GHashTable *
+list_items (CwDeliveriesPage *self)
+{
+  GHashTable *items = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+    {
+      CwDeliveryItem *item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      g_hash_table_insert (items, (gpointer) &cw_delivery_item_get_delivery (item)->id, item);
+    }
+  return items;
+}
+
+/* What is shown keeps its row, and with it the focus. (transfer full) */
+static GPtrArray *
+make_items (CwDeliveriesPage *self, GPtrArray *deliveries)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GHashTable) known = list_items (self);
+
+  for (guint i = 0; i < deliveries->len; i++)
+    {
+      CwDelivery *delivery = deliveries->pdata[i];
+      CwDeliveryItem *item = g_hash_table_lookup (known, &delivery->id);
+
+      if (item == NULL)
+        {
+          g_ptr_array_add (items, cw_delivery_item_new (delivery));
+          continue;
+        }
+      g_ptr_array_add (items, g_object_ref (item));
+      /* The key of the table is in the old one. */
+      g_hash_table_remove (known, &delivery->id);
+      cw_delivery_item_set_delivery (item, delivery);
+    }
+  return items;
+}
+
+static gboolean
+is_at (GListModel *model, guint position, gpointer item)
+{
+  g_autoptr (GObject) found = g_list_model_get_item (model, position);
+
+  return found == item;
+}
+
+/* Puts @items in place of all, and touches only what is not the same. */
+static void
+replace_items (CwDeliveriesPage *self, GPtrArray *items)
+{
+  GListModel *model = G_LIST_MODEL (self->items);
+  guint n_old = g_list_model_get_n_items (model), n_new = items->len, start = 0, end = 0;
+
+  while (start < MIN (n_old, n_new) && is_at (model, start, items->pdata[start]))
+    start++;
+  while (end < MIN (n_old, n_new) - start &&
+         is_at (model, n_old - 1 - end, items->pdata[n_new - 1 - end]))
+    end++;
+  if (n_old - start - end > 0 || n_new - start - end > 0)
+    g_list_store_splice (self->items, start, n_old - start - end, items->pdata + start,
+                         n_new - start - end);
+}
+
 static void
 loaded (gpointer object, gpointer result, const GError *error)
 {
   CwDeliveriesPage *self = object;
   g_autoptr (GPtrArray) deliveries = result;
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) items = NULL;
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
   if (deliveries == NULL)
@@ -87,13 +152,14 @@ loaded (gpointer object, gpointer result, const GError *error)
       return;
     }
   g_ptr_array_set_free_func (deliveries, NULL);
-  for (guint i = 0; i < deliveries->len; i++)
-    g_ptr_array_add (items, cw_delivery_item_new (deliveries->pdata[i]));
+  items = make_items (self, deliveries);
   self->at_end = !self->anew && items->len < AT_ONCE;
   if (self->anew)
     self->at_end = items->len < MAX (n_old, AT_ONCE);
-  g_list_store_splice (self->items, self->anew ? 0 : n_old, self->anew ? n_old : 0, items->pdata,
-                       items->len);
+  if (self->anew)
+    replace_items (self, items);
+  else
+    g_list_store_splice (self->items, n_old, 0, items->pdata, items->len);
   gtk_stack_set_visible_child (self->stack,
                                g_list_model_get_n_items (G_LIST_MODEL (self->items)) > 0
                                    ? GTK_WIDGET (self->full_view)
@@ -150,16 +216,43 @@ set_up_cb (CwDeliveriesPage *self, GtkListItem *item)
 }
 
 static void
-bind_cb (CwDeliveriesPage *self, GtkListItem *item)
+show_item (CwDeliveriesPage *self, GtkListItem *item)
 {
   CwClock *clock = cw_accounts_get_clock (cw_page_get_accounts (CW_PAGE (self)));
   CwConnection *connection =
       cw_integration_command_find_connection (CW_PAGE (self), self->integration);
   g_autofree char *link = cw_project_links_get_responses (self->integration, connection);
+  GtkWidget *row = gtk_list_item_get_child (item);
+  const CwDelivery *delivery = cw_delivery_item_get_delivery (gtk_list_item_get_item (item));
 
-  cw_delivery_row_set_delivery (CW_DELIVERY_ROW (gtk_list_item_get_child (item)),
-                                cw_delivery_item_get_delivery (gtk_list_item_get_item (item)), NULL,
-                                link, cw_clock_get_now (clock));
+  cw_delivery_row_set_delivery (CW_DELIVERY_ROW (row), delivery, NULL, link,
+                                cw_clock_get_now (clock));
+  /* What has the focus is what the list puts around it. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, delivery->title, -1);
+}
+
+static void
+item_changed_cb (CwDeliveryItem *delivery, GtkListItem *item)
+{
+  GtkWidget *page =
+      gtk_widget_get_ancestor (gtk_list_item_get_child (item), CW_TYPE_DELIVERIES_PAGE);
+
+  if (page != NULL)
+    show_item (CW_DELIVERIES_PAGE (page), item);
+}
+
+static void
+bind_cb (CwDeliveriesPage *self, GtkListItem *item)
+{
+  g_signal_connect (gtk_list_item_get_item (item), "changed", G_CALLBACK (item_changed_cb), item);
+  show_item (self, item);
+}
+
+static void
+unbind_cb (CwDeliveriesPage *self, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), item_changed_cb, item);
 }
 
 static void
@@ -217,6 +310,7 @@ cw_deliveries_page_init (CwDeliveriesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (set_up_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   selection =
       GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->items))));
   gtk_list_view_set_model (self->list, selection);

@@ -10,6 +10,8 @@ struct _CwDeliveryItem
   CwDelivery *delivery; /* (owned) */
 };
 
+static guint changed_signal;
+
 G_DEFINE_FINAL_TYPE (CwDeliveryItem, cw_delivery_item, G_TYPE_OBJECT)
 
 static void
@@ -24,6 +26,9 @@ static void
 cw_delivery_item_class_init (CwDeliveryItemClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = cw_delivery_item_finalize;
+
+  changed_signal = g_signal_new ("changed", CW_TYPE_DELIVERY_ITEM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -49,4 +54,28 @@ cw_delivery_item_get_delivery (CwDeliveryItem *self)
   g_return_val_if_fail (CW_IS_DELIVERY_ITEM (self), NULL);
 
   return self->delivery;
+}
+
+static gboolean
+is_same (const CwDelivery *a, const CwDelivery *b)
+{
+  return a->state == b->state && a->due == b->due && a->ended == b->ended && a->tries == b->tries &&
+         g_strcmp0 (a->target_id, b->target_id) == 0 &&
+         g_strcmp0 (a->error_message, b->error_message) == 0;
+}
+
+void
+cw_delivery_item_set_delivery (CwDeliveryItem *self, CwDelivery *delivery)
+{
+  gboolean same;
+
+  g_return_if_fail (CW_IS_DELIVERY_ITEM (self));
+  g_return_if_fail (delivery != NULL);
+
+  /* An open menu stays open while nothing happens to what it is of. */
+  same = is_same (self->delivery, delivery);
+  cw_delivery_free (self->delivery);
+  self->delivery = delivery;
+  if (!same)
+    g_signal_emit (self, changed_signal, 0);
 }
