@@ -6,6 +6,7 @@
 #include "integration/cw-delivery-row.h"
 #include "integration/cw-integration-page.h"
 #include "integration/cw-integration-row.h"
+#include "integration/cw-link-dialog.h"
 #include "integration/cw-project-dialog.h"
 #include "store/cw-integration-repository.h"
 #include "support/cw-ui-accounts.h"
@@ -407,6 +408,39 @@ enable (CwUiLive *live, const char *uid)
   cw_ui_test_wait_until (is_delivered, live);
 }
 
+static gboolean
+has_projects (gpointer dialog)
+{
+  return cw_ui_test_find_label (dialog, "Order experience") != NULL;
+}
+
+static gboolean
+is_linked (gpointer data)
+{
+  CwUiLive *live = data;
+
+  return find_window (CW_TYPE_LINK_DIALOG) == NULL &&
+         cw_ui_live_says (live, "Order experience · account");
+}
+
+/* Another project, which somebody made at Qualtrics. */
+static void
+link_project (CwUiLive *live, const char *uid)
+{
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (live->window));
+  GtkWidget *dialog, *row;
+
+  gtk_widget_activate_action (page, "integration.link-project", "s", uid);
+  dialog = wait_for_window (CW_TYPE_LINK_DIALOG);
+  cw_ui_test_wait_until (has_projects, dialog);
+  cw_ui_test_assert_accessible (dialog);
+  row = gtk_widget_get_ancestor (cw_ui_test_find_label (dialog, "Order experience"),
+                                 GTK_TYPE_LIST_BOX_ROW);
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (row)), GTK_LIST_BOX_ROW (row));
+  gtk_widget_activate_action (dialog, "link.apply", NULL);
+  cw_ui_test_wait_until (is_linked, live);
+}
+
 /* From nothing to the first delivered interaction. */
 static void
 test_five_steps (CwUiLive *live, gconstpointer data)
@@ -430,6 +464,7 @@ test_five_steps (CwUiLive *live, gconstpointer data)
   cw_ui_test_wait_until (is_ready, live);
   enable (live, integration->uid);
   cw_ui_test_wait_until (are_all_sent, live);
+  link_project (live, integration->uid);
 }
 
 #define ADD(path, func)                                                                            \

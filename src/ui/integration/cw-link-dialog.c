@@ -200,6 +200,9 @@ cw_link_dialog_dispose (GObject *object)
   CwLinkDialog *self = CW_LINK_DIALOG (object);
 
   g_cancellable_cancel (self->cancellable);
+  /* It tells of each row that goes with it. */
+  if (self->list != NULL)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_LINK_DIALOG);
   g_clear_object (&self->manager);
 
