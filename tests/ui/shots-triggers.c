@@ -266,7 +266,6 @@ create_left (void)
                               "condition.remove", NULL);
   cw_window_pop (CW_WINDOW (window));
   question = GTK_WINDOW (find_question ());
-  gtk_window_set_modal (question, FALSE);
   gtk_window_set_transient_for (question, NULL);
   return GTK_WIDGET (question);
 }

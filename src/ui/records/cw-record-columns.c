@@ -24,13 +24,13 @@ static const struct
   int width; /* −1: what is left */
   int sort;  /* CwRecordSort, −1 for none */
 } columns[] = {
-  [COLUMN_WHEN] = { N_ ("When"), 132, CW_RECORD_SORT_TIME },
+  [COLUMN_WHEN] = { N_ ("When"), 134, CW_RECORD_SORT_TIME },
   [COLUMN_CUSTOMER] = { N_ ("Customer"), -1, CW_RECORD_SORT_CUSTOMER },
-  [COLUMN_AGENT] = { N_ ("Agent"), 106, CW_RECORD_SORT_AGENT },
-  [COLUMN_LENGTH] = { N_ ("Length"), 60, CW_RECORD_SORT_DURATION },
+  [COLUMN_AGENT] = { N_ ("Agent"), 112, CW_RECORD_SORT_AGENT },
+  [COLUMN_LENGTH] = { N_ ("Length"), 58, CW_RECORD_SORT_DURATION },
   /* TRANSLATORS: short for Tethr Effort Index, a score of a call */
   [COLUMN_SCORE] = { N_ ("TEI"), 46, CW_RECORD_SORT_SCORE },
-  [COLUMN_SENT] = { N_ ("Sent"), 50, -1 },
+  [COLUMN_SENT] = { N_ ("Sent"), 46, -1 },
 };
 
 /* GTK 4.8 does not tell which column is sorted by, so its sorter is made to compare two things, and

@@ -136,6 +136,9 @@ busy_cb (gpointer user_data)
   CwRecordsPage *self = user_data;
 
   self->busy_id = 0;
+  /* At first the page itself says so. */
+  if (cw_record_model_get_found (self->model) == NULL)
+    return G_SOURCE_REMOVE;
   gtk_widget_set_visible (GTK_WIDGET (self->busy_spinner), TRUE);
   gtk_spinner_start (self->busy_spinner);
   gtk_widget_add_css_class (self->list_view, "outdated");
