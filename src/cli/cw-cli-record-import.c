@@ -98,13 +98,17 @@ import_file (CwCli *cli,
   CwWorkspace *workspace = cw_cli_get_workspace (cli, &outcome->error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (operand);
   g_autoptr (CwCliProgress) progress = cw_cli_progress_new (cli);
+  CwRecordImportReport *kept = NULL;
 
   outcome->operand = operand;
   if (workspace == NULL)
     return outcome;
   cw_record_import_async (workspace, file, kind, map, progress_cb, progress,
                           cw_cli_wait_get_cancellable (wait), cw_cli_wait_answered_cb, wait);
-  outcome->report = cw_record_import_finish (workspace, cw_cli_wait_run (wait), &outcome->error);
+  outcome->report =
+      cw_record_import_finish_kept (workspace, cw_cli_wait_run (wait), &kept, &outcome->error);
+  if (outcome->report == NULL)
+    outcome->report = kept;
   if (outcome->error != NULL)
     outcome->error = reword (outcome->error);
   else if (outcome->report->needs_map)

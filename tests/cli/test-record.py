@@ -5,6 +5,7 @@
 import gzip
 import json
 import os
+import signal
 import time
 import zipfile
 
@@ -94,6 +95,19 @@ class Import(account.program.Case):
         told = self.read(path, code=3)
         self.assertGreater(told["added"], 1000)
         self.assertEqual(told["reasons"], ["the end: This archive is damaged or cut off. Fetch it again."])
+
+    def test_cancel_keeps_whole_batches(self):
+        """What was done before is counted, and giving the file again goes on from there."""
+        path = self.write("many.ndjson", "".join(f'{{"id":"n{n}"}}\n' for n in range(300000)))
+        process = self.start("--json", "--workspace", self.workspace, "record", "import", "interactions", path)
+        while not self.done("record", "list")["count"]:
+            time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        told = json.loads(process.communicate(timeout=60)[0])
+        self.assertEqual(told["error"]["code"], "cancelled")
+        count = self.done("record", "list", "--limit", "1")["count"]
+        self.assertEqual(told["files"][0]["added"], count)
+        self.assertLess(count, 300000)
 
     def test_what_is_older_does_not_replace(self):
         states = [{"id": "v", "country": c, "lastUpdatedUtc": f"2026-11-{d}T10:00:00Z"}

@@ -332,11 +332,16 @@ import_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
   Import *self = data;
   GError *error = NULL;
 
-  if (import_file (task, self, &error))
-    g_task_return_pointer (task, g_steal_pointer (&self->report),
-                           (GDestroyNotify) cw_record_import_report_free);
-  else
-    g_task_return_error (task, error);
+  self->report->cancelled = !import_file (task, self, &error) &&
+                            g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  if (error != NULL && !self->report->cancelled)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_clear_error (&error);
+  g_task_return_pointer (task, g_steal_pointer (&self->report),
+                         (GDestroyNotify) cw_record_import_report_free);
 }
 
 void
@@ -366,14 +371,35 @@ cw_record_import_async (CwWorkspace *workspace,
   self->report->name = g_file_get_basename (file);
   self->report->rejected = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, cw_record_import_async);
+  /* What was done before it was cancelled is told. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, self, (GDestroyNotify) import_free);
   g_task_run_in_thread (task, import_thread);
 }
 
 CwRecordImportReport *
-cw_record_import_finish (CwWorkspace *workspace, GAsyncResult *result, GError **error)
+cw_record_import_finish_kept (CwWorkspace *workspace,
+                              GAsyncResult *result,
+                              CwRecordImportReport **kept,
+                              GError **error)
 {
+  CwRecordImportReport *report;
+
   g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  *kept = NULL;
+  report = g_task_propagate_pointer (G_TASK (result), error);
+  if (report == NULL || !report->cancelled)
+    return report;
+  g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The import was cancelled."));
+  *kept = report;
+  return NULL;
+}
+
+CwRecordImportReport *
+cw_record_import_finish (CwWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_autoptr (CwRecordImportReport) kept = NULL;
+
+  return cw_record_import_finish_kept (workspace, result, &kept, error);
 }

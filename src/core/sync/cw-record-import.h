@@ -20,6 +20,7 @@ typedef struct
   gboolean needs_map;  /* a table without a map: nothing was read */
   gint64 import;       /* 0 where nothing was put into the workspace */
   gint64 last_row;     /* of the workspace, before */
+  gboolean cancelled;  /* this is what was done before */
 } CwRecordImportReport;
 void cw_record_import_report_free (CwRecordImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwRecordImportReport, cw_record_import_report_free)
@@ -43,6 +44,13 @@ void cw_record_import_async (CwWorkspace *workspace,
                              gpointer user_data);
 CwRecordImportReport *
 cw_record_import_finish (CwWorkspace *workspace, GAsyncResult *result, GError **error);
+
+/** The same, where what was done before it was cancelled is wanted, too: then it is an error and
+ * @kept (transfer full) (nullable) is set. */
+CwRecordImportReport *cw_record_import_finish_kept (CwWorkspace *workspace,
+                                                    GAsyncResult *result,
+                                                    CwRecordImportReport **kept,
+                                                    GError **error);
 
 /**
  * Takes out again what an import added: records with what waits to be sent of them. What it updated

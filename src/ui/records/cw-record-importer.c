@@ -88,12 +88,15 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwRecordImporter) self = g_weak_ref_get (user_data);
   g_autoptr (GError) error = NULL;
+  CwRecordImportReport *kept = NULL;
   g_autoptr (CwRecordImportReport) report =
-      cw_record_import_finish (CW_WORKSPACE (source), result, &error);
+      cw_record_import_finish_kept (CW_WORKSPACE (source), result, &kept, &error);
   g_autofree char *name = NULL;
 
   g_weak_ref_clear (user_data);
   g_free (user_data);
+  if (report == NULL)
+    report = kept;
   if (self == NULL || self->file == NULL)
     return;
   if (report != NULL && report->needs_map)
