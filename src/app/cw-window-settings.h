@@ -6,8 +6,9 @@
 G_BEGIN_DECLS
 
 /**
- * Size and section of @window as they were when a window was last closed, and kept when this one
- * is. Does nothing where the settings are not installed, as in a bare build folder.
+ * Size and section of @window, and the panes of its pages, as they were when a window was last
+ * closed, and kept when this one is. Does nothing where the settings are not installed, as in a
+ * bare build folder.
  */
 void cw_window_settings_bind (CwWindow *window);
 

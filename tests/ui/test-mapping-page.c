@@ -3,8 +3,10 @@
 
 #include "mapping/cw-mapping-page.h"
 
+#include "app/cw-window-settings.h"
 #include "mapping/cw-catalog-pane.h"
 #include "mapping/cw-field-row.h"
+#include "mapping/cw-mapping-columns.h"
 #include "mapping/cw-mapping-preview.h"
 #include "model/cw-integration.h"
 #include "store/cw-workspace.h"
@@ -390,6 +392,36 @@ test_examples (Fixture *fixture, gconstpointer data)
       all, ==, "Range\n4.6\nEmbedded metadata\n4.6\nQuestion\n4.6\nValue\nAverage\nRange\n4.6\n");
 }
 
+static gboolean
+is_placed (gpointer data)
+{
+  return gtk_paned_get_position (data) == 300;
+}
+
+/* Panes are as wide as they were in the last window. */
+static void
+test_panes (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APP_ID);
+  GtkWidget *paned;
+
+  close_page (fixture);
+  g_settings_set_int (settings, "catalog-width", 300);
+  g_settings_set_int (settings, "preview-width", 420);
+  open_page (fixture);
+  cw_window_settings_bind (fixture->window);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1270, 800);
+  paned = cw_ui_test_find (get_page (fixture), GTK_TYPE_PANED);
+  if (gtk_widget_get_width (get_page (fixture)) >= 1000)
+    cw_ui_test_wait_until (is_placed, paned);
+  cw_mapping_columns_set_widths (100, 444);
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  cw_ui_test_iterate ();
+  g_assert_cmpint (g_settings_get_int (settings, "catalog-width"), ==, 180);
+  g_assert_cmpint (g_settings_get_int (settings, "preview-width"), ==, 444);
+  open_page (fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -405,6 +437,7 @@ main (int argc, char *argv[])
   ADD ("/mapping-page/huge", CW_UI_MAPPING_HUGE, test_huge);
   ADD ("/mapping-page/long", CW_UI_MAPPING_LONG, test_long);
   ADD ("/mapping-page/records-come-in", CW_UI_MAPPING_FULL, test_records_come_in);
+  ADD ("/mapping-page/panes", CW_UI_MAPPING_FULL, test_panes);
   ADD ("/mapping-page/examples", CW_UI_MAPPING_FULL, test_examples);
   return g_test_run ();
 }

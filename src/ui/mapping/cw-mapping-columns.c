@@ -113,13 +113,17 @@ place_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Positions also follow from the width of the window: those are nobody's wish. */
+/* Positions also follow from the width of the window: those are nobody's wish. F8 and the arrows
+ * move a handle that has the focus. */
 static gboolean
-is_pressed (CwMappingColumns *self)
+is_wished (CwMappingColumns *self)
 {
   GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
   GdkDevice *pointer = seat != NULL ? gdk_seat_get_pointer (seat) : NULL;
 
+  if (gtk_widget_has_focus (GTK_WIDGET (self->outer)) ||
+      gtk_widget_has_focus (GTK_WIDGET (self->inner)))
+    return TRUE;
   return pointer != NULL && (gdk_device_get_modifier_state (pointer) & GDK_BUTTON1_MASK) != 0;
 }
 
@@ -132,7 +136,7 @@ moved_cb (CwMappingColumns *self)
 
   g_assert (CW_IS_MAPPING_COLUMNS (self));
 
-  if (self->narrow || !is_pressed (self))
+  if (self->narrow || !is_wished (self))
     return;
   catalog_width = MAX (outer, LEAST_CATALOG_WIDTH);
   preview_width =
@@ -294,6 +298,22 @@ cw_mapping_columns_init (CwMappingColumns *self)
   adw_flap_set_flap (self->flap, GTK_WIDGET (self->flap_bin));
   adw_flap_set_separator (self->flap, gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_widget_set_parent (GTK_WIDGET (self->flap), GTK_WIDGET (self));
+}
+
+void
+cw_mapping_columns_set_widths (int catalog, int preview)
+{
+  catalog_width = MAX (catalog, LEAST_CATALOG_WIDTH);
+  preview_width = MAX (preview, LEAST_PREVIEW_WIDTH);
+}
+
+void
+cw_mapping_columns_get_widths (int *catalog, int *preview)
+{
+  g_return_if_fail (catalog != NULL && preview != NULL);
+
+  *catalog = catalog_width;
+  *preview = preview_width;
 }
 
 gboolean

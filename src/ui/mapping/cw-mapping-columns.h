@@ -22,4 +22,9 @@ void cw_mapping_columns_set_catalog_button (CwMappingColumns *self, GtkMenuButto
 void cw_mapping_columns_reveal_preview (CwMappingColumns *self, gboolean reveal);
 gboolean cw_mapping_columns_get_preview_revealed (CwMappingColumns *self);
 
+/** Widths of the panes beside the fields, in pixels: those of the next page that is shown. */
+void cw_mapping_columns_set_widths (int catalog, int preview);
+/** As they were left by who dragged them last. @catalog, @preview: (out) */
+void cw_mapping_columns_get_widths (int *catalog, int *preview);
+
 G_END_DECLS
