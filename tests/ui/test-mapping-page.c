@@ -366,6 +366,7 @@ test_records_come_in (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_false (gtk_widget_is_ancestor (focus, pane));
+  g_assert_null (gtk_widget_get_ancestor (focus, CW_TYPE_MAPPING_PREVIEW));
 }
 
 static gboolean
