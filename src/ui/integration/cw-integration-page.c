@@ -191,20 +191,6 @@ show_steps (CwIntegrationPage *self)
       cw_integration_words_can_switch (self->look->integration, self->followed));
 }
 
-/* What all of them wait for. */
-static const char *
-get_obstacle (CwIntegrationPage *self)
-{
-  if (self->look->integration->problem != CW_PROBLEM_NONE)
-    return self->look->integration->problem == CW_PROBLEM_PROJECT_DELETED
-               ? _ ("Waits for the project")
-               : _ ("Waits until it is mended");
-  if (self->followed == NULL || cw_connection_needs_person (self->followed) ||
-      cw_connection_get_state (self->followed) == CW_CONNECTION_DISABLED)
-    return _ ("Waits for the account");
-  return self->look->integration->enabled ? NULL : _ ("Waits until it is enabled");
-}
-
 static gboolean
 is_running (CwIntegrationPage *self)
 {
@@ -225,7 +211,7 @@ is_running (CwIntegrationPage *self)
 static void
 show_quiet (CwIntegrationPage *self)
 {
-  const char *obstacle = get_obstacle (self);
+  const char *obstacle = cw_integration_words_get_wait (self->look->integration, self->followed);
   gboolean runs = obstacle == NULL && is_running (self);
 
   gtk_spinner_set_spinning (self->quiet_spinner, runs);
@@ -250,6 +236,7 @@ static void
 show_deliveries (CwIntegrationPage *self)
 {
   g_autofree char *link = cw_project_links_get_responses (self->look->integration, self->followed);
+  const char *obstacle = cw_integration_words_get_wait (self->look->integration, self->followed);
   guint n = self->look->deliveries->len;
   GtkListBoxRow *row;
 
@@ -266,7 +253,7 @@ show_deliveries (CwIntegrationPage *self)
       gtk_list_box_row_set_activatable (row, FALSE);
       gtk_widget_set_focusable (GTK_WIDGET (row), FALSE);
       cw_delivery_row_set_delivery (CW_DELIVERY_ROW (gtk_list_box_row_get_child (row)),
-                                    self->look->deliveries->pdata[i], get_obstacle (self), link,
+                                    self->look->deliveries->pdata[i], obstacle, link,
                                     get_now (self));
     }
 }

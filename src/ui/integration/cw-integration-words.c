@@ -120,6 +120,19 @@ cw_integration_words_can_switch (const CwIntegration *integration, CwConnection 
   return integration->enabled || cw_integration_words_find_missing (integration, connection) < 0;
 }
 
+const char *
+cw_integration_words_get_wait (const CwIntegration *integration, CwConnection *connection)
+{
+  if (integration->problem == CW_PROBLEM_PROJECT_DELETED)
+    return _ ("Waits for the project");
+  if (integration->problem != CW_PROBLEM_NONE)
+    return _ ("Waits until it is mended");
+  if (connection == NULL || cw_connection_needs_person (connection) ||
+      cw_connection_get_state (connection) == CW_CONNECTION_DISABLED)
+    return _ ("Waits for the account");
+  return integration->enabled ? NULL : _ ("Waits until it is enabled");
+}
+
 static GDateTime *
 local_time (gint64 ms, GTimeZone *zone)
 {

@@ -48,6 +48,9 @@ gboolean cw_integration_words_can_switch (const CwIntegration *integration,
 gint64 cw_integration_words_count_waiting (const CwIntegrationLook *look);
 /** "3 November", "14 January 2025", today "10:02". (transfer full) */
 char *cw_integration_words_format_day (gint64 ms, gint64 now_ms, GTimeZone *zone);
+/** What all that is pending waits for: "Waits for the account"; NULL where it goes. (nullable) */
+const char *cw_integration_words_get_wait (const CwIntegration *integration,
+                                           CwConnection *connection);
 /** "Was enabled on 3 November". (transfer full) */
 char *cw_integration_words_describe_enabled (gint64 ms, gint64 now_ms, GTimeZone *zone);
 
