@@ -103,7 +103,7 @@ class Deliveries(accounts.Accounts, window.Case):
     def test_dead_letters_by_cause(self):
         self.begin()
         self.refuse(2)
-        self.cli("sync", "Flow")
+        self.cli("sync", "Flow", code=3)
         shown = self.open("Activity")
         tree = shown.wait_words("Dead Letters", "Value too long", "3 delivered, 2 dead letters")
         for name in ("Open Data", "Discard…", "More for"):
@@ -141,7 +141,7 @@ class Deliveries(accounts.Accounts, window.Case):
         """Sent again as it was and as it is mapped now, taken back, discarded and retried, from the list of all."""
         self.begin()
         self.refuse(1)
-        self.cli("sync", "Flow")
+        self.cli("sync", "Flow", code=3)
         more = {"name": "Number", "field": "interaction.id"}
         self.cli("mapping", "set", "Flow", "--file",
                  self.write("more.json", {**MAPPING, "fields": [*MAPPING["fields"], more]}))
