@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Times what is done with many stored interactions. Usage: crosswalk-bench-store FOLDER ROWS WORDS:
- * FOLDER keeps the workspace. */
+/* Times what is done with many stored interactions. Usage: crosswalk-bench-store FOLDER ROWS WORDS
+ * [PUTS]: FOLDER keeps the workspace. With a number of PUTS nothing is read. */
 #include "config.h"
 
 #include "bench-interaction.h"
@@ -77,15 +77,15 @@ put_some (CwDatabase *db, BenchRandom *random, guint first, guint n, guint n_wor
 }
 
 static void
-time_puts (CwDatabase *db, guint n_words)
+time_puts (CwDatabase *db, guint n_puts, guint n_words)
 {
   gint64 n = cw_record_repository_count (db, CW_RECORD_INTERACTION, NULL);
   BenchRandom random = { (guint64) n };
 
   g_print ("%-44s %8.0f /s\n", "new ones put",
-           N_PUTS / put_some (db, &random, (guint) n, N_PUTS, n_words));
+           n_puts / put_some (db, &random, (guint) n, n_puts, n_words));
   g_print ("%-44s %8.0f /s\n", "known ones put, changed",
-           N_PUTS / put_some (db, &random, (guint) n / 2, N_PUTS, n_words));
+           n_puts / put_some (db, &random, (guint) n / 2, n_puts, n_words));
 }
 
 static void
@@ -222,9 +222,9 @@ main (int argc, char **argv)
 
   setlocale (LC_ALL, "C.UTF-8");
   setvbuf (stdout, NULL, _IOLBF, 0);
-  if (argc != 4)
+  if (argc < 4 || argc > 5)
     {
-      g_printerr ("usage: crosswalk-bench-store FOLDER ROWS WORDS\n");
+      g_printerr ("usage: crosswalk-bench-store FOLDER ROWS WORDS [PUTS]\n");
       return 2;
     }
   path = g_build_filename (argv[1], "workspace.db", NULL);
@@ -237,10 +237,11 @@ main (int argc, char **argv)
 
       g_print ("%-44s %8.0f /s\n", "filled", rows / put_some (db, &random, 0, rows, n_words));
     }
-  time_reads (path);
+  if (argc == 4)
+    time_reads (path);
   {
     g_autoptr (CwDatabase) db = open_it (path);
-    time_puts (db, n_words);
+    time_puts (db, argc == 5 ? (guint) atoi (argv[4]) : N_PUTS, n_words);
   }
   return 0;
 }

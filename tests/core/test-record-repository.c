@@ -3,9 +3,9 @@
 
 #include "store/cw-record-repository.h"
 
+#include "fact-dump.h"
 #include "store-fixture.h"
 #include "store/cw-category-repository.h"
-#include "store/cw-fact-column.h"
 #include "store/cw-record-set.h"
 #include "store/cw-workspace.h"
 
@@ -73,98 +73,51 @@ put_many (StoreFixture *fixture)
   g_assert_no_error (error);
 }
 
-typedef struct
-{
-  StoreFixture *fixture;
-  const char *field;
-  CwFactForm form;
-  GPtrArray *lines; /* (element-type utf8) */
-} Dump;
-
-static char *
-ask_text (CwDatabase *db, const char *sql, gint64 parameter)
-{
-  g_autoptr (GError) error = NULL;
-  sqlite3_stmt *statement = cw_database_prepare (db, sql, &error);
-  char *text;
-
-  g_assert_no_error (error);
-  sqlite3_bind_int64 (statement, 1, parameter);
-  g_assert_true (cw_database_step (db, statement, &error));
-  g_assert_no_error (error);
-  text = cw_database_dup_text (statement, 0);
-  sqlite3_reset (statement);
-  return text;
-}
-
+/* Lists are in the order of NOCASE, whatever the length and the letters of the names. */
 static void
-dump_block (const CwFactBlock *block, gpointer data)
+test_names (StoreFixture *fixture, gconstpointer data)
 {
-  Dump *dump = data;
-  CwDatabase *db = dump->fixture->db;
-  guint32 offsets[CW_FACT_BLOCK_ROWS];
-  CwFactMember member;
-
-  for (cw_fact_member_start (&member, block); member.index < block->n_keys;
-       cw_fact_member_next (&member))
-    {
-      const guint64 key = cw_fact_block_get_key (block, member.index);
-      const guint n = cw_fact_member_get_rows (&member, offsets);
-      g_autofree char *value =
-          dump->form == CW_FACT_NUMBERS
-              ? g_strdup_printf ("%.17g", cw_fact_block_number (key))
-              : ask_text (db, "SELECT text || ' ' || folded FROM fact_value WHERE id = ?",
-                          (gint64) key);
-
-      for (guint i = 0; i < n; i++)
-        {
-          g_autofree char *id = ask_text (db, "SELECT record_id FROM record WHERE id = ?",
-                                          block->number * CW_FACT_BLOCK_ROWS + offsets[i]);
-          g_ptr_array_add (dump->lines, g_strdup_printf ("%s %s %s", dump->field, value, id));
-        }
-    }
-}
-
-static int
-compare_lines (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(char *const *) a, *(char *const *) b);
-}
-
-/* What the index holds, in a form that can be compared. (transfer full) */
-static char *
-dump_index (StoreFixture *fixture)
-{
+  static const char *const names[] = {
+    "Kari Nilsen Strand the second",
+    "kari nilsen strand the First",
+    "KARI NILSEN STRA",
+    "Kari",
+    "kari nilsen stra",
+    "Åse",
+    "åse",
+    "Zoe",
+    "Kari Nilsen Strand the second",
+    "kari nilsen str",
+    "_",
+    "[",
+  };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  sqlite3_stmt *statement =
-      cw_database_prepare (fixture->db, "SELECT id, name, n_records FROM fact_field", &error);
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) list = NULL;
+  sqlite3_stmt *statement;
 
-  g_assert_no_error (error);
-  while (cw_database_step (fixture->db, statement, &error))
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    put (fixture->db, 1, make_call ((int) i, names[i], names[G_N_ELEMENTS (names) - 1 - i]));
+  for (int sort = CW_RECORD_SORT_CUSTOMER; sort <= CW_RECORD_SORT_AGENT; sort++)
     {
-      const gint64 id = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (ids, id);
-      g_ptr_array_add (names, cw_database_dup_text (statement, 1));
-      if (sqlite3_column_int64 (statement, 2) != 0)
-        g_ptr_array_add (lines, g_strdup_printf ("count %s %d", (char *) names->pdata[ids->len - 1],
-                                                 sqlite3_column_int (statement, 2)));
+      g_clear_pointer (&list, g_ptr_array_unref);
+      list = cw_record_repository_list (fixture->db, CW_RECORD_INTERACTION, NULL,
+                                        (CwRecordSort) sort, FALSE, 0, -1, &error);
+      g_assert_no_error (error);
+      statement =
+          cw_database_prepare (fixture->db,
+                               sort == CW_RECORD_SORT_CUSTOMER
+                                   ? "SELECT id FROM record ORDER BY customer COLLATE NOCASE, id"
+                                   : "SELECT id FROM record ORDER BY agent COLLATE NOCASE, id",
+                               &error);
+      for (guint i = 0; i < list->len; i++)
+        {
+          g_assert_true (cw_database_step (fixture->db, statement, &error));
+          g_assert_cmpint (((const CwRecordEntry *) list->pdata[i])->row, ==,
+                           sqlite3_column_int64 (statement, 0));
+        }
+      g_assert_false (cw_database_step (fixture->db, statement, &error));
+      g_assert_no_error (error);
     }
-  g_assert_no_error (error);
-  for (guint i = 0; i < ids->len; i++)
-    for (int form = CW_FACT_TEXTS; form <= CW_FACT_NUMBERS; form++)
-      {
-        Dump dump = { fixture, names->pdata[i], (CwFactForm) form, lines };
-
-        g_assert_true (cw_fact_column_read (fixture->db, g_array_index (ids, gint64, i),
-                                            (CwFactForm) form, dump_block, &dump, &error));
-      }
-  g_ptr_array_sort (lines, compare_lines);
-  g_ptr_array_add (lines, NULL);
-  return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static gint64
@@ -586,6 +539,7 @@ main (int argc, char **argv)
   ADD ("/record-repository/index-is-true", test_index_is_true);
   ADD ("/record-repository/changes-never-come-back", test_changes_never_come_back);
   ADD ("/record-repository/list", test_list);
+  ADD ("/record-repository/names", test_names);
   ADD ("/record-repository/search", test_search);
   ADD ("/record-repository/facets", test_facets);
   ADD ("/record-repository/catalog", test_catalog);

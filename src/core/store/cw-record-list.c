@@ -102,7 +102,7 @@ cw_record_repository_list (CwDatabase *db,
   g_return_val_if_fail (db != NULL && offset >= 0, NULL);
   g_return_val_if_fail (sort >= CW_RECORD_SORT_TIME && sort <= CW_RECORD_SORT_SCORE, NULL);
 
-  if (!cw_database_begin_reading (db, error))
+  if (!cw_record_index_flush (db, error) || !cw_database_begin_reading (db, error))
     return NULL;
   rows = cw_record_order_find (db, kind, set, sort, descending, offset, limit, error);
   entries = rows != NULL ? read_entries (db, rows, error) : NULL;

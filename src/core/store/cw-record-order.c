@@ -4,6 +4,7 @@
 #include "store/cw-record-order.h"
 
 #include "store/cw-record-set.h"
+#include "store/cw-record-sorting.h"
 #include "store/cw-workspace.h"
 
 #include <string.h>
@@ -12,17 +13,6 @@
 /* Up to so many rows the index of times is walked, which needs no order in memory. */
 #define NEAR 2000
 
-static const char *const orders[N_SORTS] = {
-  [CW_RECORD_SORT_TIME] = "SELECT id, 1 FROM record WHERE kind = ? ORDER BY time, id",
-  [CW_RECORD_SORT_CUSTOMER] = "SELECT id, customer IS NOT NULL FROM record WHERE kind = ? "
-                              "ORDER BY customer IS NULL, customer COLLATE NOCASE, id",
-  [CW_RECORD_SORT_AGENT] = "SELECT id, agent IS NOT NULL FROM record WHERE kind = ? "
-                           "ORDER BY agent IS NULL, agent COLLATE NOCASE, id",
-  [CW_RECORD_SORT_DURATION] = "SELECT id, duration IS NOT NULL FROM record WHERE kind = ? "
-                              "ORDER BY duration IS NULL, duration, id",
-  [CW_RECORD_SORT_SCORE] = "SELECT id, score IS NOT NULL FROM record WHERE kind = ? "
-                           "ORDER BY score IS NULL, score, id",
-};
 static const char *const keys[N_SORTS] = {
   "record-order-time",     "record-order-customer", "record-order-agent",
   "record-order-duration", "record-order-score",
@@ -72,27 +62,6 @@ read_state (CwDatabase *db,
   return *last_change >= 0;
 }
 
-static gboolean
-read_rows (CwDatabase *db, CwRecordKind kind, const char *sql, Order *self, GError **error)
-{
-  GError *local_error = NULL;
-  sqlite3_stmt *statement = cw_database_prepare (db, sql, error);
-
-  if (statement == NULL)
-    return FALSE;
-  sqlite3_bind_int (statement, 1, (int) kind);
-  while (cw_database_step (db, statement, &local_error))
-    {
-      gint64 row = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (self->rows, row);
-      self->n_known += sqlite3_column_int (statement, 1);
-    }
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  return local_error == NULL;
-}
-
 static Order *
 get_order (CwDatabase *db, CwRecordKind kind, CwRecordSort sort, GError **error)
 {
@@ -107,7 +76,7 @@ get_order (CwDatabase *db, CwRecordKind kind, CwRecordSort sort, GError **error)
   self->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->n_changes = n_changes;
   self->last_change = last_change;
-  if (!read_rows (db, kind, orders[sort], self, error))
+  if (!cw_record_sorting_run (db, kind, sort, self->rows, &self->n_known, error))
     {
       order_free (self);
       return NULL;
