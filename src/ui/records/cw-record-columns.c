@@ -138,7 +138,7 @@ create_cell (ColumnKind kind)
   switch (kind)
     {
     case COLUMN_WHEN:
-      label = create_label (0, 0);
+      label = create_name ();
       gtk_widget_add_css_class (label, "numeric");
       label = create_pair (label);
       gtk_widget_add_css_class (gtk_widget_get_first_child (label), "dim-label");
