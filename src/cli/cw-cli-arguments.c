@@ -300,6 +300,16 @@ check_options (const CwCliArguments *self, GError **error)
   return TRUE;
 }
 
+/* The first that is not there: "TRIGGER" of "NAME TRIGGER". */
+static gboolean
+fail_missing (const CwCliArguments *self, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (_ (self->command->operands), " ", -1);
+  guint place = MIN (self->operands->len, g_strv_length (words) - 1);
+
+  return fail (error, _ ("%s is missing."), words[place]);
+}
+
 static gboolean
 check_complete (const CwCliArguments *self, GError **error)
 {
@@ -310,7 +320,7 @@ check_complete (const CwCliArguments *self, GError **error)
   if (command == NULL)
     return fail_unknown_verb (self->noun, NULL, error);
   if (self->operands->len < command->min_operands)
-    return fail (error, _ ("%s is missing."), _ (command->operands));
+    return fail_missing (self, error);
   /* The one too many may be a secret: it is not repeated. */
   if (self->operands->len > command->max_operands && takes_secrets (self))
     return fail (error,

@@ -124,13 +124,25 @@ format_use (CwAccounts *accounts, CwConnection *connection)
   const CwConnectionUse *use = cw_accounts_get_use (accounts, connection);
   g_autofree char *surveys = NULL;
   g_autofree char *metrics = NULL;
+  g_autofree char *integrations = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
 
   if (use == NULL)
     return NULL;
   surveys = g_strdup_printf (ngettext ("%u survey", "%u surveys", use->n_surveys), use->n_surveys);
   metrics =
       g_strdup_printf (ngettext ("%u metric", "%u metrics", use->metrics->len), use->metrics->len);
-  return g_strjoin (", ", surveys, use->metrics->len > 0 ? metrics : NULL, NULL);
+  integrations =
+      g_strdup_printf (ngettext ("%u integration", "%u integrations", use->integrations->len),
+                       use->integrations->len);
+  if (use->metrics->len > 0)
+    g_ptr_array_add (parts, metrics);
+  if (use->integrations->len > 0)
+    g_ptr_array_add (parts, integrations);
+  if (use->n_surveys > 0 || parts->len == 0)
+    g_ptr_array_insert (parts, 0, surveys);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (", ", (char **) parts->pdata);
 }
 
 static void

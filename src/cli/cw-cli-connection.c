@@ -75,6 +75,9 @@ note_orphans (CwCli *cli, CwAccounts *accounts, CwConnection *connection)
                            "note: %u surveys came by it; they stay, and are no longer kept fresh\n",
                            use->n_surveys),
                  use->n_surveys);
+  for (guint i = 0; use != NULL && i < use->integrations->len; i++)
+    cw_cli_note (cli, _ ("note: the integration “%s” sends by it; it stays, and sends nothing\n"),
+                 (const char *) use->integrations->pdata[i]);
 }
 
 static void

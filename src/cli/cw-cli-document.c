@@ -39,6 +39,21 @@ read_all (GInputStream *stream, GError **error)
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
+/* The library's words begin with the place: "<data>:3:5: Parse error: unexpected …". */
+static void
+fail_parse (const char *message, const char *where, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (message, ":", 5);
+
+  if (g_strv_length (parts) == 5)
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                 _ ("%s is not valid JSON.\nLine %s, place %s: %s."), where, parts[1], parts[2],
+                 g_strstrip (parts[4]));
+  else
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("%s is not valid JSON.\n%s"), where,
+                 message);
+}
+
 static JsonNode *
 parse (const char *text, gssize length, const char *where, GError **error)
 {
@@ -50,17 +65,14 @@ parse (const char *text, gssize length, const char *where, GError **error)
       text += 3;
       length -= 3;
     }
-  if (json_parser_load_from_data (parser, text, length, &failure) &&
+  if (length != 0 && json_parser_load_from_data (parser, text, length, &failure) &&
       json_parser_get_root (parser) != NULL)
     return json_parser_steal_root (parser);
   if (failure == NULL)
     g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("%s is empty, and should be JSON."),
                  where);
   else
-    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
-                 _ ("%s is not valid JSON.\nLine %u, place %u: %s"), where,
-                 json_parser_get_current_line (parser), json_parser_get_current_pos (parser),
-                 failure->message);
+    fail_parse (failure->message, where, error);
   return NULL;
 }
 

@@ -5,6 +5,8 @@
 
 #include "auth/cw-auth-error.h"
 #include "ingest/cw-ingest-error.h"
+#include "model/cw-filter.h"
+#include "model/cw-mapping.h"
 #include "net/cw-net-error.h"
 #include "store/cw-database.h"
 #include "sync/cw-metric-draft.h"
@@ -88,6 +90,18 @@ static const char *const draft_codes[] = {
   [CW_METRIC_DRAFT_ERROR_INCOMPLETE] = "incomplete",
 };
 
+static const char *const filter_codes[] = {
+  [CW_FILTER_ERROR_MALFORMED] = "invalid",
+  [CW_FILTER_ERROR_UNKNOWN_FIELD] = "unknown_field",
+  [CW_FILTER_ERROR_UNFIT] = "invalid",
+};
+
+static const char *const mapping_codes[] = {
+  [CW_MAPPING_ERROR_MALFORMED] = "invalid",
+  [CW_MAPPING_ERROR_UNKNOWN_FIELD] = "unknown_field",
+  [CW_MAPPING_ERROR_UNFIT] = "invalid",
+};
+
 static const char *
 get_io_code (int code)
 {
@@ -126,6 +140,8 @@ cw_cli_error_get_code (const GError *error)
     { CW_STORE_ERROR, store_codes, G_N_ELEMENTS (store_codes) },
     { CW_QUESTION_FINDER_ERROR, finder_codes, G_N_ELEMENTS (finder_codes) },
     { CW_METRIC_DRAFT_ERROR, draft_codes, G_N_ELEMENTS (draft_codes) },
+    { CW_FILTER_ERROR, filter_codes, G_N_ELEMENTS (filter_codes) },
+    { CW_MAPPING_ERROR, mapping_codes, G_N_ELEMENTS (mapping_codes) },
   };
 
   g_return_val_if_fail (error != NULL, "failed");

@@ -68,6 +68,7 @@ cw_cli_flow_find_trigger (CwIntegration *integration, const char *name, GError *
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *list = NULL;
 
   for (guint i = 0; i < integration->triggers->len; i++)
     {
@@ -78,7 +79,8 @@ cw_cli_flow_find_trigger (CwIntegration *integration, const char *name, GError *
         return trigger;
       g_ptr_array_add (names, trigger->name);
     }
-  fail_not_found (names, _ ("trigger"), name, "crosswalk-cli trigger list N", error);
+  list = g_strdup_printf ("crosswalk-cli trigger list \"%s\"", integration->name);
+  fail_not_found (names, _ ("trigger"), name, list, error);
   return NULL;
 }
 

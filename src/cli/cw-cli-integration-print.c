@@ -203,7 +203,12 @@ cw_cli_integration_print (CwCli *cli, const CwCliIntegration *shown)
       cw_integration_state_get_name (cw_integration_get_state (integration, shown->connection)));
   print_checklist (cli, shown);
   if (integration->problem_text != NULL)
-    cw_cli_print (cli, "  %s\n", integration->problem_text);
+    {
+      g_auto (GStrv) lines = g_strsplit (integration->problem_text, "\n", -1);
+
+      for (guint i = 0; lines[i] != NULL; i++)
+        cw_cli_print (cli, "  %s\n", lines[i]);
+    }
   else if (missing != NULL)
     cw_cli_print (cli, "  %s\n", missing);
   cw_cli_print (cli, _ ("  %s delivered, %s waiting, %s dead letters\n"), delivered, waiting, dead);

@@ -47,8 +47,15 @@ parse_kind (CwCliArguments *arguments, CwIntegrationKind *kind, GError **error)
 
   if (cw_integration_kind_from_string (word, kind))
     return TRUE;
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-               _ ("“%s” is no kind of integrations.\nThere is: interactions."), word);
+  if (g_str_equal (word, "gladly") || g_str_equal (word, "social-connect"))
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_UNSUPPORTED,
+                 _ ("This version of Crosswalk has no integrations of the kind “%s” yet.\nIt has "
+                    "“interactions”: calls and chats, to a project at Qualtrics."),
+                 word);
+  else
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+                 _ ("There are no integrations of the kind “%s”.\nThe kind is “interactions”."),
+                 word);
   return FALSE;
 }
 

@@ -10,6 +10,8 @@
 #include "cli/cw-cli-table.h"
 #include "cli/cw-cli-text.h"
 #include "score/cw-period.h"
+#include "sync/cw-delivery-job.h"
+#include "sync/cw-folder-job.h"
 
 #include <glib/gi18n.h>
 
@@ -32,6 +34,7 @@ cw_cli_job_free (CwCliJob *self)
 
   cw_job_entry_unref (self->entry);
   g_clear_object (&self->connection);
+  g_clear_pointer (&self->dead, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -79,9 +82,9 @@ cw_cli_job_describe_end (const CwJobEntry *entry)
 {
   g_autofree char *size = g_format_size ((guint64) MAX (0, entry->bytes_in + entry->bytes_out));
   g_autofree char *duration = format_duration (entry->finished - entry->started);
-  const char *result = entry->result != NULL && entry->state == CW_JOB_DONE
-                           ? entry->result
-                           : cw_job_state_get_name (entry->state);
+  gboolean ended = entry->state == CW_JOB_DONE || entry->state == CW_JOB_PARTLY;
+  const char *result =
+      entry->result != NULL && ended ? entry->result : cw_job_state_get_name (entry->state);
 
   if (entry->started == 0 || entry->finished == 0)
     return g_strdup (result);
@@ -191,6 +194,7 @@ cw_cli_job_add_json (JsonBuilder *builder, const CwCliJob *self)
   add_progress (builder, entry);
   add_waits (builder, entry);
   cw_cli_json_add_text (builder, "result", entry->result);
+  cw_cli_job_add_dead (builder, self);
   add_error (builder, self);
   cw_cli_json_add_text (builder, "request_id", entry->request_id);
   cw_cli_json_add_integer (builder, "tries", entry->tries);
@@ -281,6 +285,14 @@ add_error_rows (CwCliTable *table, const CwCliJob *self)
   add_row (table, _ ("What to do"), hint);
 }
 
+static const char *
+get_subject_title (const CwJobEntry *entry)
+{
+  if (g_strcmp0 (entry->kind, CW_DELIVERY_KIND) == 0)
+    return _ ("Integration");
+  return g_strcmp0 (entry->kind, CW_FOLDER_KIND) == 0 ? _ ("Folder") : _ ("Survey");
+}
+
 void
 cw_cli_job_print (CwCli *cli, const CwCliJob *self)
 {
@@ -288,9 +300,14 @@ cw_cli_job_print (CwCli *cli, const CwCliJob *self)
   g_autoptr (CwCliTable) table = cw_cli_table_new (2);
   g_autofree char *what = describe (entry);
   g_autofree char *in = g_format_size ((guint64) MAX (0, entry->bytes_in));
+  g_autofree char *out = g_format_size ((guint64) MAX (0, entry->bytes_out));
   g_autofree char *text = NULL;
 
-  add_row (table, _ ("Survey"), entry->subject);
+  add_row (table, get_subject_title (entry),
+           g_strcmp0 (entry->kind, CW_DELIVERY_KIND) == 0 ||
+                   g_strcmp0 (entry->kind, CW_FOLDER_KIND) == 0
+               ? entry->name
+               : entry->subject);
   add_row (table, _ ("Connection"),
            self->connection != NULL ? cw_connection_get_name (self->connection) : NULL);
   add_row (table, _ ("Asked for by"),
@@ -304,9 +321,11 @@ cw_cli_job_print (CwCli *cli, const CwCliJob *self)
   else if (entry->error_message == NULL || entry->state == CW_JOB_CANCELLED)
     add_row (table, _ ("Result"), what);
   add_row (table, _ ("Received"), in);
+  add_row (table, _ ("Sent"), entry->bytes_out > 0 ? out : NULL);
   add_error_rows (table, self);
   add_row (table, _ ("Request ID"), entry->request_id);
   add_row (table, _ ("Worked on by"), entry->owner);
   text = cw_cli_table_format (table, 2);
   cw_cli_print (cli, "%s\n%s", entry->name, text);
+  cw_cli_job_print_dead (cli, self);
 }

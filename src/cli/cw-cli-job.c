@@ -144,7 +144,12 @@ load_job (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   g_autoptr (CwJobEntry) entry = cw_job_repository_find (db, id, &failure);
 
   if (entry != NULL)
-    return show_entry (db, entry);
+    {
+      CwCliJob *job = show_entry (db, entry);
+
+      cw_cli_job_load_dead (db, job);
+      return job;
+    }
   if (g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
     fail_not_found (id, error);
   else

@@ -4,6 +4,7 @@
 #include "cli/cw-cli.h"
 #include "model/cw-connection.h"
 #include "model/cw-job-entry.h"
+#include "store/cw-database.h"
 
 G_BEGIN_DECLS
 
@@ -12,6 +13,7 @@ typedef struct
 {
   CwJobEntry *entry;        /* (owned) */
   CwConnection *connection; /* (owned) (nullable) */
+  GPtrArray *dead; /* (owned) (nullable) (element-type CwDelivery): what it gave up, oldest first */
 } CwCliJob;
 
 /** Both are copied by reference. @connection: (nullable) */
@@ -28,6 +30,11 @@ char *cw_cli_job_describe_end (const CwJobEntry *entry);
 /** "Downloading, 43 %", or what it waits for; NULL where it does nothing. (transfer full) */
 char *cw_cli_job_describe_progress (const CwJobEntry *entry, gint64 now_ms);
 
+/** Finds what a job that was done in part gave up. On the store's thread. */
+void cw_cli_job_load_dead (CwDatabase *db, CwCliJob *self);
+/** A member "failed", if anything did. */
+void cw_cli_job_add_dead (JsonBuilder *builder, const CwCliJob *self);
+void cw_cli_job_print_dead (CwCli *cli, const CwCliJob *self);
 /** An object. */
 void cw_cli_job_add_json (JsonBuilder *builder, const CwCliJob *self);
 /** @jobs: (element-type CwCliJob) */

@@ -439,6 +439,8 @@ print_text (CwCliJobs *self)
       if (error == NULL)
         {
           cw_cli_print (self->cli, "%s: %s\n", run->name, end);
+          if (run->job != NULL)
+            cw_cli_job_print_dead (self->cli, run->job);
           continue;
         }
       if (self->runs->len > 1)
@@ -447,11 +449,28 @@ print_text (CwCliJobs *self)
     }
 }
 
+static gpointer
+load_dead (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  CwCliJobs *self = data;
+
+  for (guint i = 0; i < self->runs->len; i++)
+    {
+      Run *run = self->runs->pdata[i];
+
+      if (run->job != NULL)
+        cw_cli_job_load_dead (db, run->job);
+    }
+  return self;
+}
+
 CwCliExit
 cw_cli_jobs_report (CwCliJobs *self)
 {
   CwCliExit exit = get_exit (self);
 
+  if (exit == CW_CLI_EXIT_PARTLY || exit == CW_CLI_EXIT_REAUTHORIZE)
+    cw_cli_run_on_workspace (self->cli, load_dead, self, NULL);
   if (cw_cli_get_json (self->cli))
     print_json (self, exit);
   else

@@ -104,6 +104,15 @@ read_mapping (CwCliArguments *arguments, GError **error)
   return mapping;
 }
 
+static void
+note_lints (CwCli *cli, const CwMapping *mapping, CwCatalog *catalog)
+{
+  g_autoptr (GPtrArray) lints = cw_encoder_lint_mapping (mapping, catalog);
+
+  for (guint i = 0; i < lints->len; i++)
+    cw_cli_note (cli, _ ("Look at this: %s\n"), ((CwLint *) lints->pdata[i])->message);
+}
+
 static CwCliExit
 run_set (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
@@ -126,6 +135,7 @@ run_set (CwCli *cli, CwCliArguments *arguments, GError **error)
   integration = cw_cli_flow_load (cli, arguments, error);
   if (integration == NULL)
     return CW_CLI_EXIT_FAILED;
+  note_lints (cli, integration->mapping, catalog);
   if (cw_cli_get_json (cli))
     print_mapping_json (cli, integration);
   else
@@ -187,6 +197,17 @@ make_preview (CwDatabase *db, gpointer data, GCancellable *cancellable, GError *
   return cw_flow_preview (integration, integration->mapping, catalog, record, base_url);
 }
 
+/* Those that the service goes by; the secret is masked. */
+static void
+add_headers (JsonBuilder *builder, const CwFlowPreview *preview)
+{
+  cw_cli_json_begin_object (builder, "headers");
+  cw_cli_json_add_text (builder, "Accept", "application/json");
+  cw_cli_json_add_text (builder, "Content-Type", "application/json");
+  cw_cli_json_add_text (builder, "Idempotency-Key", preview->key);
+  json_builder_end_object (builder);
+}
+
 static void
 print_preview_json (CwCli *cli, const CwFlowPreview *preview)
 {
@@ -201,6 +222,7 @@ print_preview_json (CwCli *cli, const CwFlowPreview *preview)
   cw_cli_json_add_text (builder, "record", preview->record_id);
   cw_cli_json_add_text (builder, "method", payload->method);
   cw_cli_json_add_text (builder, "url", preview->url);
+  add_headers (builder, preview);
   cw_cli_json_add_integer (builder, "size", (gint64) size);
   cw_cli_json_add_flag (builder, "exact", preview->exact);
   cw_cli_json_add_text (builder, "reason", preview->reason);
@@ -243,7 +265,8 @@ print_preview (CwCli *cli, const CwFlowPreview *preview)
   const char *bytes = g_bytes_get_data (payload->body, &size);
   g_autofree char *count = cw_cli_text_format_count ((gint64) size);
 
-  cw_cli_note (cli, "%s %s\n", payload->method, preview->url);
+  cw_cli_note (cli, "%s %s\nContent-Type: application/json\nIdempotency-Key: %s\n", payload->method,
+               preview->url, preview->key);
   fwrite (bytes, 1, size, stdout);
   fflush (stdout);
   cw_cli_note (cli, "\n");

@@ -11,6 +11,7 @@
 #include "cli/cw-cli-wait.h"
 #include "cli/cw-cli.h"
 #include "ingest/cw-json-text.h"
+#include "net/cw-net-error.h"
 #include "sync/cw-record-import.h"
 
 #include <glib/gi18n.h>
@@ -203,9 +204,18 @@ read_map (CwCliArguments *arguments, CwRecordKind kind, GError **error)
   g_autoptr (JsonNode) node = cw_cli_document_read (cw_cli_arguments_get (arguments, "map"), error);
   CwRecordMap *map = node != NULL ? cw_record_map_from_json (node, error) : NULL;
 
-  if (node != NULL && map == NULL)
-    g_prefix_error (error, "%s: ", cw_cli_arguments_get (arguments, "map"));
-  return map;
+  if (node == NULL || map != NULL)
+    return map;
+  /* The words are those for answers of services. */
+  if (error != NULL && (*error)->domain == CW_NET_ERROR)
+    {
+      g_clear_error (error);
+      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                   _ ("This is no map of columns.\nA table that is imported without --map shows "
+                      "the one that would fit, to begin with."));
+    }
+  g_prefix_error (error, "%s: ", cw_cli_arguments_get (arguments, "map"));
+  return NULL;
 }
 
 static CwCliExit

@@ -10,6 +10,7 @@
 #include "cli/cw-cli-text.h"
 #include "cli/cw-cli.h"
 #include "model/cw-delivery.h"
+#include "model/cw-integration.h"
 #include "score/cw-period.h"
 #include "store/cw-record-repository.h"
 
@@ -42,8 +43,13 @@ cw_cli_record_parse_kind (const char *word, CwRecordKind *kind, GError **error)
 {
   if (cw_record_kind_from_string (word, kind))
     return TRUE;
-  g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-               _ ("“%s” is no kind of records.\nThere is: interactions."), word);
+  if (g_str_equal (word, "mentions"))
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_UNSUPPORTED,
+                 _ ("This version of Crosswalk cannot read mentions yet.\nIt reads interactions: "
+                    "crosswalk-cli record import interactions FILE"));
+  else
+    g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
+                 _ ("There are no records of the kind “%s”.\nThe kind is “interactions”."), word);
   return FALSE;
 }
 
@@ -163,24 +169,36 @@ print_list (CwCli *cli, GPtrArray *entries, const Request *request)
   cw_cli_note (cli, _ ("%s of %s records\n"), shown, all);
 }
 
+/* A filter alone, or that of a trigger file. */
+static CwFilter *
+read_filter (JsonNode *node, GTimeZone *zone, GError **error)
+{
+  g_autoptr (CwTrigger) trigger = NULL;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node) ||
+      !json_object_has_member (json_node_get_object (node), "filter"))
+    return cw_filter_from_json (node, zone, error);
+  trigger = cw_trigger_from_json (node, zone, error);
+  return trigger != NULL ? cw_filter_copy (trigger->filter) : NULL;
+}
+
 static gboolean
 read_request (CwCliArguments *arguments, Request *request, GError **error)
 {
   const char *filter = cw_cli_arguments_get (arguments, "filter");
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (JsonNode) node = NULL;
-  double limit;
+  const char *limit = cw_cli_arguments_get (arguments, "limit");
+  guint64 number = DEFAULT_LIMIT;
 
   request->search = cw_cli_arguments_get (arguments, "search");
-  if (!cw_cli_arguments_get_number (arguments, "limit", &limit, error))
-    return FALSE;
-  if (!isnan (limit) && (limit < 1 || limit > MAX_LIMIT || limit != floor (limit)))
+  if (limit != NULL && !g_ascii_string_to_unsigned (limit, 10, 1, MAX_LIMIT, &number, NULL))
     {
       g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-                   _ ("--limit is a whole number from 1 to %d."), MAX_LIMIT);
+                   _ ("“--limit %s”: that is not a number from 1 to %d."), limit, MAX_LIMIT);
       return FALSE;
     }
-  request->limit = isnan (limit) ? DEFAULT_LIMIT : (gint64) limit;
+  request->limit = (gint64) number;
   if (filter != NULL && request->search != NULL)
     {
       g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
@@ -193,7 +211,11 @@ read_request (CwCliArguments *arguments, Request *request, GError **error)
   node = *filter == '{' || *filter == '['
              ? cw_cli_document_parse (filter, "--filter", error)
              : cw_cli_document_read (*filter == '@' ? filter + 1 : filter, error);
-  request->filter = node != NULL ? cw_filter_from_json (node, zone, error) : NULL;
+  if (node == NULL)
+    return FALSE;
+  if (JSON_NODE_HOLDS_OBJECT (node) && json_object_get_size (json_node_get_object (node)) == 0)
+    return TRUE;
+  request->filter = read_filter (node, zone, error);
   return request->filter != NULL;
 }
 
@@ -229,6 +251,20 @@ load_record (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **
   return cw_record_repository_load (db, CW_RECORD_INTERACTION, request->id, error);
 }
 
+/* Moments as they are written, numbers with the digits that they have. (transfer full) */
+static char *
+format_fact (const CwFact *fact)
+{
+  const char *id = g_quark_to_string (fact->field);
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fact->text != NULL)
+    return g_strdup (fact->text);
+  if (g_str_equal (id, "interaction.date") || g_str_equal (id, "interaction.end"))
+    return cw_cli_text_format_time ((gint64) fact->number);
+  return g_strdup (g_ascii_formatd (digits, sizeof digits, "%.15g", fact->number));
+}
+
 static void
 print_facts (CwCli *cli, const CwRecord *record)
 {
@@ -240,9 +276,7 @@ print_facts (CwCli *cli, const CwRecord *record)
 
   for (guint i = 0; i < n_facts; i++)
     {
-      char number[G_ASCII_DTOSTR_BUF_SIZE];
-      const char *value =
-          all[i].text != NULL ? all[i].text : g_ascii_dtostr (number, sizeof number, all[i].number);
+      g_autofree char *value = format_fact (&all[i]);
       const char *row[] = { g_quark_to_string (all[i].field), value };
 
       cw_cli_table_add_row (table, row);
@@ -304,7 +338,7 @@ const CwCliCommand cw_cli_record_commands[] = {
   { "import", N_ ("KIND FILE…"), 2, CW_CLI_ANY_NUMBER, N_ ("Read records from files"),
     cw_cli_record_import_details, import_options, cw_cli_record_run_import, TRUE },
   { "list", NULL, 0, 0, N_ ("List records, the newest first"), NULL, list_options, run_list },
-  { "refresh", N_ ("[ID…]"), 0, CW_CLI_ANY_NUMBER, N_ ("Fetch interactions from the service"), NULL,
+  { "refresh", N_ ("ID…"), 0, CW_CLI_ANY_NUMBER, N_ ("Fetch interactions from the service"), NULL,
     refresh_options, cw_cli_record_run_refresh },
   { "show", N_ ("ID"), 1, 1, N_ ("Show what a record holds"), NULL, NULL, run_show },
   { "unwatch", N_ ("FOLDER"), 1, 1, N_ ("Watch a folder no longer"), NULL, NULL,

@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* So many requests are named to people. */
+#define SHOWN 20
+
 static gboolean
 is_named (CwCliSyncRequest *request, const CwIntegration *integration)
 {
@@ -64,13 +67,15 @@ cw_cli_sync_print_dry_run (CwCli *cli, const CwIntegration *integration, const C
 
   cw_cli_print (cli, _ ("%s: of %s new records %s would be sent (%s); %s wait already\n"),
                 integration->name, fresh, matching, bytes, waiting);
-  for (guint i = 0; i < run->payloads->len; i++)
+  for (guint i = 0; i < MIN (run->payloads->len, SHOWN); i++)
     {
       const CwFlowPreview *preview = run->payloads->pdata[i];
 
       cw_cli_print (cli, "  %s  %s %s\n", preview->record_id, preview->payload->method,
                     preview->payload->path);
     }
+  if (run->n_matching > SHOWN)
+    cw_cli_print (cli, _ ("  … and %lld more\n"), (long long) (run->n_matching - SHOWN));
 }
 
 void
@@ -104,5 +109,6 @@ cw_cli_sync_add_dry_run (JsonBuilder *builder,
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+  cw_cli_json_add_integer (builder, "left_out", run->n_matching - run->payloads->len);
   json_builder_end_object (builder);
 }

@@ -7,6 +7,7 @@
 #include "cli/cw-cli-error.h"
 #include "model/cw-close-names.h"
 #include "store/cw-connection-repository.h"
+#include "store/cw-integration-repository.h"
 #include "store/cw-job-repository.h"
 #include "store/cw-metric-repository.h"
 #include "store/cw-survey-repository.h"
@@ -47,12 +48,13 @@ is_not_found (const GError *error)
   return g_error_matches (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND);
 }
 
-/* Names that are near, of metrics and surveys. */
+/* Names that are near, of metrics, surveys and integrations. */
 static void
 fail_not_found (CwDatabase *db, const char *name, GError **error)
 {
   g_autoptr (GPtrArray) metrics = cw_metric_repository_list (db, NULL);
   g_autoptr (GPtrArray) surveys = cw_survey_repository_list (db, NULL);
+  g_autoptr (GPtrArray) integrations = cw_integration_repository_list (db, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) near = NULL;
   g_autofree char *joined = NULL;
@@ -61,15 +63,19 @@ fail_not_found (CwDatabase *db, const char *name, GError **error)
     g_ptr_array_add (names, (char *) cw_metric_get_name (metrics->pdata[i]));
   for (guint i = 0; surveys != NULL && i < surveys->len; i++)
     g_ptr_array_add (names, ((CwSurveyEntry *) surveys->pdata[i])->name);
+  for (guint i = 0; integrations != NULL && i < integrations->len; i++)
+    g_ptr_array_add (names, ((CwIntegration *) integrations->pdata[i])->name);
   near = cw_close_names_pick (names, name, 3);
   joined = near->len > 0 ? cw_close_names_join (near, near->len) : NULL;
   if (joined != NULL)
     g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-                 _ ("There is no metric or survey “%s”.\nDid you mean %s?"), name, joined);
+                 _ ("There is no integration, metric or survey “%s”.\nDid you mean %s?"), name,
+                 joined);
   else
     g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_NOT_FOUND,
-                 _ ("There is no metric or survey “%s”.\nThese list them: crosswalk-cli metric "
-                    "list, crosswalk-cli survey list"),
+                 _ ("There is no integration, metric or survey “%s”.\nThese list them: "
+                    "crosswalk-cli integration list, crosswalk-cli metric list, crosswalk-cli "
+                    "survey list"),
                  name);
 }
 

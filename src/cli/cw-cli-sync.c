@@ -24,8 +24,8 @@ note_nothing (CwCli *cli, const CwCliSyncRequest *request)
   if (request->all)
     cw_cli_note (
         cli, "%s\n",
-        _ ("No survey comes by a connection yet. Add a metric of one: crosswalk-cli metric "
-           "add --connection NAME"));
+        _ ("No integration is enabled, and no survey comes by a connection yet. See crosswalk-cli "
+           "integration list; add a metric: crosswalk-cli metric add --connection NAME"));
   else
     cw_cli_note (cli, "%s\n", _ ("Nothing is due. “crosswalk-cli sync --all” asks all the same."));
 }

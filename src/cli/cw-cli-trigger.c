@@ -52,8 +52,22 @@ report (CwCli *cli, const char *member, const CwTrigger *trigger, const char *wo
   cw_cli_print_json (cli, builder);
 }
 
+/* The first that is free. (transfer full) */
+static char *
+find_name (CwIntegration *integration)
+{
+  for (guint i = integration->triggers->len + 1;; i++)
+    {
+      char *name = g_strdup_printf (_ ("Trigger %u"), i);
+
+      if (cw_cli_flow_find_trigger (integration, name, NULL) == NULL)
+        return name;
+      g_free (name);
+    }
+}
+
 static CwTrigger *
-read_trigger (CwCliArguments *arguments, GError **error)
+read_trigger (CwCli *cli, CwIntegration *integration, CwCliArguments *arguments, GError **error)
 {
   const char *file = cw_cli_arguments_get (arguments, "file");
   const char *name = cw_cli_arguments_get (arguments, "name");
@@ -72,11 +86,15 @@ read_trigger (CwCliArguments *arguments, GError **error)
       g_free (trigger->name);
       trigger->name = g_strdup (name);
     }
-  if (trigger->name != NULL && *trigger->name != '\0')
-    return g_steal_pointer (&trigger);
-  g_set_error_literal (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE,
-                       _ ("The trigger has no name.\nGive one: --name NAME"));
-  return NULL;
+  if (trigger->name == NULL || *g_strstrip (trigger->name) == '\0')
+    {
+      g_free (trigger->name);
+      trigger->name = find_name (integration);
+      cw_cli_note (cli,
+                   _ ("It has no name of its own, and is called “%s”. --name NAME gives one.\n"),
+                   trigger->name);
+    }
+  return g_steal_pointer (&trigger);
 }
 
 static gpointer
@@ -107,7 +125,7 @@ run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
 
   if (integration == NULL)
     return CW_CLI_EXIT_FAILED;
-  trigger = read_trigger (arguments, error);
+  trigger = read_trigger (cli, integration, arguments, error);
   catalog = trigger != NULL ? cw_cli_flow_load_catalog (cli, error) : NULL;
   if (catalog == NULL || !cw_filter_check (trigger->filter, catalog, error) ||
       !confirm (cli, arguments, error))

@@ -107,7 +107,7 @@ run_worker (CwCli *cli, CwCliArguments *arguments, GError **error)
 
   if (accounts == NULL)
     return CW_CLI_EXIT_FAILED;
-  cw_cli_note (cli, "%s\n", _ ("Keeping surveys fresh. SIGTERM or Ctrl+C ends it."));
+  cw_cli_note (cli, "%s\n", _ ("Keeping everything fresh. SIGTERM or Ctrl+C ends it."));
   work (&worker);
   print_end (&worker);
   return CW_CLI_EXIT_DONE;
@@ -121,7 +121,7 @@ static const char worker_details[] = N_ (
     "As a service: systemctl --user enable --now crosswalk-worker");
 
 const CwCliCommand cw_cli_worker_commands[] = {
-  { NULL, NULL, 0, 0, N_ ("Keep surveys fresh in the background"), worker_details, NULL,
-    run_worker },
+  { NULL, NULL, 0, 0, N_ ("Keep surveys fresh and send interactions in the background"),
+    worker_details, NULL, run_worker },
   { NULL },
 };

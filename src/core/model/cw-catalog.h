@@ -33,6 +33,9 @@ GPtrArray *cw_catalog_get_fields (CwCatalog *self);
  * ids of categories; it is not sent. A JSONPath gives a field of its own. (transfer none)
  * (nullable) */
 CwField *cw_catalog_find (CwCatalog *self, const char *id);
+/** Whether @id, which is not found, is that of a score, category, group, metadata or call group
+ * that no record has yet, and no slip of one that they have. */
+gboolean cw_catalog_admits (CwCatalog *self, const char *id);
 /** By id or, where that is not one, by its name, if just one has it: what people type. */
 CwField *cw_catalog_guess (CwCatalog *self, const char *id_or_name, GError **error);
 /** What may have been meant, as a sentence: the second line of an error. (transfer full) */

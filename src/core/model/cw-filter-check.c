@@ -16,6 +16,7 @@ typedef struct
 {
   CwCatalog *catalog; /* (unowned) */
   GString *place;     /* (owned) */
+  gboolean is_open;   /* the field is one that no record has yet */
   GError **error;
 } Check;
 
@@ -45,9 +46,12 @@ suggest (GPtrArray *names, const char *wanted, const char *otherwise)
 {
   g_autoptr (GPtrArray) close = cw_close_names_pick (names, wanted, 3);
   g_autofree char *joined = NULL;
+  guint best = close->len > 0 ? cw_close_names_distance (close->pdata[0], wanted) : 0;
 
   if (close->len == 0)
     return g_strdup (otherwise);
+  while (cw_close_names_distance (close->pdata[close->len - 1], wanted) > best + 1)
+    g_ptr_array_set_size (close, (int) close->len - 1);
   joined = cw_close_names_join (close, 3);
   return g_strdup_printf (_ ("Did you mean %s?"), joined);
 }
@@ -96,7 +100,7 @@ check_operator (Check *self, const CwFilter *filter, const CwField *field)
   g_autoptr (GString) possible = NULL;
   g_autofree char *hint = NULL;
 
-  if (fits_operator (field, filter->op))
+  if (fits_operator (field, filter->op) || (self->is_open && field->type == CW_FIELD_TEXT))
     return TRUE;
   possible = g_string_new (NULL);
   for (int op = 0; op <= CW_OPERATOR_MISSING; op++)
@@ -129,6 +133,16 @@ check_band (Check *self, const CwField *field, const char *label)
                  field->name, label);
 }
 
+/* A category that no record has yet. */
+static gboolean
+admits (Check *self, const char *value)
+{
+  g_autofree char *id = g_strconcat (
+      "category.", g_str_has_prefix (value, "category.") ? strchr (value, '.') + 1 : value, NULL);
+
+  return cw_catalog_admits (self->catalog, id);
+}
+
 static gboolean
 check_category (Check *self, const CwField *field, const char *value)
 {
@@ -136,7 +150,7 @@ check_category (Check *self, const CwField *field, const char *value)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autofree char *hint = NULL;
 
-  if (cw_filter_find_category (self->catalog, field, value) != NULL)
+  if (cw_filter_find_category (self->catalog, field, value) != NULL || admits (self, value))
     return TRUE;
   for (guint i = 0; i < fields->len; i++)
     if (((CwField *) fields->pdata[i])->type == CW_FIELD_CATEGORY)
@@ -172,7 +186,7 @@ check_text (Check *self, const CwFilter *filter, const CwField *field, const cha
   double number;
 
   if (filter->op == CW_OPERATOR_IN_BAND)
-    return check_band (self, field, text);
+    return self->is_open || check_band (self, field, text);
   if (field->type == CW_FIELD_CATEGORY || field->type == CW_FIELD_CATEGORY_GROUP)
     return check_category (self, field, text);
   if (field->type == CW_FIELD_COUNTRY || field->type == CW_FIELD_LANGUAGE)
@@ -275,6 +289,23 @@ check_values (Check *self, const CwFilter *filter, const CwField *field)
   return filter->numbers->len != 2 || check_order (self, filter);
 }
 
+/* Of metadata only the records will tell what it is. */
+static gboolean
+check_open (Check *self, const CwFilter *filter)
+{
+  CwFieldType type = g_str_has_prefix (filter->field, "call-group.")
+                         ? CW_FIELD_CHOICE
+                         : cw_field_type_from_id (filter->field);
+  g_autoptr (CwField) field =
+      cw_field_new (filter->field, filter->field, CW_FIELD_GROUP_METADATA, type);
+  gboolean fits;
+
+  self->is_open = TRUE;
+  fits = check_operator (self, filter, field) && check_values (self, filter, field);
+  self->is_open = FALSE;
+  return fits;
+}
+
 static gboolean
 check_condition (Check *self, const CwFilter *filter)
 {
@@ -284,9 +315,10 @@ check_condition (Check *self, const CwFilter *filter)
     return refuse (self, CW_FILTER_ERROR_UNKNOWN_FIELD, "field",
                    _ ("Choose a field of the catalog."),
                    _ ("A path (“%s”) can be sent, but not asked for."), filter->field);
-  if (field == NULL)
-    return refuse_field (self, filter->field);
-  return check_operator (self, filter, field) && check_values (self, filter, field);
+  if (field != NULL)
+    return check_operator (self, filter, field) && check_values (self, filter, field);
+  return cw_catalog_admits (self->catalog, filter->field) ? check_open (self, filter)
+                                                          : refuse_field (self, filter->field);
 }
 
 static gboolean
@@ -311,7 +343,7 @@ gboolean
 cw_filter_check (const CwFilter *self, CwCatalog *catalog, GError **error)
 {
   g_autoptr (GString) place = g_string_new (NULL);
-  Check check = { catalog, place, error };
+  Check check = { .catalog = catalog, .place = place, .error = error };
 
   g_return_val_if_fail (self != NULL && catalog != NULL, FALSE);
 

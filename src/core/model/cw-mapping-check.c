@@ -19,22 +19,23 @@ check_path (const char *path, CwJsonReader *reader)
       _ ("“%s” is not a path: %s."), path, error->message);
 }
 
-static const CwField *
-find_field (const CwMappingField *self, CwCatalog *catalog, CwJsonReader *reader)
+static gboolean
+find_type (const CwMappingField *self, CwCatalog *catalog, CwFieldType *type, CwJsonReader *reader)
 {
   const CwField *field = NULL;
   g_autofree char *hint = NULL;
 
   if (*self->field == '$' && !check_path (self->field, reader))
-    return NULL;
+    return FALSE;
   if (strcmp (self->field, "category") != 0)
     field = cw_catalog_find (catalog, self->field);
-  if (field != NULL)
-    return field;
+  *type = field != NULL ? field->type : cw_field_type_from_id (self->field);
+  if (field != NULL || cw_catalog_admits (catalog, self->field))
+    return TRUE;
   hint = cw_catalog_suggest (catalog, self->field);
   reader->code = CW_MAPPING_ERROR_UNKNOWN_FIELD;
   cw_json_reader_refuse_member (reader, "field", hint, _ ("There is no field “%s”."), self->field);
-  return NULL;
+  return FALSE;
 }
 
 static char *
@@ -92,14 +93,8 @@ check_field (const CwMappingField *self, CwCatalog *catalog, CwJsonReader *reade
   CwFieldType type = CW_FIELD_TEXT;
 
   reader->code = CW_MAPPING_ERROR_UNFIT;
-  if (self->field != NULL)
-    {
-      const CwField *field = find_field (self, catalog, reader);
-
-      if (field == NULL)
-        return FALSE;
-      type = field->type;
-    }
+  if (self->field != NULL && !find_type (self, catalog, &type, reader))
+    return FALSE;
   if (!cw_format_fits (self->format, type))
     {
       g_autofree char *hint = list_formats (type);

@@ -463,7 +463,7 @@ make_retry (CwDatabase *db, const CwJobEntry *old, gint64 now_ms)
   entry->connection = g_strdup (old->connection);
   entry->origin = CW_JOB_BY_PERSON;
   entry->created = entry->due = now_ms;
-  if (old->state != CW_JOB_DONE && !has_successor (db, old))
+  if (old->state != CW_JOB_DONE && old->state != CW_JOB_PARTLY && !has_successor (db, old))
     entry->step = g_strdup (old->step);
   return entry;
 }

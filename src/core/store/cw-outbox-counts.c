@@ -162,6 +162,28 @@ cw_outbox_repository_count (CwDatabase *db,
   return success;
 }
 
+gint64
+cw_outbox_repository_count_dead (CwDatabase *db, gint64 integration, gint64 since, GError **error)
+{
+  sqlite3_stmt *statement;
+  gint64 n = -1;
+
+  g_return_val_if_fail (db != NULL, -1);
+
+  statement = cw_database_prepare (db,
+                                   "SELECT count(*) FROM delivery WHERE integration = ? AND "
+                                   "ended >= ? AND ended > 0 AND state = 'dead'",
+                                   error);
+  if (statement == NULL)
+    return -1;
+  sqlite3_bind_int64 (statement, 1, integration);
+  sqlite3_bind_int64 (statement, 2, since);
+  if (cw_database_step (db, statement, error))
+    n = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return n;
+}
+
 GPtrArray *
 cw_outbox_repository_list_causes (CwDatabase *db, GError **error)
 {

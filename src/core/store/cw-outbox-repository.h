@@ -152,6 +152,10 @@ gboolean cw_outbox_repository_count (CwDatabase *db,
                                      CwOutboxCounts *counts,
                                      GError **error);
 
+/** How many died at @since (Unix ms) or later; −1 with @error. */
+gint64
+cw_outbox_repository_count_dead (CwDatabase *db, gint64 integration, gint64 since, GError **error);
+
 /** CwDeadCause: dead letters of one cause. */
 typedef struct
 {

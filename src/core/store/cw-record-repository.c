@@ -147,7 +147,7 @@ cw_record_repository_load (CwDatabase *db, CwRecordKind kind, const char *id, GE
     return cw_record_repository_load_row (db, (gint64) row, error);
   if (record == NULL && local_error == NULL)
     g_set_error (&local_error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
-                 _ ("There is no interaction “%s”."), id);
+                 _ ("There is no interaction “%s”.\nThe list of records shows their ids."), id);
   if (local_error != NULL)
     g_propagate_error (error, local_error);
   return record;

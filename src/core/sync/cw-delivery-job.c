@@ -111,6 +111,7 @@ new_ask (GTask *task)
 
   ask->look = cw_delivery_run_get (task)->look;
   ask->now = cw_delivery_run_now (task);
+  ask->since = cw_job_get_entry (g_task_get_source_object (task))->started;
   return ask;
 }
 
@@ -122,7 +123,11 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree CwDeliveryRest *rest = cw_workspace_run_finish (CW_WORKSPACE (source), result, NULL);
 
   if (rest != NULL)
-    run->n_doubtful = rest->n_doubts;
+    {
+      run->n_doubtful = rest->n_doubts;
+      if (rest->n_dead > 0)
+        cw_job_set_partly (g_task_get_source_object (task));
+    }
   cw_delivery_run_tell (task);
   if (run->error != NULL)
     {

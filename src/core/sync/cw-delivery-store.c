@@ -225,8 +225,10 @@ cw_delivery_store_rest (CwDatabase *db, gpointer data, GCancellable *cancellable
   g_autofree CwDeliveryRest *rest = g_new0 (CwDeliveryRest, 1);
   gint64 due;
 
-  return cw_outbox_repository_find_next (db, integration, CW_DELIVERY_PENDING, &due,
-                                         &rest->n_pending, error) &&
+  rest->n_dead = cw_outbox_repository_count_dead (db, integration, ask->since, error);
+  return rest->n_dead >= 0 &&
+                 cw_outbox_repository_find_next (db, integration, CW_DELIVERY_PENDING, &due,
+                                                 &rest->n_pending, error) &&
                  cw_outbox_repository_find_next (db, integration, CW_DELIVERY_IN_DOUBT,
                                                  &rest->doubt_due, &rest->n_doubts, error)
              ? g_steal_pointer (&rest)

@@ -41,6 +41,7 @@ typedef struct
   char *uid;            /* (owned) (nullable) */
   CwDeliveryLook *look; /* (unowned) (nullable) */
   gint64 now;
+  gint64 since; /* Unix ms: when the job was started */
   guint limit;
   gint64 max_bytes;
   guint version;         /* of the mapping, for one to be read back; 0 for any */
@@ -68,11 +69,12 @@ cw_delivery_store_doubts (CwDatabase *db, gpointer data, GCancellable *cancellab
  * it was looked at: it is to be looked at again. */
 gpointer
 cw_delivery_store_take (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);
-/** CwDeliveryRest: what has not ended. */
+/** CwDeliveryRest: what has not ended, and what died since ask->since. */
 typedef struct
 {
   gint64 n_pending;
   gint64 n_doubts;
+  gint64 n_dead;
   gint64 doubt_due; /* of the first, G_MAXINT64 if there is none */
 } CwDeliveryRest;
 gpointer

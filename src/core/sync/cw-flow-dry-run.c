@@ -11,7 +11,7 @@
 #include "sync/cw-delivery-store.h"
 
 #define AT_ONCE 500
-#define SHOWN 20
+#define SHOWN 1000
 
 void
 cw_flow_dry_run_free (CwFlowDryRun *self)

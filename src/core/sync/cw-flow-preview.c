@@ -13,6 +13,7 @@ cw_flow_preview_free (CwFlowPreview *self)
   g_clear_pointer (&self->payload, cw_payload_free);
   g_free (self->record_id);
   g_free (self->url);
+  g_free (self->key);
   g_free (self->reason);
   g_free (self);
 }
@@ -24,6 +25,8 @@ find_reason (const CwIntegration *integration, const CwMapping *mapping)
   if (integration->project == NULL || integration->project->survey_id == NULL)
     return g_strdup (_ ("the project is not created yet, so its ID and those of its questions are "
                         "guessed"));
+  if (integration->problem == CW_PROBLEM_PROJECT_DELETED)
+    return g_strdup (_ ("the project was deleted at Qualtrics; a new one has other IDs"));
   if (!cw_mapping_equal (mapping, integration->mapping))
     return g_strdup (_ ("these changes are not saved"));
   return NULL;
@@ -39,7 +42,6 @@ cw_flow_preview (const CwIntegration *integration,
   CwFlowPreview *self;
   g_autoptr (CwProject) project = NULL;
   g_autoptr (CwEncoder) encoder = NULL;
-  g_autofree char *key = NULL;
 
   g_return_val_if_fail (integration != NULL && mapping != NULL && record != NULL, NULL);
 
@@ -49,8 +51,8 @@ cw_flow_preview (const CwIntegration *integration,
   project = self->exact ? cw_project_copy (integration->project)
                         : cw_project_plan (integration->project, mapping, catalog);
   encoder = cw_encoder_new (mapping, project, catalog);
-  key = cw_delivery_key (integration->uid, cw_record_get_id (record), 0);
-  self->payload = cw_encoder_encode (encoder, record, key);
+  self->key = cw_delivery_key (integration->uid, cw_record_get_id (record), 0);
+  self->payload = cw_encoder_encode (encoder, record, self->key);
   self->record_id = g_strdup (cw_record_get_id (record));
   self->url = g_strconcat (base_url != NULL ? base_url : "", self->payload->path, NULL);
   return self;

@@ -19,6 +19,7 @@ typedef struct
   CwPayload *payload; /* (owned) */
   char *record_id;    /* (owned) */
   char *url;          /* (owned): whole, with the host of the account */
+  char *key;          /* (owned): of the delivery, sent as Idempotency-Key */
   gboolean exact;     /* exactly these bytes would be sent */
   char *reason; /* (owned) (nullable): why they are not: "The project is not created yet …" */
 } CwFlowPreview;

@@ -10,6 +10,8 @@
 
 #include <glib/gi18n.h>
 
+#define MOST_SHOWN 20
+
 struct _CwDryRunPage
 {
   CwPage parent_instance;
@@ -80,7 +82,7 @@ row_activated_cb (CwDryRunPage *self, GtkListBoxRow *row)
 static void
 show_rows (CwDryRunPage *self)
 {
-  guint n = self->run->payloads->len;
+  guint n = MIN (self->run->payloads->len, MOST_SHOWN);
   GtkWidget *row;
   g_autofree char *text = NULL;
 
