@@ -92,6 +92,18 @@ test_lost_single (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_nothing_new (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwJobEntry) entry = NULL;
+
+  enable (fixture, 3);
+  run_well (fixture, "3 delivered");
+  entry = run (fixture);
+  g_assert_cmpint (entry->state, ==, CW_JOB_DONE);
+  g_assert_cmpstr (entry->result, ==, "Nothing to send");
+}
+
+static void
 test_lost_file (Fixture *fixture, gconstpointer data)
 {
   guint n, n_different;
@@ -187,6 +199,7 @@ main (int argc, char *argv[])
   ADD ("/delivery-job/files", test_files);
   ADD ("/delivery-job/dropped-name", test_dropped_name);
   ADD ("/delivery-job/lost-single", test_lost_single);
+  ADD ("/delivery-job/nothing-new", test_nothing_new);
   ADD ("/delivery-job/lost-file", test_lost_file);
   ADD ("/delivery-job/lost-answer-of-file", test_lost_answer_of_file);
   ADD ("/delivery-job/refused-file", test_refused_file);

@@ -77,8 +77,11 @@ cw_delivery_run_fail (GTask *task, GError *error)
 static char *
 describe (const CwDeliveryRun *run)
 {
-  GString *text = g_string_new (NULL);
+  GString *text;
 
+  if (run->n_delivered + run->n_dead + run->n_doubtful + run->n_all == 0)
+    return g_strdup (_ ("Nothing to send"));
+  text = g_string_new (NULL);
   g_string_append_printf (
       text, ngettext ("%'lld delivered", "%'lld delivered", (gulong) run->n_delivered),
       (long long) run->n_delivered);
