@@ -40,7 +40,10 @@ add (Fixture *fixture,
      guint n_metrics,
      guint n_waiting)
 {
-  CwConnection *connection = cw_connection_new (CW_SERVICE_QUALTRICS, CW_GRANT_CLIENT_CREDENTIALS);
+  /* Not authorized is what somebody has to approve; others are just not tried yet. */
+  CwConnection *connection = cw_connection_new (
+      CW_SERVICE_QUALTRICS, state == CW_CONNECTION_NOT_AUTHORIZED ? CW_GRANT_AUTHORIZATION_CODE
+                                                                  : CW_GRANT_CLIENT_CREDENTIALS);
   CwAccountCase found = { connection, n_metrics, n_waiting };
 
   cw_connection_set_name (connection, name);

@@ -136,6 +136,8 @@ test_connections (Fixture *fixture, gconstpointer data)
   g_autofree char *one = NULL;
   g_autofree char *silent = NULL;
 
+  cw_connection_set_state (cw_ui_accounts_find (fixture->accounts, CW_UI_ACCOUNTS_NEW),
+                           CW_CONNECTION_NEEDS_REAUTHORIZATION, CW_CAUSE_REFUSED, NULL, 1);
   show (fixture, "integrations");
   all = read_strip (fixture);
   g_assert_true (g_str_has_prefix (all, "2 accounts need you."));
