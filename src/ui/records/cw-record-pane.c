@@ -18,6 +18,8 @@ struct _CwRecordPane
   AdwBin parent_instance;
 
   CwRecordDetails *details; /* (owned) (nullable) */
+  CwRecordDetails *newer;   /* (owned) (nullable): shown as soon as the menu is closed */
+  GtkWidget *menu;          /* (nullable): the popover of the head */
   CwRecordFetch *fetch;
   GtkScrolledWindow *scroller;
 };
@@ -147,8 +149,27 @@ remove_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+static gboolean
+take_newer_cb (gpointer data)
+{
+  CwRecordPane *self = CW_RECORD_PANE (data);
+
+  if (self->newer != NULL)
+    cw_record_pane_take_details (self, g_steal_pointer (&self->newer));
+  return G_SOURCE_REMOVE;
+}
+
+/* What flows in the meantime does not take the menu away, nor the item that was chosen in it. */
+static void
+menu_closed_cb (CwRecordPane *self)
+{
+  g_assert (CW_IS_RECORD_PANE (self));
+
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, take_newer_cb, g_object_ref (self), g_object_unref);
+}
+
 static GtkWidget *
-create_menu_button (void)
+create_menu_button (CwRecordPane *self)
 {
   GtkWidget *button = gtk_menu_button_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
@@ -163,6 +184,10 @@ create_menu_button (void)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("More"), -1);
   gtk_widget_add_css_class (button, "flat");
+  g_set_weak_pointer (&self->menu,
+                      GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))));
+  g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return button;
 }
 
@@ -197,7 +222,7 @@ create_head (CwRecordPane *self)
   gtk_box_append (GTK_BOX (head), names);
   if (get_link (self) != NULL)
     gtk_box_append (GTK_BOX (head), create_link_button ());
-  gtk_box_append (GTK_BOX (head), create_menu_button ());
+  gtk_box_append (GTK_BOX (head), create_menu_button (self));
   return head;
 }
 
@@ -240,7 +265,11 @@ create_message (const char *icon, const char *title, const char *text)
 static void
 cw_record_pane_finalize (GObject *object)
 {
-  g_clear_pointer (&CW_RECORD_PANE (object)->details, cw_record_details_free);
+  CwRecordPane *self = CW_RECORD_PANE (object);
+
+  g_clear_weak_pointer (&self->menu);
+  g_clear_pointer (&self->details, cw_record_details_free);
+  g_clear_pointer (&self->newer, cw_record_details_free);
 
   G_OBJECT_CLASS (cw_record_pane_parent_class)->finalize (object);
 }
@@ -293,6 +322,12 @@ cw_record_pane_take_details (CwRecordPane *self, CwRecordDetails *details)
 {
   g_return_if_fail (CW_IS_RECORD_PANE (self));
 
+  g_clear_pointer (&self->newer, cw_record_details_free);
+  if (is_same (self->details, details) && self->menu != NULL && gtk_widget_get_visible (self->menu))
+    {
+      self->newer = details;
+      return;
+    }
   if (!is_same (self->details, details))
     cw_record_fetch_clear (self->fetch);
   g_clear_pointer (&self->details, cw_record_details_free);
