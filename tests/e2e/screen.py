@@ -47,7 +47,7 @@ ROLES = {
     69: "window", 75: "application", 79: "entry", 88: "link", 90: "table row", 91: "tree item",
     98: "list", 129: "button menu",
 }
-KEYS = {"Down": 0xFF54, "Escape": 0xFF1B, "Return": 0xFF0D, "Right": 0xFF53, "Tab": 0xFF09,
+KEYS = {"Delete": 0xFFFF, "Down": 0xFF54, "Escape": 0xFF1B, "Return": 0xFF0D, "Right": 0xFF53, "Tab": 0xFF09,
         "Up": 0xFF52}
 SYMBOL = 3  # a key is pressed and released
 

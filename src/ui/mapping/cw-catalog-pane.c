@@ -245,8 +245,13 @@ set_up_row_cb (CwCatalogPane *self, GtkListItem *list_item)
 static void
 name_row (GtkWidget *expander, CwCatalogItem *item)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  cw_catalog_item_get_name (item), -1);
+  GtkWidget *row = gtk_widget_get_parent (expander);
+  const char *name = cw_catalog_item_get_name (item);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
