@@ -211,14 +211,21 @@ end_unseen (const CwDelivery *delivery, gint64 due)
   return end;
 }
 
+/* A single one is seen soon after it was stored; a file is worked through first. The same for all
+ * of a file: they are looked for together again. */
+static gint64
+get_settle_time (const CwDeliveryRun *run, const CwDelivery *delivery)
+{
+  return delivery->batch != NULL ? run->look->settle_ms : run->look->settle_ms / 3;
+}
+
 static void
 settle (GTask *task, GHashTable *found)
 {
   CwDeliveryRun *run = cw_delivery_run_get (task);
   g_autoptr (GPtrArray) ends =
       g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_end_free);
-  /* The same for all: those of one file are looked for together again. */
-  gint64 due = cw_delivery_run_now (task) + run->look->settle_ms;
+  gint64 now = cw_delivery_run_now (task);
 
   for (guint i = 0; i < run->doubts->len; i++)
     {
@@ -233,7 +240,7 @@ settle (GTask *task, GHashTable *found)
           delivery->state = CW_DELIVERY_DELIVERED;
         }
       else if (!was_looked_for (delivery))
-        end = end_unseen (delivery, due);
+        end = end_unseen (delivery, now + get_settle_time (run, delivery));
       if (end != NULL)
         g_ptr_array_add (ends, end);
     }

@@ -19,7 +19,7 @@ typedef struct
   GPtrArray *matchers;        /* (owned) (element-type CwMatcher): of the enabled triggers */
   GPtrArray *names;           /* (owned) (element-type utf8): of these triggers */
   guint verified;             /* version of the mapping whose first push was read back */
-  gint64 settle_ms;           /* how long a push may stay unseen at Qualtrics */
+  gint64 settle_ms;           /* how long a file may stay unseen at Qualtrics */
 } CwDeliveryLook;
 
 /** @integration: (transfer full). Its catalog, triggers and encoder, ready for @now. */
