@@ -343,6 +343,8 @@ test_iso_names (void)
   g_assert_cmpstr (cw_iso_names_find (CW_ISO_COUNTRY, "NO"), ==, "NOR");
   g_assert_cmpstr (cw_iso_names_get (CW_ISO_LANGUAGE, "nob"), ==, "Norwegian Bokmål");
   g_assert_cmpstr (cw_iso_names_find (CW_ISO_LANGUAGE, "de"), ==, "deu");
+  g_assert_cmpstr (cw_iso_names_find (CW_ISO_LANGUAGE, "en"), ==, "eng");
+  g_assert_cmpstr (cw_iso_names_find (CW_ISO_LANGUAGE, "English"), ==, "eng");
   g_assert_null (cw_iso_names_get (CW_ISO_COUNTRY, "XKX"));
   g_assert_null (cw_iso_names_get (CW_ISO_COUNTRY, "Norway"));
   g_assert_cmpuint (cw_iso_names_list (CW_ISO_COUNTRY)->len, >, 200);

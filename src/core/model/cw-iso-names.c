@@ -16,10 +16,8 @@ typedef struct
   GHashTable *by_text;      /* (owned): folded code or name → code */
 } Table;
 
-static const char *const country_names[] = { "common_name", "name",    "official_name",
-                                             "alpha_2",     "alpha_3", NULL };
-static const char *const language_names[] = { "name",    "inverted_name", "bibliographic",
-                                              "alpha_2", "alpha_3",       NULL };
+static const char *const country_names[] = { "common_name", "name", "official_name", NULL };
+static const char *const language_names[] = { "name", "inverted_name", "bibliographic", NULL };
 
 static Table tables[] = {
   [CW_ISO_COUNTRY] = { "iso_3166-1", country_names, NULL, NULL, NULL, NULL },
@@ -49,23 +47,39 @@ add_name (Table *table, const char *text, const char *code)
 {
   char *folded = g_utf8_casefold (text, -1);
 
-  /* The first wins: codes of entries that come later may be names of earlier ones. */
+  /* The first wins: names of entries that come later may be those of earlier ones. */
   if (!g_hash_table_contains (table->by_text, folded))
     g_hash_table_insert (table->by_text, folded, (char *) code);
   else
     g_free (folded);
 }
 
+/* Codes are known before any name is: there is a language "En" that is not English. */
 static void
-add_entry (Table *table, JsonObject *entry)
+add_codes (Table *table, JsonObject *entry)
+{
+  const char *alpha = json_object_get_string_member_with_default (entry, "alpha_3", NULL);
+  const char *short_alpha = json_object_get_string_member_with_default (entry, "alpha_2", NULL);
+  const char *code;
+
+  if (alpha == NULL)
+    return;
+  code = g_string_chunk_insert_const (table->texts, alpha);
+  g_ptr_array_add (table->codes, (char *) code);
+  add_name (table, code, code);
+  if (short_alpha != NULL)
+    add_name (table, short_alpha, code);
+}
+
+static void
+add_names (Table *table, JsonObject *entry)
 {
   const char *alpha = json_object_get_string_member_with_default (entry, "alpha_3", NULL);
   const char *code;
 
   if (alpha == NULL)
     return;
-  code = g_string_chunk_insert (table->texts, alpha);
-  g_ptr_array_add (table->codes, (char *) code);
+  code = g_string_chunk_insert_const (table->texts, alpha);
   for (guint i = 0; table->names[i] != NULL; i++)
     {
       const char *name = json_object_get_string_member_with_default (entry, table->names[i], NULL);
@@ -92,6 +106,18 @@ get_entries (JsonParser *parser, const char *standard)
 }
 
 static void
+for_each_entry (Table *table, JsonArray *entries, void (*add) (Table *table, JsonObject *entry))
+{
+  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
+    {
+      JsonNode *node = json_array_get_element (entries, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        add (table, json_node_get_object (node));
+    }
+}
+
+static void
 load_table (Table *table)
 {
   g_autoptr (JsonParser) parser = load_file (table->standard);
@@ -101,13 +127,8 @@ load_table (Table *table)
   table->codes = g_ptr_array_new ();
   table->english = g_hash_table_new (g_str_hash, g_str_equal);
   table->by_text = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; entries != NULL && i < json_array_get_length (entries); i++)
-    {
-      JsonNode *node = json_array_get_element (entries, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        add_entry (table, json_node_get_object (node));
-    }
+  for_each_entry (table, entries, add_codes);
+  for_each_entry (table, entries, add_names);
   bind_textdomain_codeset (table->standard, "UTF-8");
 }
 

@@ -85,10 +85,10 @@ show_total (CwTriggersPage *self)
   const guint n = count_enabled (self);
   g_autofree char *count = cw_score_format_count (self->data->n_any);
   g_autofree char *of = cw_trigger_words_describe_total (self->data->n_records, self->data->span);
-  g_autofree char *by = g_strdup_printf (
-      ngettext ("would be sent by the %u trigger that is enabled, each of them once",
-                "would be sent by the %u triggers that are enabled, each of them once", n),
-      n);
+  g_autofree char *by =
+      g_strdup_printf (ngettext ("would be sent: %u trigger is enabled",
+                                 "would be sent, each of them once: %u triggers are enabled", n),
+                       n);
 
   gtk_label_set_label (self->count_label, count);
   gtk_label_set_label (self->of_label, of);
