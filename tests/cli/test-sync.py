@@ -552,7 +552,8 @@ class Worker(Case):
         survey = self.add_metric()
         self.control("POST", "/_sandbox/settings", {"export_polls": 6})
         process = self.start_on("worker")
-        self.wait_until(lambda: self.count_exports(survey) == 1)
+        # Only an export whose number has come back can be gone on with.
+        self.wait_until(lambda: self.has_come_to(survey, "GET"))
         process.send_signal(signal.SIGINT)
         process.communicate(timeout=30)
         self.assertEqual(process.returncode, 0)
