@@ -286,6 +286,42 @@ test_undo_removal (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((CwTrigger *) integration->triggers->pdata[0])->id, ==, id);
 }
 
+static gpointer
+begin_draft (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  gint64 id = *(gint64 *) data;
+  g_autoptr (CwIntegration) integration =
+      cw_integration_repository_load (db, CW_UI_TRIGGERS_UID, error);
+  const CwTrigger *draft = integration->triggers->pdata[0];
+
+  cw_integration_repository_enable_trigger (db, id, FALSE, error);
+  return GINT_TO_POINTER (cw_integration_repository_set_trigger_draft (db, id, draft, error));
+}
+
+static gboolean
+has_draft_row (gpointer page)
+{
+  return has_row (page) && shows (page, "Not saved yet");
+}
+
+/* What is stored of it would send everything. */
+static void
+test_never_saved (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = cw_ui_triggers_add_trigger (fixture->workspace, "Begun", "{\"all\": []}");
+  g_autoptr (GError) error = NULL;
+  GtkWidget *label;
+  GtkWidget *enabled;
+
+  cw_workspace_run (fixture->workspace, begin_draft, &id, NULL, &error);
+  g_assert_no_error (error);
+  cw_ui_test_wait_until (has_draft_row, fixture->page);
+  label = cw_ui_test_find_label (GTK_WIDGET (fixture->page), "Begun");
+  enabled = cw_ui_test_find (gtk_widget_get_ancestor (label, CW_TYPE_TRIGGER_ROW), GTK_TYPE_SWITCH);
+  g_assert_false (gtk_widget_get_sensitive (enabled));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (enabled), ==, "Open it and save it first");
+}
+
 static gboolean
 is_empty_list (gpointer page)
 {
@@ -316,6 +352,7 @@ main (int argc, char *argv[])
   ADD ("edit-and-save", "trigger", test_edit_and_save);
   ADD ("new", "new", test_new);
   ADD ("list", "list", test_list);
+  ADD ("never-saved", "list", test_never_saved);
   ADD ("undo-removal", "list", test_undo_removal);
   ADD ("empty", "empty", test_empty);
 #undef ADD

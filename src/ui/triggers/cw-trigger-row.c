@@ -105,6 +105,38 @@ cw_trigger_row_new (void)
   return g_object_new (CW_TYPE_TRIGGER_ROW, NULL);
 }
 
+/* What is stored of one that was never saved has no condition: everything would be sent, not what
+ * its draft says. */
+static gboolean
+waits_for_save (const CwTriggerSummary *summary)
+{
+  return summary->has_draft && summary->trigger->filter->children->len == 0 &&
+         !summary->trigger->enabled;
+}
+
+static void
+show_switch (CwTriggerRow *self, const CwTriggerSummary *summary)
+{
+  const gboolean waits = waits_for_save (summary);
+  const CwTrigger *trigger = summary->trigger;
+  g_autofree char *label = g_strdup_printf (_ ("Enable “%s”"), trigger->name);
+
+  gtk_switch_set_active (self->enabled, trigger->enabled);
+  gtk_switch_set_state (self->enabled, trigger->enabled);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->enabled), !waits);
+  cw_tree_context_name (GTK_WIDGET (self->enabled), label);
+  if (waits)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self->enabled), _ ("Open it and save it first"));
+}
+
+static const char *
+get_subtitle (const CwTriggerSummary *summary)
+{
+  if (summary->trigger->filter->children->len > 0)
+    return summary->words;
+  return waits_for_save (summary) ? _ ("Not saved yet") : _ ("No condition yet");
+}
+
 void
 cw_trigger_row_set_summary (CwTriggerRow *self,
                             const CwTriggerSummary *summary,
@@ -112,7 +144,6 @@ cw_trigger_row_set_summary (CwTriggerRow *self,
                             CwCountSpan span)
 {
   const CwTrigger *trigger;
-  g_autofree char *enabled = NULL;
   g_autofree char *menu = NULL;
   g_autofree char *count = NULL;
   g_autofree char *of = NULL;
@@ -125,19 +156,15 @@ cw_trigger_row_set_summary (CwTriggerRow *self,
   self->id = trigger->id;
   self->updating = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), trigger->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), trigger->filter->children->len > 0
-                                                          ? summary->words
-                                                          : _ ("No condition yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), get_subtitle (summary));
   gtk_widget_set_visible (GTK_WIDGET (self->pill), summary->has_draft);
   cw_node_count_set (self->count, summary->count, n_records, FALSE, !trigger->enabled);
   count = cw_score_format_count (summary->count);
   of = cw_trigger_words_describe_total (n_records, span);
   words = g_strdup_printf ("%s %s", count, of);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), words);
-  gtk_switch_set_active (self->enabled, trigger->enabled);
-  gtk_switch_set_state (self->enabled, trigger->enabled);
-  enabled = g_strdup_printf (_ ("Enable “%s”"), trigger->name);
-  cw_tree_context_name (GTK_WIDGET (self->enabled), enabled);
+  show_switch (self, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !waits_for_save (summary));
   menu = g_strdup_printf (_ ("Menu of “%s”"), trigger->name);
   cw_tree_context_name (GTK_WIDGET (self->menu), menu);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu), _ ("Menu"));
