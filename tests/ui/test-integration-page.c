@@ -182,6 +182,23 @@ test_rename (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (renamed->uid, ==, uid);
 }
 
+/* GTK 4.8 asks for room for all of it. */
+static void
+test_long_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_BROKEN);
+  GtkWidget *page = GTK_WIDGET (cw_window_get_page (fixture->window));
+  GtkWidget *label = cw_ui_test_find (page, GTK_TYPE_EDITABLE_LABEL);
+  g_autofree char *name = g_strnfill (300, 'W');
+  int before;
+  int after;
+
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &before, NULL, NULL, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (label), name);
+  gtk_widget_measure (page, GTK_ORIENTATION_HORIZONTAL, -1, &after, NULL, NULL, NULL);
+  g_assert_cmpint (after, ==, before);
+}
+
 static gboolean
 says_renamed (gpointer window)
 {
@@ -478,6 +495,7 @@ main (int argc, char *argv[])
   ADD ("states", test_states);
   ADD ("broken", test_broken);
   ADD ("deleted", test_deleted);
+  ADD ("long-name", test_long_name);
   ADD ("rename", test_rename);
   ADD ("menu-stays", test_menu_stays);
   ADD ("closed-while-renaming", test_closed_while_renaming);

@@ -142,6 +142,26 @@ add_choice (GtkBox *box, GtkWidget *group, const char *label)
   return check;
 }
 
+/* A check button takes Enter for itself; it is the answer all the same. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint key)
+{
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return FALSE;
+  gtk_widget_activate_default (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller)));
+  return TRUE;
+}
+
+static void
+answer_with_enter (GtkWidget *choices)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), NULL);
+  gtk_widget_add_controller (choices, controller);
+}
+
 /* From now on, or what is stored, too. */
 static GtkWidget *
 create_choices (Question *question, gint64 n_matching)
@@ -155,6 +175,7 @@ create_choices (Question *question, gint64 n_matching)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (now), TRUE);
   gtk_widget_set_sensitive (question->past_check, n_matching > 0);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  answer_with_enter (box);
   return box;
 }
 

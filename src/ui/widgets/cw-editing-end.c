@@ -26,6 +26,41 @@ unmapped_cb (GtkEditableLabel *label)
     gtk_editable_label_stop_editing (label, TRUE);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget)
+{
+  GtkLabel *found = GTK_IS_LABEL (widget) ? GTK_LABEL (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_label (child);
+  return found;
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  GtkLabel *label = find_label (widget);
+
+  if (label == NULL || !pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
+/* GTK 4.8 asks for room for all of it, and takes the window beyond the screen. */
+static void
+let_shorten (GtkEditableLabel *name)
+{
+  GtkLabel *label = find_label (GTK_WIDGET (name));
+
+  if (label == NULL)
+    return;
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_has_tooltip (GTK_WIDGET (name), TRUE);
+  g_signal_connect (name, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+}
+
 void
 cw_editing_end_with (GtkEditableLabel *label)
 {
@@ -37,4 +72,5 @@ cw_editing_end_with (GtkEditableLabel *label)
   g_signal_connect (controller, "leave", G_CALLBACK (left_cb), NULL);
   gtk_widget_add_controller (GTK_WIDGET (label), controller);
   g_signal_connect (label, "unmap", G_CALLBACK (unmapped_cb), NULL);
+  let_shorten (label);
 }
