@@ -76,6 +76,8 @@ cw_cli_sync_print_dry_run (CwCli *cli, const CwIntegration *integration, const C
     }
   if (run->n_matching > SHOWN)
     cw_cli_print (cli, _ ("  … and %lld more\n"), (long long) (run->n_matching - SHOWN));
+  if (run->as_files)
+    cw_cli_print (cli, _ ("  So many go together, as rows of files that hold the same values.\n"));
 }
 
 void
@@ -93,6 +95,7 @@ cw_cli_sync_add_dry_run (JsonBuilder *builder,
   cw_cli_json_add_integer (builder, "matching", run->n_matching);
   cw_cli_json_add_integer (builder, "waiting", run->n_waiting);
   cw_cli_json_add_integer (builder, "bytes", run->n_bytes);
+  cw_cli_json_add_flag (builder, "as_files", run->as_files);
   cw_cli_json_begin_array (builder, "requests");
   for (guint i = 0; i < run->payloads->len; i++)
     {

@@ -80,6 +80,18 @@ class Delivery(account.Case):
         worker.send_signal(signal.SIGTERM)
         self.assertEqual(worker.wait(timeout=PATIENCE), 0)
 
+    def test_dry_run_says_that_files_go(self):
+        """More than fifty do, and the requests of single ones are then no promise; the first one goes alone."""
+        self.begin(52)
+        job, = self.done("sync", "Flow", "--dry-run")["jobs"]
+        self.assertTrue(job["as_files"])
+        self.assertIn("rows of files", self.run_on("sync", "Flow", "--dry-run").out)
+        self.done("sync", "Flow")
+        imports = [one for one in self.requests("?service=qualtrics&method=POST")
+                   if one["path"].split("?")[0].endswith("/import-responses")]
+        self.assertEqual(len(imports), 1)
+        self.assert_each_once(52)
+
     def test_several_programs_at_once(self):
         self.begin()
         worker = self.run_beside("worker")

@@ -211,6 +211,7 @@ class Flow(account.Case):
         self.assertEqual((job["state"], job["kind"], job["new"], job["matching"], job["waiting"]),
                          ("planned", "delivery", 8, 4, 0))
         self.assertEqual([one["record"] for one in job["requests"]], MATCHING)
+        self.assertFalse(job["as_files"])
         self.assertEqual(job["bytes"], sum(len(one["body"].encode()) for one in job["requests"]))
         self.assertEqual(self.requests(), [])
         planned = {one["body"] for one in job["requests"]}

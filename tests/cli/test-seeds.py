@@ -138,8 +138,13 @@ class Seeds(account.Case):
     def test_five_steps(self):
         self.add()
         self.bring(CALL)
-        self.assertFalse(self.show()["checklist"][0]["done"], "nobody has signed in yet")
+        self.assertIn("not tried yet", self.show()["checklist"][0]["result"])
+        self.break_it("qualtrics", "delete_client")
+        self.run_on("connection", "test", "N")
+        self.assertFalse(self.show()["checklist"][0]["done"], "it was refused")
+        self.break_it("qualtrics", "restore_client")
         self.works()
+        self.assertNotIn("tried", self.show()["checklist"][0]["result"])
         steps = [(step["step"], step["done"]) for step in self.show()["checklist"]]
         self.assertEqual(steps, [("account", True), ("project", False), ("data", False), ("triggers", False),
                                  ("enable", False)])

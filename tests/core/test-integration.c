@@ -116,7 +116,7 @@ test_account (void)
   /* Never tried, and nobody has to approve it. */
   cw_connection_set_state (account, CW_CONNECTION_NOT_AUTHORIZED, CW_CAUSE_NEVER_AUTHORIZED, NULL,
                            4);
-  assert_step (self, account, CW_STEP_ACCOUNT, TRUE, "Nordtel EU");
+  assert_step (self, account, CW_STEP_ACCOUNT, TRUE, "Nordtel EU · not tried yet");
   /* A server that is down mends itself: nobody is asked for anything. */
   cw_connection_set_state (account, CW_CONNECTION_UNREACHABLE, CW_CAUSE_NO_ANSWER, "No answer.", 4);
   assert_step (self, account, CW_STEP_ACCOUNT, TRUE, "Nordtel EU");

@@ -39,6 +39,9 @@ check_account (const CwIntegration *self, CwConnection *connection, CwCheck *che
     set (check, FALSE,
          g_strdup_printf (_ ("%s · Another OAuth client or user than the project is of"),
                           cw_connection_get_name (connection)));
+  else if (cw_connection_is_untried (connection))
+    set (check, TRUE,
+         g_strdup_printf (_ ("%s · not tried yet"), cw_connection_get_name (connection)));
   else
     set (check, TRUE, g_strdup (cw_connection_get_name (connection)));
 }

@@ -123,7 +123,7 @@ cw_fact_block_read (CwFactBlock *self, gint64 place, const void *data, gsize siz
   self->number = cw_fact_block_get_number (place);
   self->n_keys = get_u32 (bytes);
   self->width = get_width (place);
-  if (self->n_keys > size / (self->width + 2))
+  if (self->n_keys > (size - HEADER) / (self->width + 2))
     return FALSE;
   self->keys = bytes + HEADER;
   self->counts = self->keys + (gsize) self->n_keys * self->width;

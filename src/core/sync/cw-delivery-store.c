@@ -9,10 +9,9 @@
 #include "store/cw-outbox-repository.h"
 #include "store/cw-record-repository.h"
 #include "store/cw-setting-repository.h"
+#include "sync/cw-delivery-job.h"
 #include "sync/cw-job-manager-private.h"
 
-/* From so many on a file is less work for both sides than single calls. */
-#define FEWEST_FOR_A_FILE 50
 #define ENDS_AT_ONCE 2000
 /* How long a push may take until Qualtrics shows it, where nothing else is set. */
 #define SETTLE_S 60
@@ -247,12 +246,12 @@ cw_delivery_store_take (CwDatabase *db, gpointer data, GCancellable *cancellable
     return cw_outbox_repository_take_one (db, integration, ask->version, ask->now, error);
   if (ask->batch != NULL)
     {
-      gint64 n =
-          cw_outbox_repository_count_due (db, integration, ask->now, FEWEST_FOR_A_FILE + 1, error);
+      gint64 n = cw_outbox_repository_count_due (db, integration, ask->now,
+                                                 CW_DELIVERY_MOST_SINGLE + 1, error);
 
       if (n < 0)
         return NULL;
-      if (n <= FEWEST_FOR_A_FILE)
+      if (n <= CW_DELIVERY_MOST_SINGLE)
         return g_ptr_array_new_with_free_func ((GDestroyNotify) cw_delivery_free);
     }
   return cw_outbox_repository_take (db, integration, ask->limit, ask->max_bytes, ask->batch,

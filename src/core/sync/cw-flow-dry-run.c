@@ -8,6 +8,7 @@
 #include "store/cw-integration-repository.h"
 #include "store/cw-outbox-repository.h"
 #include "store/cw-record-repository.h"
+#include "sync/cw-delivery-job.h"
 #include "sync/cw-delivery-store.h"
 
 #define AT_ONCE 500
@@ -90,7 +91,7 @@ dry_run (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **erro
   CwDeliveryLook *look;
   g_autoptr (CwFlowDryRun) self = g_new0 (CwFlowDryRun, 1);
   CwOutboxCounts counts;
-  gboolean done;
+  gboolean done, verified;
 
   if (integration == NULL)
     return NULL;
@@ -100,11 +101,15 @@ dry_run (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **erro
   self->payloads = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_flow_preview_free);
   done = look_at_new (db, self, look, error) &&
          cw_outbox_repository_count (db, request->id, now, &counts, error);
+  /* The first push after a change of the mapping goes alone and is read back. */
+  verified = look->verified == look->integration->mapping_version;
   cw_delivery_look_free (look);
   if (!done)
     return NULL;
   self->n_waiting = counts.n[CW_DELIVERY_PENDING] + counts.n[CW_DELIVERY_SENDING] +
                     counts.n[CW_DELIVERY_IN_DOUBT];
+  self->as_files =
+      self->n_matching + self->n_waiting - (verified ? 0 : 1) > CW_DELIVERY_MOST_SINGLE;
   return g_steal_pointer (&self);
 }
 

@@ -107,7 +107,8 @@ typedef struct
   gint64 n_matching;
   gint64 n_waiting; /* deliveries that are in the outbox already */
   gint64 n_bytes;
-  GPtrArray *payloads; /* (element-type CwFlowPreview): the first twenty */
+  gboolean as_files;   /* so many go together, as rows of files that hold the same values */
+  GPtrArray *payloads; /* (element-type CwFlowPreview): the first of them */
 } CwFlowDryRun;
 void cw_flow_dry_run_free (CwFlowDryRun *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFlowDryRun, cw_flow_dry_run_free)

@@ -69,8 +69,9 @@ row_activated_cb (CwDryRunPage *self, GtkListBoxRow *row)
       g_ptr_array_index (self->run->payloads, gtk_list_box_row_get_index (row));
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autofree char *note =
-      preview->exact ? g_strdup (_ ("Exactly these bytes would be sent."))
-                     : g_strdup_printf (_ ("Not the bytes to be sent: %s"), preview->reason);
+      self->run->as_files ? g_strdup (_ ("These values would be sent, as a row of a file."))
+      : preview->exact    ? g_strdup (_ ("Exactly these bytes would be sent."))
+                          : g_strdup_printf (_ ("Not the bytes to be sent: %s"), preview->reason);
   GtkWidget *window =
       cw_request_window_new (preview->record_id, note, preview->url, preview->payload->body);
 
@@ -90,9 +91,15 @@ show_rows (CwDryRunPage *self)
     gtk_list_box_remove (self->list, row);
   for (guint i = 0; i < n; i++)
     gtk_list_box_append (self->list, create_row (self->run->payloads->pdata[i]));
-  text = n < self->run->n_matching
-             ? g_strdup_printf (ngettext ("The first %u of them", "The first %u of them", n), n)
-             : g_strdup (_ ("All of them"));
+  if (self->run->as_files)
+    text =
+        g_strdup_printf (ngettext ("The first %u of them; they go together, as rows of files",
+                                   "The first %u of them; they go together, as rows of files", n),
+                         n);
+  else if (n < self->run->n_matching)
+    text = g_strdup_printf (ngettext ("The first %u of them", "The first %u of them", n), n);
+  else
+    text = g_strdup (_ ("All of them"));
   gtk_label_set_label (self->shown_label, text);
 }
 
