@@ -88,16 +88,22 @@ test_broken (void)
     { CW_GRANT_API_TOKEN, CW_CAUSE_KEYRING, "The keyring is locked or absent" },
   };
   g_autoptr (CwConnectionUse) use = create_use (1, "Ease", "Trust");
+  g_autoptr (CwConnectionUse) sends = create_use (1, "Ease", NULL);
 
+  sends->integrations = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (sends->integrations, g_strdup ("Nordic customer survey"));
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (CwConnection) connection =
           create (CW_SERVICE_QUALTRICS, cases[i].grant, CW_CONNECTION_NEEDS_REAUTHORIZATION,
                   cases[i].cause);
       g_autofree char *with_use = g_strconcat (cases[i].says, " · 2 metrics wait", NULL);
+      g_autofree char *with_integration =
+          g_strconcat (cases[i].says, " · needed by 1 metric, 1 integration", NULL);
 
       assert_says (connection, NULL, cases[i].says);
       assert_says (connection, use, with_use);
+      assert_says (connection, sends, with_integration);
       g_assert_cmpstr (cw_connection_words_get_tone (connection), ==, "attention");
       g_assert_cmpint (cw_connection_words_get_mending (connection), ==,
                        cases[i].cause == CW_CAUSE_KEYRING ? CW_MENDING_TRY_NOW

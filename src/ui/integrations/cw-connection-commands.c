@@ -248,20 +248,43 @@ remove_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer use
 }
 
 static char *
+describe_orphans (guint n_surveys)
+{
+  return g_strdup_printf (
+      ngettext ("%u survey that comes by it stays as it is, with its answers, and is not updated "
+                "any more.",
+                "%u surveys that come by it stay as they are, with their answers, and are not "
+                "updated any more.",
+                n_surveys),
+      n_surveys);
+}
+
+static char *
+describe_stopped (guint n_integrations)
+{
+  return g_strdup_printf (ngettext ("%u integration that uses it sends nothing any more.",
+                                    "%u integrations that use it send nothing any more.",
+                                    n_integrations),
+                          n_integrations);
+}
+
+static char *
 describe_removal (CwPage *page, CwConnection *connection)
 {
   const CwConnectionUse *use = cw_accounts_get_use (cw_page_get_accounts (page), connection);
-  const guint n = use != NULL ? use->n_surveys : 0;
+  const guint n_integrations =
+      use != NULL && use->integrations != NULL ? use->integrations->len : 0;
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
-  if (n == 0)
-    return g_strdup (_ ("Its secrets are removed from the keyring. Nothing depends on it."));
-  return g_strdup_printf (
-      ngettext ("Its secrets are removed from the keyring. %u survey that comes by it stays as it "
-                "is, with its answers, and is not updated any more.",
-                "Its secrets are removed from the keyring. %u surveys that come by it stay as they "
-                "are, with their answers, and are not updated any more.",
-                n),
-      n);
+  g_ptr_array_add (sentences, g_strdup (_ ("Its secrets are removed from the keyring.")));
+  if (n_integrations > 0)
+    g_ptr_array_add (sentences, describe_stopped (n_integrations));
+  if (use != NULL && use->n_surveys > 0)
+    g_ptr_array_add (sentences, describe_orphans (use->n_surveys));
+  if (sentences->len == 1)
+    g_ptr_array_add (sentences, g_strdup (_ ("Nothing depends on it.")));
+  g_ptr_array_add (sentences, NULL);
+  return g_strjoinv (" ", (char **) sentences->pdata);
 }
 
 static void

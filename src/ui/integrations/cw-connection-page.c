@@ -197,6 +197,19 @@ add_metric (CwConnectionPage *self, const char *name, gint64 id)
 }
 
 static void
+add_integrations (CwConnectionPage *self, const GPtrArray *names)
+{
+  for (guint i = 0; names != NULL && i < names->len; i++)
+    {
+      GtkWidget *row = create_row (names->pdata[i]);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ ("Integration"));
+      gtk_widget_set_focusable (row, FALSE);
+      gtk_list_box_append (self->uses_list, row);
+    }
+}
+
+static void
 show_uses (CwConnectionPage *self)
 {
   const CwConnectionUse *use = cw_accounts_get_use (self->accounts, self->connection);
@@ -215,6 +228,7 @@ show_uses (CwConnectionPage *self)
   for (guint i = 0; i < use->metrics->len; i++)
     add_metric (self, g_ptr_array_index (use->metrics, i),
                 g_array_index (use->metric_ids, gint64, i));
+  add_integrations (self, use->integrations);
   if (use->n_surveys == 0)
     return;
   surveys = g_strdup_printf (

@@ -258,33 +258,51 @@ describe_next_try (CwConnection *connection, gint64 now_ms)
   return g_strdup_printf (_ ("trying again in %d min"), (int) ((seconds + 59) / 60));
 }
 
-static char *
-count_uses (const CwConnectionUse *use)
+static guint
+count_names (const GPtrArray *names)
 {
-  const guint n_metrics = use != NULL && use->metrics != NULL ? use->metrics->len : 0;
-  const guint n_surveys = use != NULL ? use->n_surveys : 0;
-  g_autofree char *metrics =
-      g_strdup_printf (ngettext ("%u metric", "%u metrics", n_metrics), n_metrics);
-  g_autofree char *surveys =
-      g_strdup_printf (ngettext ("%u survey", "%u surveys", n_surveys), n_surveys);
+  return names != NULL ? names->len : 0;
+}
 
-  if (n_metrics > 0 && n_surveys > 0)
-    /* TRANSLATORS: “2 surveys, 3 metrics” */
-    return g_strdup_printf (_ ("%s, %s"), surveys, metrics);
+/* @with_surveys: those too. (nullable): none of them */
+static char *
+count_uses (const CwConnectionUse *use, gboolean with_surveys)
+{
+  const guint n_surveys = use != NULL && with_surveys ? use->n_surveys : 0;
+  const guint n_metrics = use != NULL ? count_names (use->metrics) : 0;
+  const guint n_integrations = use != NULL ? count_names (use->integrations) : 0;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
   if (n_surveys > 0)
-    return g_steal_pointer (&surveys);
-  return n_metrics > 0 ? g_steal_pointer (&metrics) : NULL;
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u survey", "%u surveys", n_surveys), n_surveys));
+  if (n_metrics > 0)
+    g_ptr_array_add (parts,
+                     g_strdup_printf (ngettext ("%u metric", "%u metrics", n_metrics), n_metrics));
+  if (n_integrations > 0)
+    g_ptr_array_add (
+        parts, g_strdup_printf (ngettext ("%u integration", "%u integrations", n_integrations),
+                                n_integrations));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  /* TRANSLATORS: between the names of a list */
+  return g_strjoinv (_ (", "), (char **) parts->pdata);
 }
 
 static char *
 describe_use (CwConnection *connection, const CwConnectionUse *use)
 {
-  const guint n_metrics = use != NULL && use->metrics != NULL ? use->metrics->len : 0;
+  const guint n_metrics = use != NULL ? count_names (use->metrics) : 0;
   g_autofree char *counts = NULL;
 
-  /* What waits is what a person misses: the metrics, else the surveys. */
+  /* What waits is what a person misses: metrics and integrations, else the surveys. */
   if (cw_connection_needs_person (connection))
     {
+      counts = count_uses (use, FALSE);
+      if (use != NULL && count_names (use->integrations) > 0)
+        /* TRANSLATORS: “3 metrics, 1 integration”, of what a broken account is needed for */
+        return g_strdup_printf (_ ("needed by %s"), counts);
       if (n_metrics > 0)
         return g_strdup_printf (ngettext ("%u metric waits", "%u metrics wait", n_metrics),
                                 n_metrics);
@@ -293,7 +311,7 @@ describe_use (CwConnection *connection, const CwConnectionUse *use)
                                 use->n_surveys);
       return NULL;
     }
-  counts = count_uses (use);
+  counts = count_uses (use, TRUE);
   return counts != NULL ? g_strdup_printf (_ ("used by %s"), counts) : NULL;
 }
 
@@ -390,21 +408,28 @@ cw_connection_words_describe_end (CwConnection *connection,
                       _ ("Token renews itself · until %-d %B"));
 }
 
+static void
+append_names (GString *list, const GPtrArray *names)
+{
+  for (guint i = 0; i < count_names (names); i++)
+    {
+      if (list->len > 0)
+        /* TRANSLATORS: between the names of a list */
+        g_string_append (list, _ (", "));
+      g_string_append (list, names->pdata[i]);
+    }
+}
+
 char *
 cw_connection_words_list_uses (const CwConnectionUse *use)
 {
-  g_autofree char *counts = count_uses (use);
+  g_autofree char *counts = count_uses (use, TRUE);
   g_autoptr (GString) names = g_string_new (NULL);
 
   if (counts == NULL)
     return g_strdup (_ ("Nothing depends on it"));
-  for (guint i = 0; use->metrics != NULL && i < use->metrics->len; i++)
-    {
-      if (i > 0)
-        /* TRANSLATORS: between the names of a list */
-        g_string_append (names, _ (", "));
-      g_string_append (names, g_ptr_array_index (use->metrics, i));
-    }
+  append_names (names, use->metrics);
+  append_names (names, use->integrations);
   if (names->len == 0)
     return g_steal_pointer (&counts);
   /* TRANSLATORS: “2 surveys, 1 metric: NPS after a call” */
