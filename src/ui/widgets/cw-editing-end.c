@@ -3,20 +3,54 @@
 
 #include "widgets/cw-editing-end.h"
 
-/* A tenth of a second after the focus has left, GTK 4.8 looks at the label, without holding it. */
-#define HOLD_MS 300
+/* The focus is away for a moment when it goes from one part of the label to another. */
+#define AWAY_MS 100
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
 
 static gboolean
-let_go_cb (gpointer label)
+away_cb (gpointer data)
 {
+  g_autoptr (GtkEditableLabel) label = g_weak_ref_get (data);
+
+  if (label != NULL && gtk_editable_label_get_editing (label) &&
+      (gtk_widget_get_state_flags (GTK_WIDGET (label)) & GTK_STATE_FLAG_FOCUS_WITHIN) == 0)
+    gtk_editable_label_stop_editing (label, TRUE);
   return G_SOURCE_REMOVE;
 }
 
 static void
 left_cb (GtkEventController *controller)
 {
-  g_timeout_add_full (G_PRIORITY_DEFAULT, HOLD_MS, let_go_cb,
-                      g_object_ref (gtk_event_controller_get_widget (controller)), g_object_unref);
+  GWeakRef *label = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (label, gtk_event_controller_get_widget (controller));
+  g_timeout_add_full (G_PRIORITY_DEFAULT, AWAY_MS, away_cb, label, weak_ref_free);
+}
+
+/* GTK 4.8 does the same, and then looks at a label that may be gone by then. */
+static void
+replace_timer (GtkEditableLabel *label)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (label));
+  GtkEventController *own = gtk_event_controller_focus_new ();
+  const guint leave = g_signal_lookup ("leave", GTK_TYPE_EVENT_CONTROLLER_FOCUS);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_FOCUS (controller))
+        g_signal_handlers_disconnect_matched (controller, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_DATA,
+                                              leave, 0, NULL, NULL, label);
+    }
+  g_signal_connect (own, "leave", G_CALLBACK (left_cb), NULL);
+  gtk_widget_add_controller (GTK_WIDGET (label), own);
 }
 
 static void
@@ -64,13 +98,9 @@ let_shorten (GtkEditableLabel *name)
 void
 cw_editing_end_with (GtkEditableLabel *label)
 {
-  GtkEventController *controller;
-
   g_return_if_fail (GTK_IS_EDITABLE_LABEL (label));
 
-  controller = gtk_event_controller_focus_new ();
-  g_signal_connect (controller, "leave", G_CALLBACK (left_cb), NULL);
-  gtk_widget_add_controller (GTK_WIDGET (label), controller);
+  replace_timer (label);
   g_signal_connect (label, "unmap", G_CALLBACK (unmapped_cb), NULL);
   let_shorten (label);
 }

@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/** Ends the editing of @label when it is no longer shown, and keeps it alive until GTK has seen
- * that: what was typed is kept, also where the window is closed meanwhile. A text that is longer than
+/** Ends the editing of @label when the focus leaves it and when it is no longer shown: what was
+ * typed is kept, also where the window is closed meanwhile. A text that is longer than
  * its room is shortened, with the whole of it as the tooltip. */
 void cw_editing_end_with (GtkEditableLabel *label);
 
