@@ -286,6 +286,23 @@ test_undo_removal (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (((CwTrigger *) integration->triggers->pdata[0])->id, ==, id);
 }
 
+static gboolean
+is_sent_by_other (gpointer page)
+{
+  return shows (page, "Sent by “All of it”, not by this one");
+}
+
+/* An integration sends what any of its enabled triggers matches. */
+static void
+test_other (Fixture *fixture, gconstpointer data)
+{
+  cw_ui_test_wait_until (is_explained, fixture->page);
+  cw_ui_triggers_add_trigger (fixture->workspace, "All of it", "{\"all\": []}");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.edit-trigger", "(sx)",
+                              CW_UI_TRIGGERS_UID, find_trigger (fixture->workspace));
+  cw_ui_test_wait_until (is_sent_by_other, cw_window_get_page (fixture->window));
+}
+
 static gpointer
 begin_draft (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -352,6 +369,7 @@ main (int argc, char *argv[])
   ADD ("edit-and-save", "trigger", test_edit_and_save);
   ADD ("new", "new", test_new);
   ADD ("list", "list", test_list);
+  ADD ("other", "trigger", test_other);
   ADD ("never-saved", "list", test_never_saved);
   ADD ("undo-removal", "list", test_undo_removal);
   ADD ("empty", "empty", test_empty);

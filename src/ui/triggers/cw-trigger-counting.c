@@ -3,6 +3,7 @@
 
 #include "triggers/cw-trigger-counting.h"
 
+#include "store/cw-integration-repository.h"
 #include "triggers/cw-condition-edit.h"
 #include "triggers/cw-filter-tree.h"
 #include "triggers/cw-why-words.h"
@@ -38,6 +39,8 @@ cw_trigger_question_copy (const CwTriggerQuestion *self)
   copy->rest = self->rest;
   copy->search = g_strdup (self->search);
   copy->row = self->row;
+  copy->integration = self->integration;
+  copy->trigger = self->trigger;
   return copy;
 }
 
@@ -72,6 +75,7 @@ cw_why_free (CwWhy *self)
 {
   g_clear_pointer (&self->entry, cw_record_entry_free);
   g_clear_pointer (&self->reason, cw_match_reason_free);
+  g_free (self->other);
   g_free (self);
 }
 
@@ -352,6 +356,33 @@ explain_best (CwDatabase *db,
   return TRUE;
 }
 
+/* An integration sends what any of its enabled triggers matches. */
+static gboolean
+find_other (CwDatabase *db, const CwTriggerQuestion *question, CwWhy *why, GError **error)
+{
+  g_autoptr (CwIntegration) integration = NULL;
+
+  if (why->reason == NULL || why->reason->match || question->integration == 0)
+    return TRUE;
+  integration = cw_integration_repository_load_id (db, question->integration, error);
+  if (integration == NULL)
+    return FALSE;
+  for (guint i = 0; i < integration->triggers->len && why->other == NULL; i++)
+    {
+      const CwTrigger *trigger = integration->triggers->pdata[i];
+      g_autoptr (CwMatchReason) reason = NULL;
+
+      if (!trigger->enabled || trigger->id == question->trigger)
+        continue;
+      reason = explain_row (db, question, trigger->filter, why->entry->row, NULL, error);
+      if (reason == NULL)
+        return FALSE;
+      if (reason->match)
+        why->other = g_strdup (trigger->name);
+    }
+  return TRUE;
+}
+
 gpointer
 cw_trigger_counting_explain (CwDatabase *db,
                              gpointer data,
@@ -367,7 +398,8 @@ cw_trigger_counting_explain (CwDatabase *db,
 
   entries = question->row != 0 ? find_entry (db, question, error)
                                : list_entries (db, question, pruned, MAX_LINES, error);
-  if (entries == NULL || !explain_best (db, question, pruned, entries, why, error))
+  if (entries == NULL || !explain_best (db, question, pruned, entries, why, error) ||
+      !find_other (db, question, why, error))
     return NULL;
   return g_steal_pointer (&why);
 }

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @filter: as it is edited: what is not ready yet is left out of the counting
  * @saved: (nullable): as it is saved, to be compared with
  * @row: of the record that is asked about; 0 for the newest one that would not be sent
+ * @integration: id, whose other triggers are looked at, too; 0 for none
+ * @trigger: id of this one; 0 for a new one
  */
 typedef struct
 {
@@ -24,6 +26,8 @@ typedef struct
   gboolean rest; /* of lists: those that would not be sent */
   char *search;  /* (owned) (nullable): of lists: only where this is found */
   gint64 row;
+  gint64 integration;
+  gint64 trigger;
 } CwTriggerQuestion;
 
 CwTriggerQuestion *cw_trigger_question_new (const CwFilter *filter,
@@ -67,6 +71,7 @@ typedef struct
 {
   CwRecordEntry *entry;  /* (owned) (nullable): NULL where there is none to ask about */
   CwMatchReason *reason; /* (owned) (nullable) */
+  char *other;           /* (owned) (nullable): the enabled trigger that sends it all the same */
 } CwWhy;
 void cw_why_free (CwWhy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwWhy, cw_why_free)

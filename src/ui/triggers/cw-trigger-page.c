@@ -101,11 +101,14 @@ cw_trigger_page_create_question (CwTriggerPage *self)
 {
   const CwTrigger *saved = cw_trigger_edit_get_saved (self->context->edit);
   CwScoreFilter *filter = cw_page_get_score_filter (CW_PAGE (self));
-
-  return cw_trigger_question_new (
+  CwTriggerQuestion *question = cw_trigger_question_new (
       get_trigger (self)->filter, saved != NULL && !self->fresh ? saved->filter : NULL,
       cw_trigger_edit_get_catalog (self->context->edit), cw_score_filter_get_now (filter),
       cw_score_filter_get_zone (filter), self->span);
+
+  question->integration = self->integration;
+  question->trigger = self->trigger;
+  return question;
 }
 
 /* Lists and reasons follow the counts: those are what one waits for. */

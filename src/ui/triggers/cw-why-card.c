@@ -90,7 +90,8 @@ loaded (gpointer object, gpointer result, const GError *error)
       return;
     }
   show_record (self, why->entry);
-  verdict = cw_why_words_describe_verdict (why->reason);
+  verdict = why->other != NULL ? g_strdup_printf (_ ("Sent by “%s”, not by this one"), why->other)
+                               : cw_why_words_describe_verdict (why->reason);
   gtk_label_set_label (self->verdict, verdict);
   lines = cw_why_words_list (why->reason);
   for (guint i = 0; i < lines->len; i++)
