@@ -26,7 +26,8 @@ class Data(window.Case):
 
     @property
     def project(self):
-        return next(found for found in self.control("surveys")["surveys"] if found["name"] == PROJECT)
+        """None before it was created."""
+        return next((found for found in self.control("surveys")["surveys"] if found["name"] == PROJECT), None)
 
     def list_changes(self, after):
         """What was asked to be changed in surveys since a request: method, the last word of the path, status."""
@@ -42,7 +43,8 @@ class Data(window.Case):
 
     def is_ready(self):
         listed = self.command("integration", "list")["integrations"] if self.workspace.exists() else []
-        return bool(listed) and listed[0]["enabled"] and bool(self.project["versions"])
+        project = self.project if listed else None
+        return project is not None and listed[0]["enabled"] and bool(project["versions"])
 
     def open_data(self):
         shown = self.start("--demo")

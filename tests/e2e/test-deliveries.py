@@ -84,10 +84,17 @@ class Deliveries(accounts.Accounts, window.Case):
         return shown
 
     def press_menu(self, shown, of, item):
-        """Opens the menu of a thing and chooses from it."""
-        shown.wait(lambda tree: tree.first("button", of), f"the menu “{of}”").all("button", of)[-1].press()
-        tree = shown.wait(lambda tree: tree.first("menu item", item), f"“{item}”")
-        tree.all("menu item", item)[-1].press()
+        """Opens the menu of a thing and chooses from it; while a page slides in a menu closes again."""
+        for patience in (5, 10, 60):
+            shown.wait(lambda tree: tree.first("button", of), f"the menu “{of}”").all("button", of)[-1].press()
+            try:
+                found = self.screen.wait(lambda: shown.read().first("menu item", item), f"“{item}”", patience)
+            except AssertionError:
+                if patience == 60:
+                    raise
+            else:
+                found.press()
+                return
 
     def answer(self, shown, question, button):
         """By the keyboard alone."""
