@@ -159,6 +159,23 @@ test_deleted (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
+counts_deleted (gpointer fixture)
+{
+  guint n = cw_accounts_get_n_broken (((Fixture *) fixture)->accounts) + 1;
+  g_autofree char *expected = g_strdup_printf ("Integrations\n%u\nRecords\n", n);
+  g_autofree char *text = cw_ui_test_get_text (GTK_WIDGET (((Fixture *) fixture)->window));
+
+  return strstr (text, expected) != NULL;
+}
+
+/* Beside the accounts that need somebody, wherever one is in the window. */
+static void
+test_deleted_is_told (Fixture *fixture, gconstpointer data)
+{
+  cw_ui_test_wait_until (counts_deleted, fixture);
+}
+
+static gboolean
 is_renamed (gpointer window)
 {
   return contains (window, "Europe");
@@ -495,6 +512,7 @@ main (int argc, char *argv[])
   ADD ("states", test_states);
   ADD ("broken", test_broken);
   ADD ("deleted", test_deleted);
+  ADD ("deleted-is-told", test_deleted_is_told);
   ADD ("long-name", test_long_name);
   ADD ("rename", test_rename);
   ADD ("menu-stays", test_menu_stays);

@@ -10,6 +10,8 @@
 #include "integrations/cw-connection-words.h"
 #include "integrations/cw-log-window.h"
 #include "service/cw-accounts.h"
+#include "store/cw-integration-repository.h"
+#include "widgets/cw-loader.h"
 
 #include <glib/gi18n.h>
 
@@ -174,13 +176,60 @@ show_connection_log_cb (GSimpleAction *action, GVariant *parameter, gpointer use
   gtk_window_present (window);
 }
 
+/* A project that was deleted is told of as an account that is refused. */
 static void
 n_broken_changed_cb (CwWindow *self)
 {
   g_assert (CW_IS_WINDOW (self));
 
   cw_window_set_badge (self, "integrations",
-                       cw_accounts_get_n_broken (cw_window_get_accounts (self)));
+                       cw_accounts_get_n_broken (cw_window_get_accounts (self)) +
+                           GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "cw-n-stopped")));
+}
+
+static gpointer
+count_stopped (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) integrations = cw_integration_repository_list (db, error);
+  guint *n = NULL;
+
+  if (integrations == NULL)
+    return NULL;
+  n = g_new0 (guint, 1);
+  for (guint i = 0; i < integrations->len; i++)
+    {
+      const CwIntegration *integration = integrations->pdata[i];
+
+      *n += integration->enabled && integration->problem == CW_PROBLEM_PROJECT_DELETED ? 1 : 0;
+    }
+  return n;
+}
+
+/* One that cannot be read leaves what is there. */
+static void
+stopped_counted (gpointer object, gpointer result, const GError *error)
+{
+  g_autofree guint *n = result;
+
+  if (n == NULL)
+    return;
+  g_object_set_data (object, "cw-n-stopped", GUINT_TO_POINTER (*n));
+  n_broken_changed_cb (object);
+}
+
+static void
+destroyed_cb (CwWindow *self)
+{
+  g_object_set_data (G_OBJECT (self), "cw-stopped-loader", NULL);
+}
+
+static void
+workspace_changed_cb (CwWindow *self, guint what)
+{
+  CwLoader *loader = g_object_get_data (G_OBJECT (self), "cw-stopped-loader");
+
+  if (loader != NULL && (what & CW_CHANGE_INTEGRATIONS) != 0)
+    cw_loader_run (loader, cw_window_get_workspace (self), count_stopped, NULL, NULL, g_free);
 }
 
 static const GActionEntry entries[] = {
@@ -204,6 +253,12 @@ cw_window_follow_accounts (CwWindow *self)
   g_signal_connect_object (cw_window_get_accounts (self), "notify::n-broken",
                            G_CALLBACK (n_broken_changed_cb), self, G_CONNECT_SWAPPED);
   n_broken_changed_cb (self);
+  g_object_set_data_full (G_OBJECT (self), "cw-stopped-loader",
+                          cw_loader_new (self, stopped_counted), (GDestroyNotify) cw_loader_free);
+  g_signal_connect (self, "destroy", G_CALLBACK (destroyed_cb), NULL);
+  g_signal_connect_object (cw_window_get_workspace (self), "changed",
+                           G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  workspace_changed_cb (self, CW_CHANGE_INTEGRATIONS);
   herald = cw_account_herald_new (cw_window_get_accounts (self));
   g_signal_connect_object (herald, "mended", G_CALLBACK (mended_cb), self, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (self), "cw-account-herald", herald, g_object_unref);
