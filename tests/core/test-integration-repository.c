@@ -237,6 +237,28 @@ test_triggers (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
 }
 
+/* What the draft says is not what would be sent. */
+static void
+test_never_saved (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwTrigger) new = cw_trigger_new ("Norway");
+  g_autoptr (CwTrigger) draft = make_trigger ("Norway");
+  gint64 id = add (fixture->db, "Calls");
+
+  new->enabled = FALSE;
+  g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, new, &error));
+  g_assert_true (cw_integration_repository_set_trigger_draft (fixture->db, new->id, draft, &error));
+  g_assert_false (cw_integration_repository_enable_trigger (fixture->db, new->id, TRUE, &error));
+  store_fixture_assert_sentence (error, CW_STORE_ERROR_KEPT);
+  g_clear_error (&error);
+  g_assert_true (cw_integration_repository_enable_trigger (fixture->db, new->id, FALSE, &error));
+  draft->id = new->id;
+  g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, draft, &error));
+  g_assert_true (cw_integration_repository_enable_trigger (fixture->db, new->id, TRUE, &error));
+  g_assert_no_error (error);
+}
+
 /* From now on, or from the first; after a pause it goes on where it stopped. */
 static void
 test_enable (StoreFixture *fixture, gconstpointer data)
@@ -306,6 +328,7 @@ main (int argc, char **argv)
   ADD ("/integration-repository/mapping", test_mapping);
   ADD ("/integration-repository/project-and-problem", test_project_and_problem);
   ADD ("/integration-repository/triggers", test_triggers);
+  ADD ("/integration-repository/never-saved", test_never_saved);
   ADD ("/integration-repository/trigger-restored", test_trigger_restored);
   ADD ("/integration-repository/enable", test_enable);
   ADD ("/integration-repository/connection", test_connection);

@@ -102,6 +102,26 @@ test_refused (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_integrations (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwAccountNotice) notice = NULL;
+
+  add_broken (fixture, "Nordtel EU", 0, 0);
+  g_array_index (fixture->cases, CwAccountCase, 0).n_integrations = 2;
+  notice = create (fixture);
+  g_assert_cmpstr (notice->detail, ==,
+                   "2 integrations send nothing until then; what they would send waits.");
+  g_clear_pointer (&notice, cw_account_notice_free);
+  g_array_index (fixture->cases, CwAccountCase, 0).n_metrics = 3;
+  g_array_index (fixture->cases, CwAccountCase, 0).n_integrations = 1;
+  notice = create (fixture);
+  g_assert_cmpstr (notice->detail, ==,
+                   "Scores of 3 metrics from “Nordtel EU” are not kept up to date until then; "
+                   "nothing is lost. 1 integration sends nothing until then; what it would send "
+                   "waits.");
+}
+
+static void
 test_waiting (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (CwAccountNotice) notice = NULL;
@@ -211,6 +231,7 @@ main (int argc, char *argv[])
 #define ADD(path, func) g_test_add ("/account-notice/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("nothing", test_nothing);
   ADD ("refused", test_refused);
+  ADD ("integrations", test_integrations);
   ADD ("waiting", test_waiting);
   ADD ("first-time", test_first_time);
   ADD ("several", test_several);

@@ -6,7 +6,7 @@
 
 /* The link is what seed 001 advises: from a dashboard back to the interaction. */
 static const char *const usual[] = { "interaction.agent", "customer.name", "interaction.direction",
-                                     "interaction.duration", "interaction.link" };
+                                     "interaction.link" };
 
 /* What no stored record has would be sent empty. */
 static gboolean

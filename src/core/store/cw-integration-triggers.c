@@ -207,6 +207,30 @@ cw_integration_repository_restore_trigger (CwDatabase *db,
   return cw_database_end (db, insert (db, integration, position, trigger, error), error);
 }
 
+/* One that was never saved has a draft and no condition: it would let everything through, whatever
+ * its draft says. */
+static gboolean
+check_saved (CwDatabase *db, gint64 trigger, GError **error)
+{
+  GError *local_error = NULL;
+  sqlite3_stmt *statement =
+      cw_database_prepare (db,
+                           "SELECT name FROM trigger_filter WHERE id = ? AND draft IS NOT NULL "
+                           "AND json_array_length (filter, '$.all') = 0 AND NOT enabled",
+                           error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, trigger);
+  if (cw_database_step (db, statement, &local_error))
+    g_set_error (&local_error, CW_STORE_ERROR, CW_STORE_ERROR_KEPT,
+                 _ ("The trigger “%s” was never saved, and so has no condition yet.\nOpen it, look "
+                    "at its draft, and save it."),
+                 (const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return cw_integration_rows_check (local_error, error);
+}
+
 gboolean
 cw_integration_repository_enable_trigger (CwDatabase *db,
                                           gint64 trigger,
@@ -218,8 +242,9 @@ cw_integration_repository_enable_trigger (CwDatabase *db,
   if (!cw_database_begin (db, error))
     return FALSE;
   return cw_database_end (db,
-                          run (db, "UPDATE trigger_filter SET enabled = ?2 WHERE id = ?1", trigger,
-                               enabled ? 1 : 0, error),
+                          (!enabled || check_saved (db, trigger, error)) &&
+                              run (db, "UPDATE trigger_filter SET enabled = ?2 WHERE id = ?1",
+                                   trigger, enabled ? 1 : 0, error),
                           error);
 }
 

@@ -62,35 +62,56 @@ describe_deliveries (guint n_deliveries)
                           n_deliveries);
 }
 
-/* What comes to a stop until then, and what waits. @name: (nullable): of the one account */
+/* @name: (nullable): of the one account */
 static char *
-describe_standstill (const char *name, guint n_metrics, guint n_waiting)
+describe_scores (const char *name, guint n_metrics)
 {
-  g_autofree char *waiting = n_waiting > 0 ? describe_waiting (n_waiting) : NULL;
-  g_autofree char *scores = NULL;
-
   if (n_metrics > 0 && name != NULL)
     /* TRANSLATORS: %u metrics whose answers come by the account “%s” */
-    scores = g_strdup_printf (
+    return g_strdup_printf (
         ngettext ("The score of %u metric from “%s” is not kept up to date until then; nothing is "
                   "lost.",
                   "Scores of %u metrics from “%s” are not kept up to date until then; nothing is "
                   "lost.",
                   n_metrics),
         n_metrics, name);
-  else if (n_metrics > 0)
-    scores = g_strdup_printf (
+  if (n_metrics > 0)
+    return g_strdup_printf (
         ngettext ("The score of %u metric is not kept up to date until then; nothing is lost.",
                   "Scores of %u metrics are not kept up to date until then; nothing is lost.",
                   n_metrics),
         n_metrics);
-  else if (name != NULL)
-    scores = g_strdup_printf (_ ("“%s” is not used until then; nothing is lost."), name);
-  else
-    scores = g_strdup (_ ("They are not used until then; nothing is lost."));
-  if (waiting == NULL)
-    return g_steal_pointer (&scores);
-  return g_strdup_printf ("%s %s", scores, waiting);
+  if (name != NULL)
+    return g_strdup_printf (_ ("“%s” is not used until then; nothing is lost."), name);
+  return g_strdup (_ ("They are not used until then; nothing is lost."));
+}
+
+/* What comes to a stop until then, and what waits. @name: (nullable): of the one account */
+static char *
+describe_standstill (const char *name, const CwAccountCase *sum)
+{
+  GString *text = g_string_new (NULL);
+
+  if (sum->n_metrics > 0 || sum->n_integrations == 0)
+    {
+      g_autofree char *scores = describe_scores (name, sum->n_metrics);
+
+      g_string_append (text, scores);
+    }
+  if (sum->n_integrations > 0)
+    g_string_append_printf (
+        text,
+        ngettext ("%s%u integration sends nothing until then; what it would send waits.",
+                  "%s%u integrations send nothing until then; what they would send waits.",
+                  sum->n_integrations),
+        text->len > 0 ? " " : "", sum->n_integrations);
+  if (sum->n_waiting > 0)
+    {
+      g_autofree char *waiting = describe_waiting (sum->n_waiting);
+
+      g_string_append_printf (text, " %s", waiting);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static GDateTime *
@@ -178,12 +199,7 @@ take_silent (CwAccountNotice *self, GPtrArray *silent, gint64 now_ms, GTimeZone 
 }
 
 static void
-take_broken (CwAccountNotice *self,
-             GPtrArray *broken,
-             guint n_metrics,
-             guint n_waiting,
-             guint n_deliveries,
-             gboolean lists_all)
+take_broken (CwAccountNotice *self, GPtrArray *broken, const CwAccountCase *sum, gboolean lists_all)
 {
   CwConnection *connection = broken->pdata[0];
 
@@ -196,15 +212,15 @@ take_broken (CwAccountNotice *self,
       self->remedy = lists_all ? CW_ACCOUNT_REMEDY_NONE : CW_ACCOUNT_REMEDY_SHOW;
       self->title = g_strdup_printf (
           ngettext ("%u account needs you.", "%u accounts need you.", broken->len), broken->len);
-      self->detail = describe_standstill (NULL, n_metrics, n_waiting);
+      self->detail = describe_standstill (NULL, sum);
       return;
     }
   self->remedy = CW_ACCOUNT_REMEDY_REAUTHORIZE;
   self->uid = g_strdup (cw_connection_get_uid (connection));
   self->title = describe_refusal (connection);
-  self->detail = n_deliveries > 0 ? describe_deliveries (n_deliveries)
-                                  : describe_standstill (cw_connection_get_name (connection),
-                                                         n_metrics, n_waiting);
+  self->detail = sum->n_deliveries > 0
+                     ? describe_deliveries (sum->n_deliveries)
+                     : describe_standstill (cw_connection_get_name (connection), sum);
 }
 
 CwAccountNotice *
@@ -212,7 +228,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
 {
   g_autoptr (GPtrArray) broken = g_ptr_array_new ();
   g_autoptr (GPtrArray) silent = g_ptr_array_new ();
-  guint n_metrics = 0, n_waiting = 0, n_deliveries = 0;
+  CwAccountCase sum = { 0 };
   CwAccountNotice *self;
 
   g_return_val_if_fail (cases != NULL && zone != NULL, NULL);
@@ -224,9 +240,10 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
       if (cw_connection_needs_person (found->connection))
         {
           g_ptr_array_add (broken, found->connection);
-          n_metrics += found->n_metrics;
-          n_waiting += found->n_waiting;
-          n_deliveries += found->n_deliveries;
+          sum.n_metrics += found->n_metrics;
+          sum.n_waiting += found->n_waiting;
+          sum.n_deliveries += found->n_deliveries;
+          sum.n_integrations += found->n_integrations;
         }
       else if (does_not_answer (found->connection) && !lists_all)
         {
@@ -237,7 +254,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
     return NULL;
   self = g_new0 (CwAccountNotice, 1);
   if (broken->len > 0)
-    take_broken (self, broken, n_metrics, n_waiting, n_deliveries, lists_all);
+    take_broken (self, broken, &sum, lists_all);
   else
     take_silent (self, silent, now_ms, zone);
   return self;

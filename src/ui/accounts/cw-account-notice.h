@@ -13,6 +13,7 @@ typedef struct
   guint n_metrics;          /* of the page, whose answers come by it */
   guint n_waiting;          /* calls that wait for it */
   guint n_deliveries;       /* of the page, that wait for it */
+  guint n_integrations;     /* that use it */
 } CwAccountCase;
 
 /** The one thing to do about it. */

@@ -66,6 +66,15 @@ count_metrics (CwAccountStrip *self, CwConnection *connection)
   return n_metrics;
 }
 
+/* A page of metrics says nothing of them. */
+static guint
+count_integrations (CwAccountStrip *self, CwConnection *connection)
+{
+  const CwConnectionUse *use = cw_accounts_get_use (self->accounts, connection);
+
+  return use != NULL && self->follows != FOLLOWS_METRICS ? use->integrations->len : 0;
+}
+
 static gboolean
 is_followed (CwAccountStrip *self, CwConnection *connection)
 {
@@ -108,6 +117,7 @@ collect_cases (CwAccountStrip *self)
       found.n_metrics = count_metrics (self, connection);
       found.n_waiting = count_waiting (self, connection);
       found.n_deliveries = self->n_deliveries;
+      found.n_integrations = count_integrations (self, connection);
       g_array_append_val (cases, found);
     }
   return cases;

@@ -110,6 +110,8 @@ describe_not_sent (const CwMatchReason *reason, guint n_true, guint n)
 {
   if (n == 0)
     return g_strdup (_ ("Not sent: there is nothing that could be true"));
+  if (n == 1 && reason->kind != CW_FILTER_NONE)
+    return g_strdup (_ ("Not sent: the condition is not true"));
   if (reason->kind == CW_FILTER_ALL)
     return g_strdup_printf (ngettext ("Not sent: %u of %u parts is not true",
                                       "Not sent: %u of %u parts are not true", n - n_true),
