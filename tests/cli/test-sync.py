@@ -117,6 +117,14 @@ class Case(account.Case):
             self.assertLess(time.monotonic(), end, "it does not come to that")
             time.sleep(0.02)
 
+    def has_come_to(self, survey, moment):
+        """An export was asked for, polled, its file sent."""
+        way = f"/API/v3/surveys/{survey}/export-responses"
+        requests = self.requests(f"?service=qualtrics&path={way}")
+        if moment == "file":
+            return any(request["path"].endswith("/file") for request in requests)
+        return any(request["method"] == moment for request in requests)
+
     def start_on(self, *words):
         process = self.start("--workspace", self.workspace, *words)
         for pipe in (process.stdout, process.stderr):
@@ -398,14 +406,6 @@ class Interruption(Case):
         self.assertEqual(len(self.done("job", "list")["jobs"]), 1)
         self.assertLessEqual(self.count_exports(), 2)
         self.assert_as_computed_from_scratch(survey)
-
-    def has_come_to(self, survey, moment):
-        """An export was asked for, polled, its file sent."""
-        way = f"/API/v3/surveys/{survey}/export-responses"
-        requests = self.requests(f"?service=qualtrics&path={way}")
-        if moment == "file":
-            return any(request["path"].endswith("/file") for request in requests)
-        return any(request["method"] == moment for request in requests)
 
     def test_stopped(self):
         """SIGTERM parks it; the next one goes on."""
