@@ -11,6 +11,9 @@ struct _CwCauseCard
 {
   GtkBox parent_instance;
 
+  char *key;        /* (owned): of the cause */
+  char *request_id; /* (owned) (nullable): that the menu copies */
+
   GtkButton *discard_button;
   GtkButton *mend_button;
   GtkLabel *caption_label;
@@ -25,7 +28,11 @@ G_DEFINE_FINAL_TYPE (CwCauseCard, cw_cause_card, GTK_TYPE_BOX)
 static void
 cw_cause_card_dispose (GObject *object)
 {
+  CwCauseCard *self = CW_CAUSE_CARD (object);
+
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_CAUSE_CARD);
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->request_id, g_free);
 
   G_OBJECT_CLASS (cw_cause_card_parent_class)->dispose (object);
 }
@@ -52,6 +59,16 @@ static void
 cw_cause_card_init (CwCauseCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/* What makes it another card. (transfer full) */
+static char *
+make_key (const CwCause *cause)
+{
+  g_autofree char *title = cw_cause_get_title (cause);
+
+  return g_strdup_printf ("%s %d %d %s %s", cause->uid, cause->in_doubt, (int) cause->problem,
+                          cause->cause->error_code != NULL ? cause->cause->error_code : "", title);
 }
 
 /* (transfer floating) */
@@ -133,23 +150,24 @@ show_menu (CwCauseCard *self, const CwCause *cause, const char *title)
                                   spoken, -1);
 }
 
-GtkWidget *
-cw_cause_card_new (const CwCause *cause, gboolean has_data, gint64 now_ms)
+void
+cw_cause_card_show (CwCauseCard *self, const CwCause *cause, gboolean has_data, gint64 now_ms)
 {
-  CwCauseCard *self;
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autofree char *title = NULL;
   g_autofree char *caption = NULL;
   g_autofree char *detail = NULL;
   g_autofree char *count = NULL;
+  gboolean new;
 
-  g_return_val_if_fail (cause != NULL, NULL);
+  g_return_if_fail (CW_IS_CAUSE_CARD (self));
+  g_return_if_fail (cause != NULL);
 
-  self = g_object_new (CW_TYPE_CAUSE_CARD, NULL);
   title = cw_cause_get_title (cause);
   caption = cw_cause_get_caption (cause, now_ms, zone);
   detail = cw_cause_get_detail (cause);
   count = cw_score_format_count (cause->cause->n_letters);
+  new = self->key == NULL || g_strcmp0 (self->request_id, cause->cause->request_id) != 0;
   gtk_label_set_label (self->title_label, title);
   gtk_label_set_label (self->caption_label, caption);
   gtk_label_set_label (self->detail_label, detail != NULL ? detail : "");
@@ -158,6 +176,34 @@ cw_cause_card_new (const CwCause *cause, gboolean has_data, gint64 now_ms)
   gtk_widget_add_css_class (GTK_WIDGET (self->pill), cause->in_doubt ? "dim" : "attention");
   show_mending (self, cause, has_data);
   show_discard (self, cause);
-  show_menu (self, cause, title);
+  if (new)
+    show_menu (self, cause, title);
+  g_free (self->key);
+  self->key = make_key (cause);
+  g_free (self->request_id);
+  self->request_id = g_strdup (cause->cause->request_id);
+}
+
+gboolean
+cw_cause_card_is_of (CwCauseCard *self, const CwCause *cause)
+{
+  g_autofree char *key = NULL;
+
+  g_return_val_if_fail (CW_IS_CAUSE_CARD (self), FALSE);
+  g_return_val_if_fail (cause != NULL, FALSE);
+
+  key = make_key (cause);
+  return g_strcmp0 (key, self->key) == 0;
+}
+
+GtkWidget *
+cw_cause_card_new (const CwCause *cause, gboolean has_data, gint64 now_ms)
+{
+  CwCauseCard *self;
+
+  g_return_val_if_fail (cause != NULL, NULL);
+
+  self = g_object_new (CW_TYPE_CAUSE_CARD, NULL);
+  cw_cause_card_show (self, cause, has_data, now_ms);
   return GTK_WIDGET (self);
 }

@@ -17,5 +17,9 @@ G_DECLARE_FINAL_TYPE (CwCauseCard, cw_cause_card, CW, CAUSE_CARD, GtkBox)
  * @has_data: whether the page of the data can be led to
  */
 GtkWidget *cw_cause_card_new (const CwCause *cause, gboolean has_data, gint64 now_ms);
+/** Whether it shows this cause, however many there are of it by now. */
+gboolean cw_cause_card_is_of (CwCauseCard *self, const CwCause *cause);
+/** What there is of its cause now. The focus, and a menu that is open, stay. */
+void cw_cause_card_show (CwCauseCard *self, const CwCause *cause, gboolean has_data, gint64 now_ms);
 
 G_END_DECLS

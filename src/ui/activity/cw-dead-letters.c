@@ -23,13 +23,27 @@ struct _CwDeadLetters
 
 G_DEFINE_FINAL_TYPE (CwDeadLetters, cw_dead_letters, GTK_TYPE_BOX)
 
-static void
-clear (GtkBox *box)
+/* (nullable): the card of a cause, from @after on (nullable: from the first) */
+static GtkWidget *
+find_card (GtkBox *box, GtkWidget *after, const CwCause *cause)
 {
-  GtkWidget *child;
+  GtkWidget *card = after != NULL ? gtk_widget_get_next_sibling (after)
+                                  : gtk_widget_get_first_child (GTK_WIDGET (box));
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
+  while (card != NULL && !cw_cause_card_is_of (CW_CAUSE_CARD (card), cause))
+    card = gtk_widget_get_next_sibling (card);
+  return card;
+}
+
+/* Those behind @last, NULL for all. */
+static void
+remove_behind (GtkBox *box, GtkWidget *last)
+{
+  GtkWidget *card;
+
+  while ((card = last != NULL ? gtk_widget_get_next_sibling (last)
+                              : gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, card);
 }
 
 static gboolean
@@ -41,29 +55,52 @@ has_data (CwDeadLetters *self)
          g_action_group_has_action (G_ACTION_GROUP (root), "edit-mapping");
 }
 
+/* Cards stay where their cause does: somebody may be about to press one of their buttons. */
+static guint
+show_causes (CwDeadLetters *self, GtkBox *box, GPtrArray *causes, gboolean in_doubt)
+{
+  GtkWidget *last = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < causes->len; i++)
+    {
+      const CwCause *cause = causes->pdata[i];
+      GtkWidget *card;
+
+      if (cause->in_doubt != in_doubt)
+        continue;
+      card = find_card (box, last, cause);
+      if (card != NULL)
+        {
+          cw_cause_card_show (CW_CAUSE_CARD (card), cause, has_data (self), self->now);
+          gtk_box_reorder_child_after (box, card, last);
+        }
+      else
+        {
+          card = cw_cause_card_new (cause, has_data (self), self->now);
+          gtk_box_insert_child_after (box, card, last);
+        }
+      last = card;
+      n++;
+    }
+  remove_behind (box, last);
+  return n;
+}
+
 static void
 loaded (gpointer object, gpointer result, const GError *error)
 {
   CwDeadLetters *self = object;
   g_autoptr (GPtrArray) causes = result;
-  guint n_dead = 0, n_doubts = 0;
+  guint n_dead, n_doubts;
 
   if (causes == NULL)
     {
       g_debug ("Dead letters could not be read: %s", error->message);
       return;
     }
-  clear (self->dead_box);
-  clear (self->doubt_box);
-  for (guint i = 0; i < causes->len; i++)
-    {
-      const CwCause *cause = causes->pdata[i];
-
-      gtk_box_append (cause->in_doubt ? self->doubt_box : self->dead_box,
-                      cw_cause_card_new (cause, has_data (self), self->now));
-      n_doubts += cause->in_doubt;
-      n_dead += !cause->in_doubt;
-    }
+  n_dead = show_causes (self, self->dead_box, causes, FALSE);
+  n_doubts = show_causes (self, self->doubt_box, causes, TRUE);
   gtk_widget_set_visible (self->dead_label, n_dead > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->dead_box), n_dead > 0);
   gtk_widget_set_visible (self->doubt_label, n_doubts > 0);
