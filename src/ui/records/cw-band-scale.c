@@ -33,8 +33,9 @@ cw_band_scale_measure (GtkWidget *widget,
                        int *minimum_baseline,
                        int *natural_baseline)
 {
+  /* It takes what the words beside it leave. */
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 60 : DISC;
-  *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 150 : DISC;
+  *natural = *minimum;
 }
 
 static void

@@ -72,31 +72,32 @@ create_caption (const char *text, gboolean dim)
   return label;
 }
 
-static GtkWidget *
-create_score (const CwField *field, double value)
+/* One line of the grid, so that numbers and scales of several scores stand below each other. */
+static void
+attach_score (GtkGrid *grid, int line, const CwField *field, double value)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *scale = cw_band_scale_new (field, value);
   const CwScoreBand *band = cw_score_bands_find (field->bands, value);
   g_autofree char *text = cw_record_format_score (value);
   GtkWidget *number = create_caption (text, FALSE);
 
+  gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_widget_add_css_class (number, "caption-heading");
   gtk_widget_set_hexpand (scale, TRUE);
   gtk_widget_set_valign (scale, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), create_caption (field->name, TRUE));
-  gtk_box_append (GTK_BOX (box), scale);
-  gtk_box_append (GTK_BOX (box), number);
+  gtk_grid_attach (grid, create_caption (field->name, TRUE), 0, line, 1, 1);
+  gtk_grid_attach (grid, scale, 1, line, 1, 1);
+  gtk_grid_attach (grid, number, 2, line, 1, 1);
   if (band != NULL)
-    gtk_box_append (GTK_BOX (box), create_caption (band->label, TRUE));
-  return box;
+    gtk_grid_attach (grid, create_caption (band->label, TRUE), 3, line, 1, 1);
 }
 
 GtkWidget *
 cw_record_scores_new (const CwRecordDetails *details)
 {
   GPtrArray *fields = cw_catalog_get_fields (details->catalog);
-  GtkWidget *box = NULL;
+  GtkGrid *grid = NULL;
+  int line = 0;
 
   for (guint i = 0; i < fields->len; i++)
     {
@@ -109,11 +110,15 @@ cw_record_scores_new (const CwRecordDetails *details)
 
       if (n_facts == 0)
         continue;
-      if (box == NULL)
-        box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-      gtk_box_append (GTK_BOX (box), create_score (field, facts[0].number));
+      if (grid == NULL)
+        {
+          grid = GTK_GRID (gtk_grid_new ());
+          gtk_grid_set_column_spacing (grid, 8);
+          gtk_grid_set_row_spacing (grid, 4);
+        }
+      attach_score (grid, line++, field, facts[0].number);
     }
-  return box;
+  return GTK_WIDGET (grid);
 }
 
 /* (transfer full) */
