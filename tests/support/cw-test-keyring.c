@@ -37,6 +37,7 @@ cw_test_keyring_lookup_async (CwKeyring *keyring,
   CwTestKeyring *self = CW_TEST_KEYRING (keyring);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, cw_keyring_lookup_async);
   if (!self->locked)
     {
       cw_keyring_lookup_async (self->memory, uid, item, cancellable, looked_up_cb, task);
@@ -44,12 +45,6 @@ cw_test_keyring_lookup_async (CwKeyring *keyring,
     }
   g_task_return_new_error (task, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_LOCKED, "Locked.\nUnlock.");
   g_object_unref (task);
-}
-
-static CwSecret *
-cw_test_keyring_lookup_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -80,6 +75,7 @@ cw_test_keyring_store_async (CwKeyring *keyring,
   CwTestKeyring *self = CW_TEST_KEYRING (keyring);
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
+  g_task_set_source_tag (task, cw_keyring_store_async);
   self->n_stored++;
   if (self->failing == 0)
     {
@@ -91,19 +87,11 @@ cw_test_keyring_store_async (CwKeyring *keyring,
   g_object_unref (task);
 }
 
-static gboolean
-cw_test_keyring_store_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 static void
 cw_test_keyring_init_interface (CwKeyringInterface *interface)
 {
   interface->lookup_async = cw_test_keyring_lookup_async;
-  interface->lookup_finish = cw_test_keyring_lookup_finish;
   interface->store_async = cw_test_keyring_store_async;
-  interface->store_finish = cw_test_keyring_store_finish;
 }
 
 static void

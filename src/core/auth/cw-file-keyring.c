@@ -156,16 +156,7 @@ cw_file_keyring_lookup_async (CwKeyring *keyring,
   Job *job = job_new (lookup, uid);
 
   job->item = item;
-  push (keyring, job, cw_file_keyring_lookup_async, cancellable, callback, user_data);
-}
-
-static CwSecret *
-cw_file_keyring_lookup_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_file_keyring_lookup_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  push (keyring, job, cw_keyring_lookup_async, cancellable, callback, user_data);
 }
 
 static void
@@ -183,16 +174,7 @@ cw_file_keyring_store_async (CwKeyring *keyring,
   job->item = item;
   job->label = g_strdup (label);
   job->secret = cw_secret_ref (secret);
-  push (keyring, job, cw_file_keyring_store_async, cancellable, callback, user_data);
-}
-
-static gboolean
-cw_file_keyring_store_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_file_keyring_store_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  push (keyring, job, cw_keyring_store_async, cancellable, callback, user_data);
 }
 
 static void
@@ -202,17 +184,8 @@ cw_file_keyring_remove_async (CwKeyring *keyring,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  push (keyring, job_new (remove_all, uid), cw_file_keyring_remove_async, cancellable, callback,
+  push (keyring, job_new (remove_all, uid), cw_keyring_remove_async, cancellable, callback,
         user_data);
-}
-
-static gboolean
-cw_file_keyring_remove_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_file_keyring_remove_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -237,11 +210,8 @@ static void
 cw_file_keyring_iface_init (CwKeyringInterface *iface)
 {
   iface->lookup_async = cw_file_keyring_lookup_async;
-  iface->lookup_finish = cw_file_keyring_lookup_finish;
   iface->store_async = cw_file_keyring_store_async;
-  iface->store_finish = cw_file_keyring_store_finish;
   iface->remove_async = cw_file_keyring_remove_async;
-  iface->remove_finish = cw_file_keyring_remove_finish;
 }
 
 static void

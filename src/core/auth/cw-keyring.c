@@ -32,8 +32,10 @@ CwSecret *
 cw_keyring_lookup_finish (CwKeyring *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (CW_IS_KEYRING (self), NULL);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_keyring_lookup_async), NULL);
 
-  return CW_KEYRING_GET_IFACE (self)->lookup_finish (self, result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
@@ -60,8 +62,10 @@ gboolean
 cw_keyring_store_finish (CwKeyring *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (CW_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_keyring_store_async), FALSE);
 
-  return CW_KEYRING_GET_IFACE (self)->store_finish (self, result, error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -81,8 +85,10 @@ gboolean
 cw_keyring_remove_finish (CwKeyring *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (CW_IS_KEYRING (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, cw_keyring_remove_async), FALSE);
 
-  return CW_KEYRING_GET_IFACE (self)->remove_finish (self, result, error);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 #define FILE_PREFIX "file:"

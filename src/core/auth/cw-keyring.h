@@ -24,6 +24,9 @@ G_DECLARE_INTERFACE (CwKeyring, cw_keyring, CW, KEYRING, GObject)
  * Calls for one connection take effect in the order they were made. One that is cancelled is
  * answered with %G_IO_ERROR_CANCELLED and may yet take effect; what must not get lost, such as a
  * refresh token that was rotated, is stored without a cancellable.
+ *
+ * An implementation answers with a #GTask of its own whose source tag is the public function that
+ * was called, such as cw_keyring_lookup_async(): a (nullable) CwSecret for a lookup, else TRUE.
  */
 struct _CwKeyringInterface
 {
@@ -35,7 +38,6 @@ struct _CwKeyringInterface
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-  CwSecret *(*lookup_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
   void (*store_async) (CwKeyring *self,
                        const char *uid,
                        CwKeyringItem item,
@@ -44,13 +46,11 @@ struct _CwKeyringInterface
                        GCancellable *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer user_data);
-  gboolean (*store_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
   void (*remove_async) (CwKeyring *self,
                         const char *uid,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data);
-  gboolean (*remove_finish) (CwKeyring *self, GAsyncResult *result, GError **error);
 };
 
 /**

@@ -61,7 +61,7 @@ cw_memory_keyring_lookup_async (CwKeyring *keyring,
 {
   CwMemoryKeyring *self = CW_MEMORY_KEYRING (keyring);
   g_autoptr (GTask) task =
-      begin (keyring, cw_memory_keyring_lookup_async, cancellable, callback, user_data);
+      begin (keyring, cw_keyring_lookup_async, cancellable, callback, user_data);
   Secrets *secrets = g_hash_table_lookup (self->by_uid, uid);
 
   if (task == NULL)
@@ -71,15 +71,6 @@ cw_memory_keyring_lookup_async (CwKeyring *keyring,
                            (GDestroyNotify) cw_secret_unref);
   else
     g_task_return_pointer (task, NULL, NULL);
-}
-
-static CwSecret *
-cw_memory_keyring_lookup_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_memory_keyring_lookup_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void
@@ -94,7 +85,7 @@ cw_memory_keyring_store_async (CwKeyring *keyring,
 {
   CwMemoryKeyring *self = CW_MEMORY_KEYRING (keyring);
   g_autoptr (GTask) task =
-      begin (keyring, cw_memory_keyring_store_async, cancellable, callback, user_data);
+      begin (keyring, cw_keyring_store_async, cancellable, callback, user_data);
   Secrets *secrets;
 
   if (task == NULL)
@@ -111,15 +102,6 @@ cw_memory_keyring_store_async (CwKeyring *keyring,
   g_task_return_boolean (task, TRUE);
 }
 
-static gboolean
-cw_memory_keyring_store_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_memory_keyring_store_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 static void
 cw_memory_keyring_remove_async (CwKeyring *keyring,
                                 const char *uid,
@@ -129,21 +111,12 @@ cw_memory_keyring_remove_async (CwKeyring *keyring,
 {
   CwMemoryKeyring *self = CW_MEMORY_KEYRING (keyring);
   g_autoptr (GTask) task =
-      begin (keyring, cw_memory_keyring_remove_async, cancellable, callback, user_data);
+      begin (keyring, cw_keyring_remove_async, cancellable, callback, user_data);
 
   if (task == NULL)
     return;
   g_hash_table_remove (self->by_uid, uid);
   g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-cw_memory_keyring_remove_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_memory_keyring_remove_async), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void
@@ -166,11 +139,8 @@ static void
 cw_memory_keyring_iface_init (CwKeyringInterface *iface)
 {
   iface->lookup_async = cw_memory_keyring_lookup_async;
-  iface->lookup_finish = cw_memory_keyring_lookup_finish;
   iface->store_async = cw_memory_keyring_store_async;
-  iface->store_finish = cw_memory_keyring_store_finish;
   iface->remove_async = cw_memory_keyring_remove_async;
-  iface->remove_finish = cw_memory_keyring_remove_finish;
 }
 
 static void

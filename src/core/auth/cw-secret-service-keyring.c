@@ -147,17 +147,7 @@ cw_secret_service_keyring_lookup_async (CwKeyring *keyring,
   CwSecretServiceCall *call = cw_secret_service_call_new (CW_SECRET_SERVICE_LOOKUP, uid);
 
   call->item = item;
-  push (keyring, call, cw_secret_service_keyring_lookup_async, cancellable, callback, user_data);
-}
-
-static CwSecret *
-cw_secret_service_keyring_lookup_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_lookup_async),
-                        NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  push (keyring, call, cw_keyring_lookup_async, cancellable, callback, user_data);
 }
 
 static void
@@ -175,17 +165,7 @@ cw_secret_service_keyring_store_async (CwKeyring *keyring,
   call->item = item;
   call->label = g_strdup (label);
   call->secret = cw_secret_ref (secret);
-  push (keyring, call, cw_secret_service_keyring_store_async, cancellable, callback, user_data);
-}
-
-static gboolean
-cw_secret_service_keyring_store_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_store_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  push (keyring, call, cw_keyring_store_async, cancellable, callback, user_data);
 }
 
 static void
@@ -196,17 +176,7 @@ cw_secret_service_keyring_remove_async (CwKeyring *keyring,
                                         gpointer user_data)
 {
   push (keyring, cw_secret_service_call_new (CW_SECRET_SERVICE_REMOVE, uid),
-        cw_secret_service_keyring_remove_async, cancellable, callback, user_data);
-}
-
-static gboolean
-cw_secret_service_keyring_remove_finish (CwKeyring *keyring, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, keyring), FALSE);
-  g_return_val_if_fail (g_async_result_is_tagged (result, cw_secret_service_keyring_remove_async),
-                        FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+        cw_keyring_remove_async, cancellable, callback, user_data);
 }
 
 static void
@@ -218,11 +188,8 @@ static void
 cw_secret_service_keyring_iface_init (CwKeyringInterface *iface)
 {
   iface->lookup_async = cw_secret_service_keyring_lookup_async;
-  iface->lookup_finish = cw_secret_service_keyring_lookup_finish;
   iface->store_async = cw_secret_service_keyring_store_async;
-  iface->store_finish = cw_secret_service_keyring_store_finish;
   iface->remove_async = cw_secret_service_keyring_remove_async;
-  iface->remove_finish = cw_secret_service_keyring_remove_finish;
 }
 
 static void
