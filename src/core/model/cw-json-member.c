@@ -26,14 +26,20 @@ get_value (JsonObject *object, const char *name)
 }
 
 const char *
-cw_json_member_get_text (JsonObject *object, const char *name)
+cw_json_member_get_string (JsonObject *object, const char *name)
 {
   JsonNode *node = get_value (object, name);
-  const char *text;
 
-  if (node == NULL || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  text = json_node_get_string (node);
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}
+
+const char *
+cw_json_member_get_text (JsonObject *object, const char *name)
+{
+  const char *text = cw_json_member_get_string (object, name);
+
   return cw_json_text_is_blank (text) ? NULL : text;
 }
 

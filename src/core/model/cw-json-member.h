@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Members of a vendor's JSON, read tolerantly: another type than was asked for is as if it were
- * not there, and so is an empty or blank text. */
+ * not there. */
 #pragma once
 
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
-/** (transfer none) (nullable) */
+/** As it is there, an empty one as well. (transfer none) (nullable) */
+const char *cw_json_member_get_string (JsonObject *object, const char *name);
+/** One that says something: an empty or blank one is as if it were not there. (transfer none)
+ * (nullable) */
 const char *cw_json_member_get_text (JsonObject *object, const char *name);
 /** A text, or a whole number as its digits: ids are either. (transfer full) (nullable) */
 char *cw_json_member_dup_id (JsonObject *object, const char *name);

@@ -4,8 +4,8 @@
 #include "service/cw-project-adopt.h"
 
 #include "model/cw-html-text.h"
+#include "model/cw-json-member.h"
 #include "model/cw-string.h"
-#include "service/cw-definition-node.h"
 #include "service/cw-project-question.h"
 
 #include <string.h>
@@ -40,7 +40,7 @@ fold_plain (const char *text)
 static gboolean
 says_the_same (JsonObject *question, const CwProjectField *field)
 {
-  g_autofree char *there = fold (cw_definition_node_get_text (question, "QuestionText"));
+  g_autofree char *there = fold (cw_json_member_get_string (question, "QuestionText"));
   g_autofree char *wanted = fold_plain (field->name);
 
   return strcmp (there, wanted) == 0;
@@ -125,7 +125,7 @@ adopt_question (CwProject *plan, CwProjectField *field, CwProjectSurvey *survey)
           !says_the_same (question, field) || (!field->is_text && !take_codes (field, question)))
         continue;
       cw_string_set (&field->question_id, id);
-      cw_string_set (&field->export_tag, cw_definition_node_get_text (question, "DataExportTag"));
+      cw_string_set (&field->export_tag, cw_json_member_get_string (question, "DataExportTag"));
       /* As we would write it: what is otherwise there was written by a person, and is respected. */
       field->digest = cw_project_survey_make_digest (field, NULL);
       return;

@@ -3,9 +3,9 @@
 
 #include "service/cw-project-flow.h"
 
+#include "model/cw-json-member.h"
 #include "model/cw-project.h"
 #include "net/cw-net-error.h"
-#include "service/cw-definition-node.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,13 +13,13 @@
 static gboolean
 declares (JsonObject *element, const char *name)
 {
-  JsonArray *fields = cw_definition_node_get_array (element, "EmbeddedData");
+  JsonArray *fields = cw_json_member_get_array (element, "EmbeddedData");
 
   for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
     {
-      JsonObject *field = cw_definition_node_get_element (fields, i);
+      JsonObject *field = cw_json_member_at (fields, i);
 
-      if (field != NULL && g_strcmp0 (cw_definition_node_get_text (field, "Field"), name) == 0)
+      if (field != NULL && g_strcmp0 (cw_json_member_get_string (field, "Field"), name) == 0)
         return TRUE;
     }
   return FALSE;
@@ -31,14 +31,14 @@ find_element (JsonArray *flow, const char *name)
 {
   for (guint i = 0; flow != NULL && i < json_array_get_length (flow); i++)
     {
-      JsonObject *element = cw_definition_node_get_element (flow, i);
+      JsonObject *element = cw_json_member_at (flow, i);
       JsonObject *inner;
 
       if (element == NULL)
         continue;
       if (declares (element, name))
         return element;
-      inner = find_element (cw_definition_node_get_array (element, "Flow"), name);
+      inner = find_element (cw_json_member_get_array (element, "Flow"), name);
       if (inner != NULL)
         return inner;
     }
@@ -48,9 +48,9 @@ find_element (JsonArray *flow, const char *name)
 static JsonArray *
 get_flow (JsonObject *definition)
 {
-  JsonObject *flow = cw_definition_node_get_object (definition, "SurveyFlow");
+  JsonObject *flow = cw_json_member_get_object (definition, "SurveyFlow");
 
-  return flow != NULL ? cw_definition_node_get_array (flow, "Flow") : NULL;
+  return flow != NULL ? cw_json_member_get_array (flow, "Flow") : NULL;
 }
 
 gboolean
@@ -66,13 +66,13 @@ find_highest (JsonArray *flow)
 
   for (guint i = 0; flow != NULL && i < json_array_get_length (flow); i++)
     {
-      JsonObject *element = cw_definition_node_get_element (flow, i);
-      const char *id = element != NULL ? cw_definition_node_get_text (element, "FlowID") : NULL;
+      JsonObject *element = cw_json_member_at (flow, i);
+      const char *id = element != NULL ? cw_json_member_get_string (element, "FlowID") : NULL;
 
       if (id != NULL && g_str_has_prefix (id, "FL_"))
         highest = MAX (highest, g_ascii_strtoll (id + strlen ("FL_"), NULL, 10));
       if (element != NULL)
-        highest = MAX (highest, find_highest (cw_definition_node_get_array (element, "Flow")));
+        highest = MAX (highest, find_highest (cw_json_member_get_array (element, "Flow")));
     }
   return highest;
 }
@@ -116,7 +116,7 @@ ensure_element (JsonArray *flow, gint64 *highest)
 
   for (guint i = 0; i < json_array_get_length (flow); i++)
     {
-      element = cw_definition_node_get_element (flow, i);
+      element = cw_json_member_at (flow, i);
       if (element != NULL && declares (element, CW_PROJECT_MARKER))
         return element;
     }
@@ -132,7 +132,7 @@ ensure_element (JsonArray *flow, gint64 *highest)
 static void
 set_count (JsonObject *root, gint64 highest)
 {
-  JsonObject *properties = cw_definition_node_get_object (root, "Properties");
+  JsonObject *properties = cw_json_member_get_object (root, "Properties");
   gint64 count = 0;
 
   if (properties == NULL)
@@ -148,7 +148,7 @@ set_count (JsonObject *root, gint64 highest)
 JsonNode *
 cw_project_flow_declare (JsonObject *definition, GPtrArray *names, GError **error)
 {
-  JsonObject *root = cw_definition_node_get_object (definition, "SurveyFlow");
+  JsonObject *root = cw_json_member_get_object (definition, "SurveyFlow");
   JsonArray *flow = get_flow (definition);
   gint64 highest;
   JsonArray *fields;
@@ -162,7 +162,7 @@ cw_project_flow_declare (JsonObject *definition, GPtrArray *names, GError **erro
     }
   /* "FL_1" is the root's own. */
   highest = MAX (find_highest (flow), 1);
-  fields = cw_definition_node_get_array (ensure_element (flow, &highest), "EmbeddedData");
+  fields = cw_json_member_get_array (ensure_element (flow, &highest), "EmbeddedData");
   for (guint i = 0; i < names->len; i++)
     json_array_add_object_element (fields, create_declaration (names->pdata[i]));
   set_count (root, highest);

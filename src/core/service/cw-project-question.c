@@ -4,7 +4,7 @@
 #include "service/cw-project-question.h"
 
 #include "model/cw-html-text.h"
-#include "service/cw-definition-node.h"
+#include "model/cw-json-member.h"
 
 #include <string.h>
 
@@ -175,7 +175,7 @@ add_choice (GPtrArray *choices, JsonObject *question, const char *key)
     return;
   choice = g_new0 (Choice, 1);
   choice->code = dup_code (question, key);
-  choice->label = cw_html_to_text (cw_definition_node_get_text (object, "Display"));
+  choice->label = cw_html_to_text (cw_json_member_get_string (object, "Display"));
   g_ptr_array_add (choices, choice);
 }
 
@@ -202,9 +202,9 @@ cw_project_question_digest (JsonObject *question)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GPtrArray) choices = list_choices (question);
-  g_autofree char *text = cw_html_to_text (cw_definition_node_get_text (question, "QuestionText"));
-  const char *type = cw_definition_node_get_text (question, "QuestionType");
-  const char *selector = cw_definition_node_get_text (question, "Selector");
+  g_autofree char *text = cw_html_to_text (cw_json_member_get_string (question, "QuestionText"));
+  const char *type = cw_json_member_get_string (question, "QuestionType");
+  const char *selector = cw_json_member_get_string (question, "Selector");
   g_autoptr (GString) all = g_string_new (NULL);
 
   g_string_append_printf (all, "%s\x1f%s\x1f%s", type != NULL ? type : "",
@@ -231,8 +231,8 @@ gboolean
 cw_project_question_is_kind (JsonObject *question, const CwProjectField *field)
 {
   static const char *const multiple[] = { "MAVR", "MAHR", "MACOL", "MSB", NULL };
-  const char *type = cw_definition_node_get_text (question, "QuestionType");
-  const char *selector = cw_definition_node_get_text (question, "Selector");
+  const char *type = cw_json_member_get_string (question, "QuestionType");
+  const char *selector = cw_json_member_get_string (question, "Selector");
 
   if (g_strcmp0 (type, get_type (field)) != 0 || selector == NULL)
     return FALSE;

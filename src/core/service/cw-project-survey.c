@@ -4,8 +4,8 @@
 #include "service/cw-project-survey.h"
 
 #include "model/cw-html-text.h"
+#include "model/cw-json-member.h"
 #include "net/cw-net-error.h"
-#include "service/cw-definition-node.h"
 #include "service/cw-project-flow.h"
 #include "service/cw-project-question.h"
 
@@ -26,12 +26,12 @@ struct _CwProjectSurvey
 static void
 drop_trashed (CwProjectSurvey *self, JsonObject *block)
 {
-  JsonArray *elements = cw_definition_node_get_array (block, "BlockElements");
+  JsonArray *elements = cw_json_member_get_array (block, "BlockElements");
 
   for (guint i = 0; elements != NULL && i < json_array_get_length (elements); i++)
     {
-      JsonObject *element = cw_definition_node_get_element (elements, i);
-      const char *id = element != NULL ? cw_definition_node_get_text (element, "QuestionID") : NULL;
+      JsonObject *element = cw_json_member_at (elements, i);
+      const char *id = element != NULL ? cw_json_member_get_string (element, "QuestionID") : NULL;
 
       if (id != NULL)
         g_hash_table_remove (self->questions, id);
@@ -42,8 +42,8 @@ drop_trashed (CwProjectSurvey *self, JsonObject *block)
 static void
 collect_questions (CwProjectSurvey *self)
 {
-  JsonObject *questions = cw_definition_node_get_object (self->definition, "Questions");
-  JsonObject *blocks = cw_definition_node_get_object (self->definition, "Blocks");
+  JsonObject *questions = cw_json_member_get_object (self->definition, "Questions");
+  JsonObject *blocks = cw_json_member_get_object (self->definition, "Blocks");
   JsonObjectIter iter;
   const char *id;
   JsonNode *node;
@@ -60,7 +60,7 @@ collect_questions (CwProjectSurvey *self)
   json_object_iter_init (&iter, blocks);
   while (json_object_iter_next (&iter, &id, &node))
     if (JSON_NODE_HOLDS_OBJECT (node) &&
-        g_strcmp0 (cw_definition_node_get_text (json_node_get_object (node), "Type"), "Trash") == 0)
+        g_strcmp0 (cw_json_member_get_string (json_node_get_object (node), "Type"), "Trash") == 0)
       drop_trashed (self, json_node_get_object (node));
 }
 
@@ -75,7 +75,7 @@ cw_project_survey_new (GBytes *body, GError **error)
   if (text != NULL && json_parser_load_from_data (parser, text, (gssize) length, NULL))
     self->root = json_parser_steal_root (parser);
   if (self->root != NULL && JSON_NODE_HOLDS_OBJECT (self->root))
-    self->definition = cw_definition_node_get_object (json_node_get_object (self->root), "result");
+    self->definition = cw_json_member_get_object (json_node_get_object (self->root), "result");
   if (self->definition == NULL)
     {
       g_set_error_literal (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED,
@@ -107,13 +107,13 @@ cw_project_survey_get_definition (CwProjectSurvey *self)
 gboolean
 cw_project_survey_is_active (CwProjectSurvey *self)
 {
-  return g_strcmp0 (cw_definition_node_get_text (self->definition, "SurveyStatus"), "Active") == 0;
+  return g_strcmp0 (cw_json_member_get_string (self->definition, "SurveyStatus"), "Active") == 0;
 }
 
 static gboolean
 takes_questions (JsonObject *block)
 {
-  const char *type = block != NULL ? cw_definition_node_get_text (block, "Type") : NULL;
+  const char *type = block != NULL ? cw_json_member_get_string (block, "Type") : NULL;
 
   return block != NULL && g_strcmp0 (type, "Trash") != 0;
 }
@@ -121,14 +121,14 @@ takes_questions (JsonObject *block)
 const char *
 cw_project_survey_find_block (CwProjectSurvey *self, const char *wanted)
 {
-  JsonObject *blocks = cw_definition_node_get_object (self->definition, "Blocks");
+  JsonObject *blocks = cw_json_member_get_object (self->definition, "Blocks");
   JsonObjectIter iter;
   const char *id;
   JsonNode *node;
 
   if (blocks == NULL)
     return NULL;
-  if (wanted != NULL && takes_questions (cw_definition_node_get_object (blocks, wanted)))
+  if (wanted != NULL && takes_questions (cw_json_member_get_object (blocks, wanted)))
     return wanted;
   json_object_iter_init (&iter, blocks);
   while (json_object_iter_next (&iter, &id, &node))
@@ -182,7 +182,7 @@ is_tag_used (CwProjectSurvey *self, const char *tag)
   g_hash_table_iter_init (&iter, self->questions);
   while (g_hash_table_iter_next (&iter, NULL, &question))
     {
-      const char *used = cw_definition_node_get_text (question, "DataExportTag");
+      const char *used = cw_json_member_get_string (question, "DataExportTag");
 
       if (used != NULL && g_ascii_strcasecmp (used, tag) == 0)
         return TRUE;
@@ -268,7 +268,7 @@ find_orphan (CwProjectSurvey *self, const CwProject *project, const CwProjectFie
     {
       g_autofree char *other = NULL;
 
-      if (!is_tag_of (cw_definition_node_get_text (question, "DataExportTag"), base) ||
+      if (!is_tag_of (cw_json_member_get_string (question, "DataExportTag"), base) ||
           is_spoken_for (project, field, id))
         continue;
       other = cw_project_question_digest (question);
@@ -411,7 +411,7 @@ list_own (CwProjectSurvey *self, const CwProject *plan, GPtrArray *own)
     if (!is_planned (self, plan, ids->pdata[i]))
       {
         JsonObject *question = g_hash_table_lookup (self->questions, ids->pdata[i]);
-        const char *text = cw_definition_node_get_text (question, "QuestionText");
+        const char *text = cw_json_member_get_string (question, "QuestionText");
 
         g_ptr_array_add (own, cw_html_to_text (text != NULL ? text : ids->pdata[i]));
       }

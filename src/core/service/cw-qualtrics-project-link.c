@@ -2,8 +2,8 @@
 /* Looking at a survey that somebody else made, to send to it. */
 #include "config.h"
 
+#include "model/cw-json-member.h"
 #include "model/cw-string.h"
-#include "service/cw-definition-node.h"
 #include "service/cw-project-adopt.h"
 #include "service/cw-qualtrics-id.h"
 #include "service/cw-qualtrics-project-private.h"
@@ -14,7 +14,7 @@ static void
 take_survey (CwProject *plan, CwProjectSurvey *survey, CwAccount *account)
 {
   const char *name =
-      cw_definition_node_get_text (cw_project_survey_get_definition (survey), "SurveyName");
+      cw_json_member_get_string (cw_project_survey_get_definition (survey), "SurveyName");
 
   cw_string_set (&plan->name, name != NULL && *name != '\0' ? name : plan->survey_id);
   cw_string_set (&plan->block_id, cw_project_survey_find_block (survey, NULL));

@@ -4,8 +4,8 @@
 
 #include "service/cw-project-apply-private.h"
 
+#include "model/cw-json-member.h"
 #include "net/cw-json.h"
-#include "service/cw-definition-node.h"
 #include "service/cw-project-question.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,7 +126,7 @@ attend_to (GTask *task, CwProjectField *field)
     case CW_PROJECT_FATE_ADOPT:
       note_question (apply, id);
       g_free (field->export_tag);
-      field->export_tag = g_strdup (cw_definition_node_get_text (
+      field->export_tag = g_strdup (cw_json_member_get_string (
           cw_project_survey_get_question (apply->survey, id), "DataExportTag"));
       return FALSE;
     case CW_PROJECT_FATE_KEEP:
