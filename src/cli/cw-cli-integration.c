@@ -200,120 +200,119 @@ make_ready (CwCliFlow *flow, const CwIntegration *integration, GError **error)
   return cw_cli_flow_create_project (flow, integration, integration->name, error);
 }
 
+/* What a verb does to an integration, in whose account it works. */
+typedef gboolean (*Change) (CwCliFlow *flow,
+                            const CwIntegration *integration,
+                            CwCliArguments *arguments,
+                            GError **error);
+
+/* @done: says with its name that it is done */
 static CwCliExit
-run_enable (CwCli *cli, CwCliArguments *arguments, GError **error)
+run_change (CwCli *cli, CwCliArguments *arguments, Change change, const char *done, GError **error)
 {
   g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwIntegration) changed = NULL;
   g_autoptr (CwCliFlow) flow = NULL;
 
   if (integration == NULL)
     return CW_CLI_EXIT_FAILED;
   flow = cw_cli_flow_new (cli, arguments, error);
   if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error) ||
-      !make_ready (flow, integration, error))
+      !change (flow, integration, arguments, error))
     return CW_CLI_EXIT_FAILED;
+  changed = cw_cli_flow_load (cli, arguments, error);
+  if (changed == NULL)
+    return CW_CLI_EXIT_FAILED;
+  cw_cli_integration_report (cli, changed, find_connection (flow, changed), done);
+  return CW_CLI_EXIT_DONE;
+}
+
+static gboolean
+enable (CwCliFlow *flow,
+        const CwIntegration *integration,
+        CwCliArguments *arguments,
+        GError **error)
+{
+  if (!make_ready (flow, integration, error))
+    return FALSE;
   cw_flow_enable_async (flow->manager, integration->id, cw_cli_arguments_has (arguments, "past"),
                         cw_cli_accounts_get_cancellable (flow->accounts),
                         cw_cli_accounts_answered_cb, flow->accounts);
-  if (!cw_flow_enable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error))
-    return CW_CLI_EXIT_FAILED;
-  g_clear_pointer (&integration, cw_integration_free);
-  integration = cw_cli_flow_load (cli, arguments, error);
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  cw_cli_integration_report (
-      cli, integration, find_connection (flow, integration),
-      _ ("Enabled “%s”. A window or a worker sends what matches; crosswalk-cli sync does it now.\n"));
-  return CW_CLI_EXIT_DONE;
+  return cw_flow_enable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error);
+}
+
+static CwCliExit
+run_enable (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  return run_change (cli, arguments, enable,
+                     _ ("Enabled “%s”. A window or a worker sends what matches; crosswalk-cli sync "
+                        "does it now.\n"),
+                     error);
+}
+
+static gboolean
+disable (CwCliFlow *flow,
+         const CwIntegration *integration,
+         CwCliArguments *arguments,
+         GError **error)
+{
+  cw_flow_disable_async (flow->manager, integration->id,
+                         cw_cli_accounts_get_cancellable (flow->accounts),
+                         cw_cli_accounts_answered_cb, flow->accounts);
+  return cw_flow_disable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error);
 }
 
 static CwCliExit
 run_disable (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
-  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
-  g_autoptr (CwCliFlow) flow = NULL;
+  return run_change (cli, arguments, disable, _ ("Disabled “%s”. What waits, waits.\n"), error);
+}
 
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  flow = cw_cli_flow_new (cli, arguments, error);
-  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
-    return CW_CLI_EXIT_FAILED;
-  cw_flow_disable_async (flow->manager, integration->id,
-                         cw_cli_accounts_get_cancellable (flow->accounts),
-                         cw_cli_accounts_answered_cb, flow->accounts);
-  if (!cw_flow_disable_finish (flow->manager, cw_cli_accounts_wait (flow->accounts), error))
-    return CW_CLI_EXIT_FAILED;
-  g_clear_pointer (&integration, cw_integration_free);
-  integration = cw_cli_flow_load (cli, arguments, error);
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
-                             _ ("Disabled “%s”. What waits, waits.\n"));
-  return CW_CLI_EXIT_DONE;
+static gboolean
+create_project (CwCliFlow *flow,
+                const CwIntegration *integration,
+                CwCliArguments *arguments,
+                GError **error)
+{
+  const char *name = cw_cli_arguments_get (arguments, "name");
+
+  if (!cw_cli_arguments_has (arguments, "anew"))
+    return cw_cli_flow_create_project (flow, integration, name != NULL ? name : integration->name,
+                                       error);
+  cw_flow_recreate_project_async (flow->manager, integration->id,
+                                  cw_cli_accounts_get_cancellable (flow->accounts),
+                                  cw_cli_accounts_answered_cb, flow->accounts);
+  return cw_flow_recreate_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
+                                          error) ||
+         cw_cli_flow_explain (flow, integration, error);
 }
 
 static CwCliExit
 run_create_project (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
-  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
-  g_autoptr (CwCliFlow) flow = NULL;
-  const char *name = cw_cli_arguments_get (arguments, "name");
-  gboolean done;
+  return run_change (cli, arguments, create_project, _ ("The project of “%s” is there.\n"), error);
+}
 
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  flow = cw_cli_flow_new (cli, arguments, error);
-  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
-    return CW_CLI_EXIT_FAILED;
-  if (cw_cli_arguments_has (arguments, "anew"))
-    {
-      cw_flow_recreate_project_async (flow->manager, integration->id,
-                                      cw_cli_accounts_get_cancellable (flow->accounts),
-                                      cw_cli_accounts_answered_cb, flow->accounts);
-      done = cw_flow_recreate_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
-                                              error) ||
-             cw_cli_flow_explain (flow, integration, error);
-    }
-  else
-    done = cw_cli_flow_create_project (flow, integration, name != NULL ? name : integration->name,
-                                       error);
-  if (!done)
-    return CW_CLI_EXIT_FAILED;
-  g_clear_pointer (&integration, cw_integration_free);
-  integration = cw_cli_flow_load (cli, arguments, error);
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
-                             _ ("The project of “%s” is there.\n"));
-  return CW_CLI_EXIT_DONE;
+static gboolean
+relink (CwCliFlow *flow,
+        const CwIntegration *integration,
+        CwCliArguments *arguments,
+        GError **error)
+{
+  cw_flow_relink_project_async (flow->manager, integration->id,
+                                cw_cli_arguments_get_operand (arguments, 1),
+                                cw_cli_accounts_get_cancellable (flow->accounts),
+                                cw_cli_accounts_answered_cb, flow->accounts);
+  return cw_flow_relink_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
+                                        error) ||
+         cw_cli_flow_explain (flow, integration, error);
 }
 
 static CwCliExit
 run_relink (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
-  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
-  g_autoptr (CwCliFlow) flow = NULL;
-
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  flow = cw_cli_flow_new (cli, arguments, error);
-  if (flow == NULL || !cw_cli_accounts_confirm (flow->accounts, error))
-    return CW_CLI_EXIT_FAILED;
-  cw_flow_relink_project_async (flow->manager, integration->id,
-                                cw_cli_arguments_get_operand (arguments, 1),
-                                cw_cli_accounts_get_cancellable (flow->accounts),
-                                cw_cli_accounts_answered_cb, flow->accounts);
-  if (!cw_flow_relink_project_finish (flow->manager, cw_cli_accounts_wait (flow->accounts),
-                                      error) &&
-      !cw_cli_flow_explain (flow, integration, error))
-    return CW_CLI_EXIT_FAILED;
-  g_clear_pointer (&integration, cw_integration_free);
-  integration = cw_cli_flow_load (cli, arguments, error);
-  if (integration == NULL)
-    return CW_CLI_EXIT_FAILED;
-  cw_cli_integration_report (cli, integration, find_connection (flow, integration),
-                             _ ("“%s” goes to another project now. What waits goes there.\n"));
-  return CW_CLI_EXIT_DONE;
+  return run_change (cli, arguments, relink,
+                     _ ("“%s” goes to another project now. What waits goes there.\n"), error);
 }
 
 static gpointer
