@@ -2,25 +2,20 @@
 #pragma once
 
 #include "dashboard/cw-response-query.h"
-
-#include <gio/gio.h>
+#include "widgets/cw-run-model.h"
 
 G_BEGIN_DECLS
 
 #define CW_TYPE_RESPONSE_MODEL (cw_response_model_get_type ())
-G_DECLARE_FINAL_TYPE (CwResponseModel, cw_response_model, CW, RESPONSE_MODEL, GObject)
+G_DECLARE_FINAL_TYPE (CwResponseModel, cw_response_model, CW, RESPONSE_MODEL, CwRunModel)
 
 /**
- * CwResponseModel: any number of responses as a list model of CwResponseItem; those that somebody
- * looks at are read, the last looked at first.
+ * CwResponseModel: any number of responses as a list model of CwResponseItem.
  *
- * CwResponseModel::loaded (gint64 total) is emitted when the first of them were read, and
- * CwResponseModel::failed (const char *message) when they could not be.
+ * CwResponseModel::loaded (gint64 total) is emitted when the first of them were read.
  */
 CwResponseModel *cw_response_model_new (CwWorkspace *workspace);
 /** Starts anew. @query: copied */
 void cw_response_model_set_query (CwResponseModel *self, const CwResponseQuery *query);
-/** Stops what is being read, until the next query. */
-void cw_response_model_cancel (CwResponseModel *self);
 
 G_END_DECLS

@@ -167,7 +167,7 @@ cw_responses_page_unmap (GtkWidget *widget)
   if (self->loader == NULL || !cw_loader_is_running (self->loader))
     return;
   cw_loader_cancel (self->loader);
-  cw_response_model_cancel (self->model);
+  cw_run_model_cancel (CW_RUN_MODEL (self->model));
   cw_page_invalidate (CW_PAGE (self));
 }
 

@@ -70,7 +70,7 @@ details_loaded (gpointer object, gpointer result, const GError *error)
     cw_record_pane_show_error (self->pane, error->message);
   else
     cw_record_pane_take_details (self->pane, result);
-  if (!cw_record_model_is_finding (self->model))
+  if (!cw_run_model_is_finding (CW_RUN_MODEL (self->model)))
     catch_facets_up (self);
 }
 
@@ -236,7 +236,7 @@ cw_records_page_unmap (GtkWidget *widget)
   stop_waiting (self);
   cw_loader_cancel (self->details_loader);
   cw_loader_cancel (self->facets_loader);
-  cw_record_model_cancel (self->model);
+  cw_run_model_cancel (CW_RUN_MODEL (self->model));
   cw_page_invalidate (CW_PAGE (self));
 }
 
