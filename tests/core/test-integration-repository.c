@@ -237,6 +237,35 @@ test_triggers (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_sentence (error, CW_STORE_ERROR_NOT_FOUND);
 }
 
+/* A draft is kept while one types: it comes back with the values that are there. */
+static void
+test_draft_of_values (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwTrigger) trigger = make_trigger ("Norway");
+  g_autoptr (CwTrigger) draft = make_trigger ("Norway");
+  const int last = CW_OPERATOR_MISSING;
+  gint64 id = add (fixture->db, "Calls");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (cw_integration_repository_save_trigger (fixture->db, id, trigger, &error));
+  for (int op = 0; op <= last; op++)
+    {
+      CwFilter *empty = cw_filter_new_condition ("interaction.duration", (CwOperator) op);
+      CwFilter *half = cw_filter_new_condition ("interaction.duration", (CwOperator) op);
+      g_autoptr (CwTrigger) loaded = NULL;
+
+      if (op == CW_OPERATOR_BETWEEN)
+        cw_filter_add_number (half, 60000);
+      cw_filter_add (draft->filter, empty);
+      cw_filter_add (draft->filter, half);
+      g_assert_true (
+          cw_integration_repository_set_trigger_draft (fixture->db, trigger->id, draft, &error));
+      loaded = cw_integration_repository_load_trigger_draft (fixture->db, trigger->id, &error);
+      g_assert_no_error (error);
+      g_assert_true (cw_filter_equal (loaded->filter, draft->filter));
+    }
+}
+
 /* What the draft says is not what would be sent. */
 static void
 test_never_saved (StoreFixture *fixture, gconstpointer data)
@@ -329,6 +358,7 @@ main (int argc, char **argv)
   ADD ("/integration-repository/project-and-problem", test_project_and_problem);
   ADD ("/integration-repository/triggers", test_triggers);
   ADD ("/integration-repository/never-saved", test_never_saved);
+  ADD ("/integration-repository/draft-of-values", test_draft_of_values);
   ADD ("/integration-repository/trigger-restored", test_trigger_restored);
   ADD ("/integration-repository/enable", test_enable);
   ADD ("/integration-repository/connection", test_connection);

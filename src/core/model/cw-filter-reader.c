@@ -15,6 +15,7 @@ typedef struct
   GTimeZone *zone; /* (unowned) */
   GString *place;  /* (owned): "all[2].operator" */
   GError **error;
+  gboolean is_draft; /* values may still be missing */
 } Reader;
 
 static CwFilter *read_node (Reader *self, JsonNode *node, guint depth);
@@ -164,10 +165,10 @@ read_list (Reader *self, JsonNode *node, CwFilter *filter, ReadValue read, guint
   JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint n = array != NULL ? json_array_get_length (array) : 1;
 
-  if (most == 2 && n != 2)
+  if (!self->is_draft && most == 2 && n != 2)
     return refuse (self, _ ("Give two values in brackets: from and to."),
                    _ ("There are not two values."));
-  if (n < least || (most > 0 && n > most))
+  if (!self->is_draft && (n < least || (most > 0 && n > most)))
     return refuse (self, _ ("Give one value."),
                    n == 0 ? _ ("There is no value.") : _ ("There is more than one value."));
   if (array == NULL)
@@ -199,7 +200,7 @@ read_amount (Reader *self, JsonNode *node, CwFilter *filter)
   if (!cw_filter_unit_from_string (name, &filter->unit))
     return refuse (self, hint, _ ("“%s” is no unit of time."), name);
   number = is_number (member) ? json_node_get_double (member) : 0;
-  if (!(number >= 1 && number <= 100000) || number != floor (number))
+  if (!self->is_draft && (!(number >= 1 && number <= 100000) || number != floor (number)))
     {
       enter (self, name);
       return refuse (self, _ ("Give a whole number from 1 to 100000."),
@@ -305,7 +306,7 @@ read_condition (Reader *self, JsonObject *object, CwFilter *filter)
       if (!read_value (self, value, filter))
         return FALSE;
     }
-  else if (cw_filter_get_arity (filter->op) != CW_FILTER_ARITY_NONE &&
+  else if (!self->is_draft && cw_filter_get_arity (filter->op) != CW_FILTER_ARITY_NONE &&
            cw_filter_get_arity (filter->op) != CW_FILTER_ARITY_SET)
     return refuse (self, _ ("Give what the field is compared with."),
                    _ ("The operator “%s” needs a value."), cw_operator_to_string (filter->op));
@@ -382,7 +383,18 @@ CwFilter *
 cw_filter_from_json (JsonNode *node, GTimeZone *zone, GError **error)
 {
   g_autoptr (GString) place = g_string_new (NULL);
-  Reader self = { zone, place, error };
+  Reader self = { zone, place, error, FALSE };
+
+  g_return_val_if_fail (node != NULL && zone != NULL, NULL);
+
+  return read_node (&self, node, 0);
+}
+
+CwFilter *
+cw_filter_from_draft (JsonNode *node, GTimeZone *zone, GError **error)
+{
+  g_autoptr (GString) place = g_string_new (NULL);
+  Reader self = { zone, place, error, TRUE };
 
   g_return_val_if_fail (node != NULL && zone != NULL, NULL);
 

@@ -96,6 +96,8 @@ guint cw_filter_count_conditions (const CwFilter *self);
  * NULL with CW_FILTER_ERROR that names the place ("all[2].operator") and what is possible there.
  */
 CwFilter *cw_filter_from_json (JsonNode *node, GTimeZone *zone, GError **error);
+/** As cw_filter_from_json(), of a tree that is not ready: values may be missing, or be too few. */
+CwFilter *cw_filter_from_draft (JsonNode *node, GTimeZone *zone, GError **error);
 /** In the form that is kept in files: stable, canonical. (transfer full) */
 JsonNode *cw_filter_to_json (const CwFilter *self);
 /** Whether every field is in @catalog and every operator and value fits it. */

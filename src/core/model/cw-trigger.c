@@ -48,11 +48,13 @@ cw_trigger_free (CwTrigger *self)
   g_free (self);
 }
 
+typedef CwFilter *(*ReadFilter) (JsonNode *node, GTimeZone *zone, GError **error);
+
 /* A trigger is a group, so that there is a place for the next condition. */
 static gboolean
-read_filter (CwTrigger *self, JsonNode *node, GTimeZone *zone, GError **error)
+read_filter (CwTrigger *self, JsonNode *node, GTimeZone *zone, ReadFilter read, GError **error)
 {
-  g_autoptr (CwFilter) filter = cw_filter_from_json (node, zone, error);
+  g_autoptr (CwFilter) filter = read (node, zone, error);
 
   if (filter == NULL)
     return FALSE;
@@ -93,19 +95,16 @@ read_form (CwJsonReader *reader, JsonObject *object)
   return TRUE;
 }
 
-CwTrigger *
-cw_trigger_from_json (JsonNode *node, GTimeZone *zone, GError **error)
+static CwTrigger *
+read_trigger (JsonNode *node, GTimeZone *zone, ReadFilter read, GError **error)
 {
   static const char *const names[] = { "crosswalk", "name", "enabled", "filter", NULL };
   g_auto (CwJsonReader) reader = { 0 };
   g_autoptr (CwTrigger) self = cw_trigger_new ("");
   JsonObject *object;
 
-  g_return_val_if_fail (node != NULL, NULL);
-  g_return_val_if_fail (zone != NULL, NULL);
-
   if (!is_whole (node))
-    return read_filter (self, node, zone, error) ? g_steal_pointer (&self) : NULL;
+    return read_filter (self, node, zone, read, error) ? g_steal_pointer (&self) : NULL;
   cw_json_reader_init (&reader, CW_FILTER_ERROR, CW_FILTER_ERROR_MALFORMED, _ ("The trigger"),
                        error);
   object = cw_json_reader_object (&reader, node, names);
@@ -119,9 +118,27 @@ cw_trigger_from_json (JsonNode *node, GTimeZone *zone, GError **error)
                                     _ ("It is empty."));
       return NULL;
     }
-  if (!read_filter (self, json_object_get_member (object, "filter"), zone, error))
+  if (!read_filter (self, json_object_get_member (object, "filter"), zone, read, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+CwTrigger *
+cw_trigger_from_json (JsonNode *node, GTimeZone *zone, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  return read_trigger (node, zone, cw_filter_from_json, error);
+}
+
+CwTrigger *
+cw_trigger_from_draft (JsonNode *node, GTimeZone *zone, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+  g_return_val_if_fail (zone != NULL, NULL);
+
+  return read_trigger (node, zone, cw_filter_from_draft, error);
 }
 
 JsonNode *

@@ -286,7 +286,7 @@ parse_draft (const char *text, GError **error)
   g_autoptr (JsonNode) node = json_from_string (text, error);
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
 
-  return node != NULL ? cw_trigger_from_json (node, utc, error) : NULL;
+  return node != NULL ? cw_trigger_from_draft (node, utc, error) : NULL;
 }
 
 CwTrigger *
