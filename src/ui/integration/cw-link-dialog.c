@@ -3,6 +3,7 @@
 
 #include "integration/cw-link-dialog.h"
 
+#include "integration/cw-error-box.h"
 #include "integration/cw-integration-words.h"
 #include "score/cw-score-words.h"
 #include "service/cw-qualtrics-client.h"
@@ -23,14 +24,12 @@ struct _CwLinkDialog
   gboolean listing;
   gboolean busy;
 
+  CwErrorBox *error_box;
   GtkLabel *busy_label;
   GtkLabel *detail_label;
-  GtkLabel *error_detail;
-  GtkLabel *error_title;
   GtkListBox *list;
   GtkSearchEntry *search_entry;
   GtkWidget *busy_box;
-  GtkWidget *error_box;
   GtkWidget *list_box;
 };
 
@@ -56,19 +55,6 @@ update (CwLinkDialog *self)
   gtk_widget_set_visible (self->busy_box, self->busy || self->listing);
   gtk_label_set_label (self->busy_label, self->busy ? _ ("Looking at the project…")
                                                     : _ ("Asking Qualtrics for the projects…"));
-}
-
-static void
-show_error (CwLinkDialog *self, const GError *error)
-{
-  g_auto (GStrv) lines = error != NULL ? g_strsplit (error->message, "\n", 2) : NULL;
-
-  gtk_widget_set_visible (self->error_box, error != NULL);
-  if (error == NULL)
-    return;
-  gtk_label_set_label (self->error_title, lines[0]);
-  gtk_label_set_label (self->error_detail, lines[1] != NULL ? lines[1] : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_detail), lines[1] != NULL);
 }
 
 static void
@@ -102,7 +88,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->listing = FALSE;
   for (guint i = 0; surveys != NULL && i < surveys->len; i++)
     add_row (self, surveys->pdata[i]);
-  show_error (self, error);
+  cw_error_box_set_error (self->error_box, error);
   update (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }
@@ -117,7 +103,7 @@ list_surveys (CwLinkDialog *self, CwConnection *connection)
 
   if (account == NULL)
     {
-      show_error (self, error);
+      cw_error_box_set_error (self->error_box, error);
       return;
     }
   self->listing = TRUE;
@@ -162,7 +148,7 @@ linked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   self->busy = FALSE;
-  show_error (self, error);
+  cw_error_box_set_error (self->error_box, error);
   update (self);
   if (error == NULL)
     gtk_window_destroy (GTK_WINDOW (self));
@@ -178,7 +164,7 @@ apply_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   if (survey == NULL || self->busy)
     return;
   self->busy = TRUE;
-  show_error (self, NULL);
+  cw_error_box_set_error (self->error_box, NULL);
   ref = g_new0 (GWeakRef, 1);
   g_weak_ref_init (ref, self);
   cw_flow_relink_project_async (self->manager, self->integration, survey, self->cancellable,
@@ -229,14 +215,13 @@ cw_link_dialog_class_init (CwLinkDialogClass *klass)
   object_class->dispose = cw_link_dialog_dispose;
   object_class->finalize = cw_link_dialog_finalize;
 
+  g_type_ensure (CW_TYPE_ERROR_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/integration/cw-link-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, busy_box);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, busy_label);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, detail_label);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, error_box);
-  gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, error_detail);
-  gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, error_title);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, list);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, list_box);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, search_entry);

@@ -3,6 +3,8 @@
 
 #include "integration/cw-project-dialog.h"
 
+#include "integration/cw-error-box.h"
+
 #include <glib/gi18n.h>
 
 struct _CwProjectDialog
@@ -15,12 +17,10 @@ struct _CwProjectDialog
   gboolean busy;
 
   AdwEntryRow *name_row;
+  CwErrorBox *error_box;
   GtkLabel *account_label;
   GtkLabel *data_label;
-  GtkLabel *error_detail;
-  GtkLabel *error_title;
   GtkWidget *busy_box;
-  GtkWidget *error_box;
 };
 
 G_DEFINE_FINAL_TYPE (CwProjectDialog, cw_project_dialog, ADW_TYPE_WINDOW)
@@ -43,19 +43,6 @@ update (CwProjectDialog *self)
 }
 
 static void
-show_error (CwProjectDialog *self, const GError *error)
-{
-  g_auto (GStrv) lines = error != NULL ? g_strsplit (error->message, "\n", 2) : NULL;
-
-  gtk_widget_set_visible (self->error_box, error != NULL);
-  if (error == NULL)
-    return;
-  gtk_label_set_label (self->error_title, lines[0]);
-  gtk_label_set_label (self->error_detail, lines[1] != NULL ? lines[1] : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->error_detail), lines[1] != NULL);
-}
-
-static void
 created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwProjectDialog) self = g_weak_ref_get (user_data);
@@ -67,7 +54,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self == NULL || gtk_widget_in_destruction (GTK_WIDGET (self)))
     return;
   self->busy = FALSE;
-  show_error (self, error);
+  cw_error_box_set_error (self->error_box, error);
   update (self);
   if (error == NULL)
     gtk_window_destroy (GTK_WINDOW (self));
@@ -81,7 +68,7 @@ create_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   GWeakRef *ref = g_new0 (GWeakRef, 1);
 
   self->busy = TRUE;
-  show_error (self, NULL);
+  cw_error_box_set_error (self->error_box, NULL);
   update (self);
   g_weak_ref_init (ref, self);
   cw_flow_create_project_async (self->manager, self->integration, name, self->cancellable,
@@ -125,14 +112,13 @@ cw_project_dialog_class_init (CwProjectDialogClass *klass)
   object_class->dispose = cw_project_dialog_dispose;
   object_class->finalize = cw_project_dialog_finalize;
 
+  g_type_ensure (CW_TYPE_ERROR_BOX);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/integration/cw-project-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, account_label);
   gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, busy_box);
   gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, data_label);
   gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, error_box);
-  gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, error_detail);
-  gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, error_title);
   gtk_widget_class_bind_template_child (widget_class, CwProjectDialog, name_row);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
