@@ -5,6 +5,7 @@
 
 #include "score/cw-score-words.h"
 #include "triggers/cw-condition-edit.h"
+#include "triggers/cw-search-popover.h"
 #include "triggers/cw-value-choices.h"
 #include "widgets/cw-loader.h"
 
@@ -272,39 +273,14 @@ search_activated_cb (CwValueButton *self)
 }
 
 static void
-stop_search_cb (CwValueButton *self)
-{
-  g_assert (CW_IS_VALUE_BUTTON (self));
-
-  gtk_menu_button_popdown (self->button);
-}
-
-static void
 create_popover (CwValueButton *self)
 {
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *window = gtk_scrolled_window_new ();
+  GtkWidget *popover = cw_search_popover_new (_ ("Search values"), _ ("Values"), 240);
 
-  self->search = GTK_SEARCH_ENTRY (gtk_search_entry_new ());
-  g_object_set (self->search, "placeholder-text", _ ("Search values"), NULL);
-  cw_tree_context_name (GTK_WIDGET (self->search), _ ("Search values"));
+  self->search = cw_search_popover_get_search (CW_SEARCH_POPOVER (popover));
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
-  g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stop_search_cb), self);
-  self->list = GTK_LIST_BOX (gtk_list_box_new ());
-  gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->list), "choices");
-  cw_tree_context_name (GTK_WIDGET (self->list), _ ("Values"));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), GTK_WIDGET (self->list));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (window), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (window), 320);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
-  gtk_box_append (GTK_BOX (box), window);
-  gtk_widget_set_size_request (box, 240, -1);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  self->list = cw_search_popover_get_list (CW_SEARCH_POPOVER (popover));
   gtk_menu_button_set_popover (self->button, popover);
 }
 
