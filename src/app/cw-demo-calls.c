@@ -119,8 +119,8 @@ take_next (Calls *calls)
     return;
   calls->taken = find_new (calls);
   if (calls->taken != NULL)
-    cw_record_import_async (get_workspace (calls), calls->taken, CW_RECORD_INTERACTION, NULL, NULL,
-                            NULL, calls->cancellable, taken_cb, g_rc_box_acquire (calls));
+    cw_record_import_async (get_workspace (calls), calls->taken, CW_RECORD_INTERACTION, NULL, FALSE,
+                            NULL, NULL, calls->cancellable, taken_cb, g_rc_box_acquire (calls));
 }
 
 static void
@@ -151,8 +151,8 @@ import (Calls *calls, const char *name, GAsyncReadyCallback callback)
 {
   g_autoptr (GFile) file = g_file_new_build_filename (calls->folder, name, NULL);
 
-  cw_record_import_async (get_workspace (calls), file, CW_RECORD_INTERACTION, NULL, NULL, NULL,
-                          calls->cancellable, callback, g_rc_box_acquire (calls));
+  cw_record_import_async (get_workspace (calls), file, CW_RECORD_INTERACTION, NULL, FALSE, NULL,
+                          NULL, calls->cancellable, callback, g_rc_box_acquire (calls));
 }
 
 static void

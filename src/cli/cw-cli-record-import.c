@@ -104,7 +104,7 @@ import_file (CwCli *cli,
   outcome->operand = operand;
   if (workspace == NULL)
     return outcome;
-  cw_record_import_async (workspace, file, kind, map, progress_cb, progress,
+  cw_record_import_async (workspace, file, kind, map, FALSE, progress_cb, progress,
                           cw_cli_wait_get_cancellable (wait), cw_cli_wait_answered_cb, wait);
   outcome->report =
       cw_record_import_finish_kept (workspace, cw_cli_wait_run (wait), &kept, &outcome->error);

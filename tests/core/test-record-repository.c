@@ -256,9 +256,9 @@ add_delivery (StoreFixture *fixture, int row, const char *state, int tries)
 {
   g_autofree char *sql = g_strdup_printf (
       "INSERT INTO delivery (integration, record, record_id, generation, key, title, state, "
-      "mapping_version, created, tries) VALUES (1, %d, 'call-%d', %d, 'key-%s-%d', 'x', '%s', 1, "
-      "1, %d)",
-      row, row, tries, state, tries, state, tries);
+      "mapping_version, created, tries) VALUES (1, %d, 'call-%d', %d, 'key-%d-%s-%d', 'x', '%s', "
+      "1, 1, %d)",
+      row, row, tries, row, state, tries, state, tries);
 
   store_fixture_exec (fixture, sql);
 }
@@ -283,32 +283,6 @@ test_discard (StoreFixture *fixture, gconstpointer data)
       store_fixture_query (fixture, "SELECT count (*) FROM delivery WHERE state = 'skipped' AND "
                                     "ended > 0 AND error_code = 'record_removed'"),
       ==, 1);
-}
-
-/* Of what an import did its additions are taken back; what another one changed since stays. */
-static void
-test_undo_import (StoreFixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 last;
-  guint n = 0;
-
-  put (fixture->db, 1, make_call (1, "Kari", "Per"));
-  last = cw_record_repository_get_last_row (fixture->db, &error);
-  g_assert_cmpint (last, ==, 1);
-  put (fixture->db, 2, make_call (1, "Kari", "Ann"));
-  for (guint i = 2; i < 7; i++)
-    put (fixture->db, 2, make_call (i, "Kari", "Per"));
-  put (fixture->db, 3, make_call (3, "Kari", "Ann"));
-  g_assert_true (cw_record_repository_undo_import (fixture->db, 2, last, 3, NOW, &n, &error));
-  g_assert_cmpuint (n, ==, 3);
-  g_assert_true (cw_record_repository_undo_import (fixture->db, 2, last, 3, NOW, &n, &error));
-  g_assert_cmpuint (n, ==, 1);
-  g_assert_no_error (error);
-  g_assert_cmpint (store_fixture_query (fixture, "SELECT count (*) FROM record WHERE record_id IN "
-                                                 "('call-1', 'call-3')"),
-                   ==, 2);
-  g_assert_cmpint (store_fixture_query (fixture, "SELECT count (*) FROM record"), ==, 2);
 }
 
 /* Files come in any order: an older state does not replace a newer one. */
@@ -545,7 +519,6 @@ main (int argc, char **argv)
   ADD ("/record-repository/catalog", test_catalog);
   ADD ("/record-repository/pick", test_pick);
   ADD ("/record-repository/discard", test_discard);
-  ADD ("/record-repository/undo-import", test_undo_import);
   ADD ("/record-repository/outdated", test_outdated);
 
   return g_test_run ();

@@ -289,6 +289,19 @@ write_file (const char *name, const char *text)
   return g_file_new_for_path (path);
 }
 
+static gpointer
+check_country (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_auto (GStrv) words = g_strsplit (data, " ", 2);
+  g_autoptr (CwRecord) record =
+      cw_record_repository_load (db, CW_RECORD_INTERACTION, words[0], NULL);
+
+  g_assert_nonnull (record);
+  g_assert_cmpstr (json_object_get_string_member (cw_record_get_document (record), "country"), ==,
+                   words[1]);
+  return NULL;
+}
+
 /* As the compositor would. */
 static gboolean
 drop_on (GtkWidget *widget, GFile *file)
@@ -350,6 +363,33 @@ test_drop_survey (Fixture *fixture, gconstpointer data)
                     "surveys.");
 }
 
+/* What an import changed is as it was before, what it added is gone, and both are said. */
+static void
+test_undo (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GFile) old = write_file ("old.json", "[{\"id\":\"a\",\"country\":\"NOR\"},"
+                                                  "{\"id\":\"b\",\"country\":\"NOR\"}]");
+  g_autoptr (GFile) first = write_file ("1.json", "[{\"id\":\"a\",\"country\":\"SWE\"}]");
+  g_autoptr (GFile) later = write_file ("2.json", "[{\"id\":\"a\",\"country\":\"DNK\"},"
+                                                  "{\"id\":\"b\",\"country\":\"SWE\"},"
+                                                  "{\"id\":\"c\"}]");
+  GtkWidget *importer = cw_ui_test_find (get_page (fixture), CW_TYPE_RECORD_IMPORTER);
+
+  cw_record_importer_add (CW_RECORD_IMPORTER (importer), old);
+  wait_for (importer, "2 interactions added.");
+  cw_record_importer_add (CW_RECORD_IMPORTER (importer), first);
+  cw_record_importer_add (CW_RECORD_IMPORTER (importer), later);
+  wait_for (importer, "1 interaction added, 3 updated.");
+  cw_workspace_run (fixture->live.workspace, put_old, (gpointer) "b", NULL, NULL);
+  gtk_widget_activate_action (importer, "importer.undo", NULL);
+  wait_for (importer, "1 interaction was taken out again, 1 interaction is as it was before, 1 "
+                      "interaction was changed again since and stays as it is.");
+  cw_workspace_run (fixture->live.workspace, check_country, (gpointer) "a NOR", NULL, NULL);
+  cw_workspace_run (fixture->live.workspace, check_country, (gpointer) "b XXX", NULL, NULL);
+  gtk_widget_activate_action (importer, "importer.undo", NULL);
+  wait_for (importer, "stays as it is.");
+}
+
 /* What nobody can tell is refused where it was dropped. */
 static void
 test_drop_odd (Fixture *fixture, gconstpointer data)
@@ -374,5 +414,6 @@ main (int argc, char **argv)
   TEST ("/record-intake/drop-elsewhere", test_drop_elsewhere);
   TEST ("/record-intake/drop-survey", test_drop_survey);
   TEST ("/record-intake/drop-odd", test_drop_odd);
+  TEST ("/record-intake/undo", test_undo);
   return g_test_run ();
 }

@@ -2,12 +2,14 @@
 /* How records get into the workspace and out of it again. */
 #include "config.h"
 
-#include "store/cw-record-repository.h"
+#include "store/cw-record-put.h"
 
 #include "model/cw-interaction.h"
 #include "model/cw-json-member.h"
 #include "store/cw-record-document.h"
+#include "store/cw-record-earlier.h"
 #include "store/cw-record-index.h"
+#include "store/cw-record-repository.h"
 #include "store/cw-workspace.h"
 
 #include <string.h>
@@ -161,9 +163,10 @@ remove_facts (CwDatabase *db, gint64 row, GError **error)
   return facts != NULL && cw_record_index_remove (db, row, old, facts, error);
 }
 
+/* @row: 0 for a new one; is set */
 static gboolean
 write_all (CwDatabase *db,
-           gint64 row,
+           gint64 *row,
            gint64 import,
            const CwRecord *record,
            const GString *text,
@@ -172,12 +175,29 @@ write_all (CwDatabase *db,
            GError **error)
 {
   g_autoptr (CwFacts) facts = cw_facts_new (record);
+  const gboolean is_new = *row == 0;
+
+  return (is_new || remove_facts (db, *row, error)) &&
+         write_row (db, row, import, record, facts, digest, now, error) &&
+         write_document (db, *row, is_new, text, error) &&
+         cw_record_index_add (db, *row, record, facts, error);
+}
+
+static gboolean
+write_keeping (CwDatabase *db,
+               gint64 row,
+               gint64 import,
+               const CwRecord *record,
+               const GString *text,
+               const guint8 digest[CW_RECORD_DIGEST_SIZE],
+               gint64 now,
+               GError **error)
+{
   const gboolean is_new = row == 0;
 
-  return (is_new || remove_facts (db, row, error)) &&
-         write_row (db, &row, import, record, facts, digest, now, error) &&
-         write_document (db, row, is_new, text, error) &&
-         cw_record_index_add (db, row, record, facts, error);
+  return (is_new || cw_record_earlier_keep (db, import, row, FALSE, error)) &&
+         write_all (db, &row, import, record, text, digest, now, error) &&
+         (!is_new || cw_record_earlier_keep (db, import, row, TRUE, error));
 }
 
 /* Whether what is stored is the newer one: files come in any order (fact 2.2). */
@@ -217,7 +237,7 @@ put (CwDatabase *db,
   *fate = row == 0 ? CW_RECORD_ADDED : CW_RECORD_UPDATED;
   if (row != 0 && (memcmp (old, digest, sizeof digest) == 0 || is_outdated (db, row, record)))
     *fate = CW_RECORD_UNCHANGED;
-  else if (!write_all (db, row, import, record, text, digest, now, error))
+  else if (!write_keeping (db, row, import, record, text, digest, now, error))
     return FALSE;
   else
     cw_database_note_change (db, CW_CHANGE_RECORDS);
@@ -249,6 +269,23 @@ cw_record_repository_put (CwDatabase *db,
   return TRUE;
 }
 
+gboolean
+cw_record_put_back (CwDatabase *db,
+                    gint64 row,
+                    gint64 import,
+                    const CwRecord *record,
+                    gint64 stored,
+                    GError **error)
+{
+  g_autoptr (GString) text = g_string_sized_new (4096);
+  guint8 digest[CW_RECORD_DIGEST_SIZE];
+
+  cw_record_document_write (record, text);
+  cw_record_document_digest (text, digest);
+  cw_database_note_change (db, CW_CHANGE_RECORDS);
+  return write_all (db, &row, import, record, text, digest, stored, error);
+}
+
 static gboolean
 run_on_row (CwDatabase *db, const char *sql, gint64 row, GError **error)
 {
@@ -264,7 +301,7 @@ run_on_row (CwDatabase *db, const char *sql, gint64 row, GError **error)
 static gboolean
 remove_record (CwDatabase *db, gint64 row, GError **error)
 {
-  if (!remove_facts (db, row, error) ||
+  if (!remove_facts (db, row, error) || !cw_record_earlier_drop (db, row, error) ||
       !run_on_row (db,
                    "INSERT INTO record_change (kind, last) SELECT kind, change FROM record "
                    "WHERE id = ?1 ON CONFLICT (kind) DO UPDATE "

@@ -4,6 +4,7 @@
 #include "store/cw-record-repository.h"
 
 #include "store/cw-record-document.h"
+#include "store/cw-record-earlier.h"
 #include "store/cw-workspace.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,6 +33,19 @@ cw_record_repository_begin_import (CwDatabase *db,
   if (!cw_database_run (db, statement, error))
     return 0;
   return sqlite3_last_insert_rowid (cw_database_get_handle (db));
+}
+
+gint64
+cw_record_repository_begin_undoable (CwDatabase *db,
+                                     CwRecordKind kind,
+                                     const char *source,
+                                     const char *name,
+                                     gint64 now,
+                                     GError **error)
+{
+  gint64 import = cw_record_repository_begin_import (db, kind, source, name, now, error);
+
+  return import != 0 && cw_record_earlier_add_import (db, import, error) ? import : 0;
 }
 
 gboolean

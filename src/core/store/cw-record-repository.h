@@ -40,6 +40,13 @@ gint64 cw_record_repository_begin_import (CwDatabase *db,
                                           const char *name,
                                           gint64 now,
                                           GError **error);
+/** The same for one that can be taken back: after cw_record_repository_keep_earlier(). */
+gint64 cw_record_repository_begin_undoable (CwDatabase *db,
+                                            CwRecordKind kind,
+                                            const char *source,
+                                            const char *name,
+                                            gint64 now,
+                                            GError **error);
 gboolean cw_record_repository_end_import (CwDatabase *db,
                                           gint64 import,
                                           guint n_rejected,
@@ -69,16 +76,29 @@ gboolean cw_record_repository_remove (CwDatabase *db, gint64 row, GError **error
 /** The same for a person who wants it gone: what waits to be sent of it goes with it, what was sent
  * stays listed. @now: Unix ms */
 gboolean cw_record_repository_discard (CwDatabase *db, gint64 row, gint64 now, GError **error);
-/** The row of the newest record, 0 without one, −1 with @error. */
-gint64 cw_record_repository_get_last_row (CwDatabase *db, GError **error);
-/** Removes records that an import added, at most @limit; those that were changed since by another
- * import stay. @after: cw_record_repository_get_last_row() before it began. @n: how many */
+/** From now on what imports replace is kept if they ask for it
+ * (cw_record_repository_begin_undoable) until it is forgotten or the workspace closes, at most as
+ * long as this program runs. Not inside a transaction. */
+gboolean cw_record_repository_keep_earlier (CwDatabase *db, GError **error);
+gboolean cw_record_repository_forget_earlier (CwDatabase *db, GError **error);
+
+/** CwRecordUndone: what became of the records of an import that was taken back. */
+typedef struct
+{
+  guint n_removed;  /* it had added them */
+  guint n_restored; /* it had changed them: they are as they were before */
+  guint n_left;     /* they were changed again since: that counts */
+} CwRecordUndone;
+
+/** Takes back what an import did to at most @limit records; it is added to @undone. Those that it
+ * added go as cw_record_repository_discard() has it; one that it changed changes again, and its
+ * deliveries follow the rules for that. @more: whether to call it again */
 gboolean cw_record_repository_undo_import (CwDatabase *db,
                                            gint64 import,
-                                           gint64 after,
                                            guint limit,
                                            gint64 now,
-                                           guint *n,
+                                           CwRecordUndone *undone,
+                                           gboolean *more,
                                            GError **error);
 
 /** Fixed fields, definitions, and what the facts of all stored records have, with n_records. */

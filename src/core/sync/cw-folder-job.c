@@ -210,8 +210,8 @@ read_next (GTask *task)
       path = g_build_filename (run->scan->folder->path, next->name, NULL);
       file = g_file_new_for_path (path);
       cw_job_set_phase (job, next->name);
-      cw_record_import_async (cw_job_get_workspace (job), file, run->scan->folder->kind, NULL, NULL,
-                              NULL, g_task_get_cancellable (task), imported_cb, task);
+      cw_record_import_async (cw_job_get_workspace (job), file, run->scan->folder->kind, NULL,
+                              FALSE, NULL, NULL, g_task_get_cancellable (task), imported_cb, task);
       return;
     }
   /* Meanwhile more may have come. */

@@ -6,7 +6,6 @@
 #include "ingest/cw-ingest-error.h"
 #include "store/cw-category-repository.h"
 #include "store/cw-record-map-repository.h"
-#include "store/cw-record-repository.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,6 +20,7 @@ typedef struct
   GFile *file;            /* (owned) */
   CwRecordKind kind;
   CwRecordMap *map; /* (owned) (nullable) */
+  gboolean undoable;
   CwRecordImportProgress progress;
   gpointer progress_data;
   CwRecordReader *reader;       /* (owned) (nullable) */
@@ -61,12 +61,9 @@ static gboolean
 put_batch (CwDatabase *db, Import *self, GError **error)
 {
   if (self->import == 0)
-    self->report->last_row = cw_record_repository_get_last_row (db, error);
-  if (self->report->last_row < 0)
-    return FALSE;
-  if (self->import == 0)
-    self->import = cw_record_repository_begin_import (db, self->kind, "file", self->report->name,
-                                                      get_now (), error);
+    self->import =
+        (self->undoable ? cw_record_repository_begin_undoable : cw_record_repository_begin_import) (
+            db, self->kind, "file", self->report->name, get_now (), error);
   if (self->import == 0)
     return FALSE;
   for (guint i = 0; i < self->batch->len; i++)
@@ -90,7 +87,8 @@ put_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   CwRecordImportReport before = *self->report;
   gint64 import = self->import;
 
-  if (!cw_database_begin (db, error))
+  if ((self->undoable && !cw_record_repository_keep_earlier (db, error)) ||
+      !cw_database_begin (db, error))
     return NULL;
   if (cw_database_end (db, put_batch (db, self, error), error))
     return self;
@@ -349,6 +347,7 @@ cw_record_import_async (CwWorkspace *workspace,
                         GFile *file,
                         CwRecordKind kind,
                         const CwRecordMap *map,
+                        gboolean undoable,
                         CwRecordImportProgress progress,
                         gpointer progress_data,
                         GCancellable *cancellable,
@@ -364,6 +363,7 @@ cw_record_import_async (CwWorkspace *workspace,
   self->file = g_object_ref (file);
   self->kind = kind;
   self->map = map != NULL ? cw_record_map_copy (map) : NULL;
+  self->undoable = undoable;
   self->progress = progress;
   self->progress_data = progress_data;
   self->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);

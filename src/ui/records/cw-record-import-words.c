@@ -86,3 +86,27 @@ cw_record_import_sum_describe (const CwRecordImportSum *self)
   /* TRANSLATORS: what an import did: "212 interactions added, 3 left out" */
   return g_strdup_printf (_ ("%s."), joined);
 }
+
+char *
+cw_record_import_describe_undone (const CwRecordUndone *undone)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  add_part (parts, undone->n_removed,
+            ngettext ("%s interaction was taken out again", "%s interactions were taken out again",
+                      undone->n_removed));
+  add_part (parts, undone->n_restored,
+            ngettext ("%s interaction is as it was before",
+                      "%s interactions are as they were before", undone->n_restored));
+  add_part (parts, undone->n_left,
+            ngettext ("%s interaction was changed again since and stays as it is",
+                      "%s interactions were changed again since and stay as they are",
+                      undone->n_left));
+  if (parts->len == 0)
+    return g_strdup (_ ("There was nothing to take back."));
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (", ", (char **) parts->pdata);
+  /* TRANSLATORS: what an undo did: "12 interactions were taken out again, …" */
+  return g_strdup_printf (_ ("%s."), joined);
+}

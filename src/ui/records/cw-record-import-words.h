@@ -27,5 +27,7 @@ void
 cw_record_import_sum_add_error (CwRecordImportSum *self, const char *name, const GError *error);
 /** "2,431 interactions added, 12 updated, 3 left out." (transfer full) */
 char *cw_record_import_sum_describe (const CwRecordImportSum *self);
+/** "3 interactions were taken out again, 2 are as they were before." (transfer full) */
+char *cw_record_import_describe_undone (const CwRecordUndone *undone);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _CwRecordImporter
   GCancellable *cancellable; /* (owned) (nullable) */
   CwRecordImportSum *sum;    /* (owned) (nullable) */
   GPtrArray *done;           /* (owned) (element-type CwRecordImportReport): can be undone */
-  guint n_undone;            /* records that are gone again */
+  CwRecordUndone undone;     /* so far */
 
   GtkWidget *cancel_button;
   GtkWidget *close_button;
@@ -107,7 +107,7 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   name = g_file_get_basename (self->file);
   if (report != NULL)
     cw_record_import_sum_add (self->sum, report);
-  if (report != NULL && report->n_added > 0)
+  if (report != NULL && report->n_added + report->n_updated > 0)
     g_ptr_array_add (self->done, g_steal_pointer (&report));
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     cw_record_import_sum_add_error (self->sum, name, error);
@@ -146,8 +146,8 @@ read_file (CwRecordImporter *self, const CwRecordMap *map)
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   show_state (self);
   /* The last progress is told before the end, on the same main context. */
-  cw_record_import_async (self->workspace, self->file, CW_RECORD_INTERACTION, map, progress_cb,
-                          weak, self->cancellable, imported_cb, weak);
+  cw_record_import_async (self->workspace, self->file, CW_RECORD_INTERACTION, map, TRUE,
+                          progress_cb, weak, self->cancellable, imported_cb, weak);
 }
 
 static void
@@ -159,6 +159,14 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   g_cancellable_cancel (self->cancellable);
 }
 
+/* Nothing is left to be undone, or it is not offered any more. */
+static void
+forget (CwRecordImporter *self)
+{
+  g_ptr_array_set_size (self->done, 0);
+  cw_record_import_forget (self->workspace);
+}
+
 static void undo_next (CwRecordImporter *self);
 
 static void
@@ -166,42 +174,41 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (CwRecordImporter) self = user_data;
   g_autoptr (GError) error = NULL;
-  guint n = 0;
-  gboolean undone = cw_record_import_undo_finish (CW_WORKSPACE (source), result, &n, &error);
+  CwRecordUndone undone;
+  gboolean finished = cw_record_import_undo_finish (CW_WORKSPACE (source), result, &undone, &error);
 
-  self->n_undone += n;
-  g_ptr_array_remove_index (self->done, self->done->len - 1);
-  if (!undone)
+  self->undone.n_removed += undone.n_removed;
+  self->undone.n_restored += undone.n_restored;
+  self->undone.n_left += undone.n_left;
+  if (self->workspace == NULL)
+    return;
+  if (finished)
     {
-      g_ptr_array_set_size (self->done, 0);
-      gtk_label_set_label (self->label, error->message);
-      show_state (self);
+      g_ptr_array_remove_index (self->done, self->done->len - 1);
+      undo_next (self);
       return;
     }
-  undo_next (self);
+  forget (self);
+  gtk_label_set_label (self->label, error->message);
+  show_state (self);
 }
 
 /* The last one first, as they came. */
 static void
 undo_next (CwRecordImporter *self)
 {
-  g_autofree char *count = cw_score_format_count (self->n_undone);
-  const char *form;
-  g_auto (GStrv) around = NULL;
   g_autofree char *text = NULL;
 
   if (self->done->len > 0)
     {
-      gtk_label_set_label (self->label, _ ("Taking out again what was added…"));
+      gtk_label_set_label (self->label, _ ("Taking the import back…"));
       gtk_widget_set_visible (self->undo_button, FALSE);
       cw_record_import_undo_async (self->workspace, self->done->pdata[self->done->len - 1],
                                    self->cancellable, undone_cb, g_object_ref (self));
       return;
     }
-  form = ngettext ("%s interaction was taken out again.", "%s interactions were taken out again.",
-                   self->n_undone);
-  around = g_strsplit (form, "%s", 2);
-  text = g_strconcat (around[0], count, around[1], NULL);
+  forget (self);
+  text = cw_record_import_describe_undone (&self->undone);
   gtk_label_set_label (self->label, text);
   show_state (self);
 }
@@ -213,7 +220,7 @@ undo_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->file != NULL || self->done->len == 0)
     return;
-  self->n_undone = 0;
+  self->undone = (CwRecordUndone){ 0 };
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   undo_next (self);
@@ -225,6 +232,7 @@ close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   CwRecordImporter *self = CW_RECORD_IMPORTER (widget);
 
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
+  forget (self);
 }
 
 static void
@@ -251,6 +259,8 @@ cw_record_importer_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_RECORD_IMPORTER);
   g_clear_pointer (&self->sum, cw_record_import_sum_free);
   g_clear_pointer (&self->done, g_ptr_array_unref);
+  if (self->workspace != NULL)
+    cw_record_import_forget (self->workspace);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (cw_record_importer_parent_class)->dispose (object);
@@ -306,7 +316,7 @@ cw_record_importer_add (CwRecordImporter *self, GFile *file)
     return;
   g_clear_pointer (&self->sum, cw_record_import_sum_free);
   self->sum = cw_record_import_sum_new ();
-  g_ptr_array_set_size (self->done, 0);
+  forget (self);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   read_next (self);
