@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 
 import tree
 
@@ -71,10 +72,13 @@ def check_reader():
     builder = shutil.which("flatpak-builder")
     if not builder:
         return
-    for way in ("--show-manifest", "--show-deps"):
-        run = subprocess.run([builder, way, tree.TOP / MANIFEST], capture_output=True, text=True)
-        if run.returncode != 0:
-            yield f"flatpak-builder {way}: {run.stderr.strip()}"
+    # It makes a folder where it is started.
+    with tempfile.TemporaryDirectory() as folder:
+        for way in ("--show-manifest", "--show-deps"):
+            command = [builder, way, tree.TOP / MANIFEST]
+            run = subprocess.run(command, capture_output=True, text=True, cwd=folder)
+            if run.returncode != 0:
+                yield f"flatpak-builder {way}: {run.stderr.strip()}"
 
 
 def main():
