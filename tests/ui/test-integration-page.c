@@ -159,13 +159,25 @@ test_deleted (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-counts_deleted (gpointer fixture)
+counts (Fixture *fixture, guint n_stopped)
 {
-  guint n = cw_accounts_get_n_broken (((Fixture *) fixture)->accounts) + 1;
+  guint n = cw_accounts_get_n_broken (fixture->accounts) + n_stopped;
   g_autofree char *expected = g_strdup_printf ("Integrations\n%u\nRecords\n", n);
-  g_autofree char *text = cw_ui_test_get_text (GTK_WIDGET (((Fixture *) fixture)->window));
+  g_autofree char *text = cw_ui_test_get_text (GTK_WIDGET (fixture->window));
 
   return strstr (text, expected) != NULL;
+}
+
+static gboolean
+counts_deleted (gpointer fixture)
+{
+  return counts (fixture, 1);
+}
+
+static gboolean
+counts_both (gpointer fixture)
+{
+  return counts (fixture, 2);
 }
 
 /* Beside the accounts that need somebody, wherever one is in the window. */
@@ -173,6 +185,31 @@ static void
 test_deleted_is_told (Fixture *fixture, gconstpointer data)
 {
   cw_ui_test_wait_until (counts_deleted, fixture);
+}
+
+static gpointer
+disable_triggers (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwIntegration *integration = data;
+
+  for (guint i = 0; i < integration->triggers->len; i++)
+    {
+      const CwTrigger *trigger = integration->triggers->pdata[i];
+
+      g_assert_true (cw_integration_repository_enable_trigger (db, trigger->id, FALSE, error));
+    }
+  return g_strdup ("");
+}
+
+/* Whatever the reason is that one which is enabled sends nothing. */
+static void
+test_stopped_is_told (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwIntegration) integration = cw_ui_flows_load (fixture->accounts, CW_UI_FLOWS_ENABLED);
+  g_autofree char *done = cw_ui_flows_run (fixture->accounts, disable_triggers, integration);
+
+  g_assert_nonnull (done);
+  cw_ui_test_wait_until (counts_both, fixture);
 }
 
 static gboolean
@@ -513,6 +550,7 @@ main (int argc, char *argv[])
   ADD ("broken", test_broken);
   ADD ("deleted", test_deleted);
   ADD ("deleted-is-told", test_deleted_is_told);
+  ADD ("stopped-is-told", test_stopped_is_told);
   ADD ("long-name", test_long_name);
   ADD ("rename", test_rename);
   ADD ("menu-stays", test_menu_stays);

@@ -176,60 +176,68 @@ show_connection_log_cb (GSimpleAction *action, GVariant *parameter, gpointer use
   gtk_window_present (window);
 }
 
-/* A project that was deleted is told of as an account that is refused. */
-static void
-n_broken_changed_cb (CwWindow *self)
+/* What is enabled and sends nothing, and not because of an account that is counted itself. */
+static guint
+count_stopped (CwWindow *self, const GPtrArray *integrations)
 {
-  g_assert (CW_IS_WINDOW (self));
+  guint n = 0;
 
-  cw_window_set_badge (self, "integrations",
-                       cw_accounts_get_n_broken (cw_window_get_accounts (self)) +
-                           GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self), "cw-n-stopped")));
-}
-
-static gpointer
-count_stopped (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GPtrArray) integrations = cw_integration_repository_list (db, error);
-  guint *n = NULL;
-
-  if (integrations == NULL)
-    return NULL;
-  n = g_new0 (guint, 1);
-  for (guint i = 0; i < integrations->len; i++)
+  for (guint i = 0; integrations != NULL && i < integrations->len; i++)
     {
       const CwIntegration *integration = integrations->pdata[i];
+      CwConnection *connection =
+          integration->connection_uid != NULL
+              ? cw_accounts_find (cw_window_get_accounts (self), integration->connection_uid)
+              : NULL;
 
-      *n += integration->enabled && integration->problem == CW_PROBLEM_PROJECT_DELETED ? 1 : 0;
+      if (connection == NULL || !cw_connection_needs_person (connection))
+        n += cw_integration_get_state (integration, connection) == CW_INTEGRATION_NEEDS_ATTENTION;
     }
   return n;
 }
 
-/* One that cannot be read leaves what is there. */
 static void
-stopped_counted (gpointer object, gpointer result, const GError *error)
+n_broken_changed_cb (CwWindow *self)
 {
-  g_autofree guint *n = result;
+  const GPtrArray *integrations = g_object_get_data (G_OBJECT (self), "cw-integrations");
 
-  if (n == NULL)
+  g_assert (CW_IS_WINDOW (self));
+
+  cw_window_set_badge (self, "integrations",
+                       cw_accounts_get_n_broken (cw_window_get_accounts (self)) +
+                           count_stopped (self, integrations));
+}
+
+static gpointer
+list_integrations (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return cw_integration_repository_list (db, error);
+}
+
+/* Those that cannot be read leave what is there. */
+static void
+integrations_listed (gpointer object, gpointer result, const GError *error)
+{
+  if (result == NULL)
     return;
-  g_object_set_data (object, "cw-n-stopped", GUINT_TO_POINTER (*n));
+  g_object_set_data_full (object, "cw-integrations", result, (GDestroyNotify) g_ptr_array_unref);
   n_broken_changed_cb (object);
 }
 
 static void
 destroyed_cb (CwWindow *self)
 {
-  g_object_set_data (G_OBJECT (self), "cw-stopped-loader", NULL);
+  g_object_set_data (G_OBJECT (self), "cw-integrations-loader", NULL);
 }
 
 static void
 workspace_changed_cb (CwWindow *self, guint what)
 {
-  CwLoader *loader = g_object_get_data (G_OBJECT (self), "cw-stopped-loader");
+  CwLoader *loader = g_object_get_data (G_OBJECT (self), "cw-integrations-loader");
 
   if (loader != NULL && (what & CW_CHANGE_INTEGRATIONS) != 0)
-    cw_loader_run (loader, cw_window_get_workspace (self), count_stopped, NULL, NULL, g_free);
+    cw_loader_run (loader, cw_window_get_workspace (self), list_integrations, NULL, NULL,
+                   (GDestroyNotify) g_ptr_array_unref);
 }
 
 static const GActionEntry entries[] = {
@@ -253,8 +261,9 @@ cw_window_follow_accounts (CwWindow *self)
   g_signal_connect_object (cw_window_get_accounts (self), "notify::n-broken",
                            G_CALLBACK (n_broken_changed_cb), self, G_CONNECT_SWAPPED);
   n_broken_changed_cb (self);
-  g_object_set_data_full (G_OBJECT (self), "cw-stopped-loader",
-                          cw_loader_new (self, stopped_counted), (GDestroyNotify) cw_loader_free);
+  g_object_set_data_full (G_OBJECT (self), "cw-integrations-loader",
+                          cw_loader_new (self, integrations_listed),
+                          (GDestroyNotify) cw_loader_free);
   g_signal_connect (self, "destroy", G_CALLBACK (destroyed_cb), NULL);
   g_signal_connect_object (cw_window_get_workspace (self), "changed",
                            G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
