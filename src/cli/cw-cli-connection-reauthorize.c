@@ -5,6 +5,7 @@
 
 #include "cli/cw-cli-secret.h"
 #include "cli/cw-cli-terminal.h"
+#include "store/cw-integration-repository.h"
 
 #include <glib/gi18n.h>
 
@@ -58,8 +59,38 @@ check (CwCliAccounts *accounts,
   return identity;
 }
 
+static gpointer
+forgive (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (db, cw_integration_repository_forgive_client (db, data, error), error)
+             ? data
+             : NULL;
+}
+
+/* As it stands: what was refused since may have been mended at the service. */
 static CwConnection *
-mend (CwCliAccounts *accounts, CwConnection *connection, CwIdentity **out_identity, GError **error)
+try_again (CwCli *cli,
+           CwCliAccounts *accounts,
+           CwConnection *connection,
+           CwIdentity **out_identity,
+           GError **error)
+{
+  *out_identity = cw_cli_accounts_test (accounts, connection, error);
+  if (*out_identity == NULL ||
+      cw_cli_run_on_workspace (cli, forgive, (char *) cw_connection_get_uid (connection), error) ==
+          NULL)
+    return NULL;
+  return connection;
+}
+
+static CwConnection *
+mend (CwCli *cli,
+      CwCliAccounts *accounts,
+      CwConnection *connection,
+      CwIdentity **out_identity,
+      GError **error)
 {
   CwCliArguments *arguments = cw_cli_accounts_get_arguments (accounts);
   const char *client_id = cw_cli_arguments_get (arguments, "client-id");
@@ -74,10 +105,7 @@ mend (CwCliAccounts *accounts, CwConnection *connection, CwIdentity **out_identi
   /* With nothing new it is tried again as it stands. */
   if (secret == NULL && client_id == NULL &&
       cw_connection_get_grant (connection) != CW_GRANT_AUTHORIZATION_CODE)
-    {
-      *out_identity = cw_cli_accounts_test (accounts, connection, error);
-      return *out_identity != NULL ? connection : NULL;
-    }
+    return try_again (cli, accounts, connection, out_identity, error);
   *out_identity = check (accounts, draft, secret, &tokens, error);
   if (*out_identity == NULL)
     return NULL;
@@ -94,7 +122,7 @@ cw_cli_connection_run_reauthorize (CwCli *cli, CwCliArguments *arguments, GError
   if (accounts != NULL)
     connection = cw_cli_accounts_find_operand (accounts, error);
   if (connection != NULL && cw_cli_accounts_confirm (accounts, error))
-    connection = mend (accounts, connection, &identity, error);
+    connection = mend (cli, accounts, connection, &identity, error);
   if (connection == NULL || identity == NULL)
     return CW_CLI_EXIT_FAILED;
   cw_cli_connection_print_identity (cli, cw_cli_accounts_get_model (accounts), connection,

@@ -200,15 +200,57 @@ make_ready (CwCliFlow *flow, const CwIntegration *integration, GError **error)
   return cw_cli_flow_create_project (flow, integration, integration->name, error);
 }
 
+static gpointer
+count_waiting (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  const CwIntegration *integration = data;
+  CwOutboxCounts counts;
+
+  if (!cw_outbox_repository_count (db, integration->id, g_get_real_time () / 1000, &counts, error))
+    return NULL;
+  return GSIZE_TO_POINTER (1 + (gsize) cw_cli_integration_count_waiting (&counts));
+}
+
+/* How many go on where they could not go before. */
+static void
+note_return (CwCli *cli, const CwIntegration *integration)
+{
+  gsize n =
+      GPOINTER_TO_SIZE (cw_cli_run_on_workspace (cli, count_waiting, (gpointer) integration, NULL));
+  g_autofree char *count = cw_cli_text_format_count (n > 0 ? (gint64) n - 1 : 0);
+
+  if (n > 1 && integration->enabled)
+    cw_cli_note (cli,
+                 ngettext ("%s delivery that was not taken goes on. A window or a worker sends it; "
+                           "crosswalk-cli sync does it now.\n",
+                           "%s deliveries that were not taken go on. A window or a worker sends "
+                           "them; crosswalk-cli sync does it now.\n",
+                           n - 1),
+                 count);
+  else if (n > 1)
+    cw_cli_note (cli,
+                 ngettext ("%s delivery that was not taken goes on when the integration is "
+                           "enabled.\n",
+                           "%s deliveries that were not taken go on when the integration is "
+                           "enabled.\n",
+                           n - 1),
+                 count);
+}
+
 /* What a verb does to an integration, in whose account it works. */
 typedef gboolean (*Change) (CwCliFlow *flow,
                             const CwIntegration *integration,
                             CwCliArguments *arguments,
                             GError **error);
 
-/* @done: says with its name that it is done */
+/* @done: says with its name that it is done; @frees: what waits may go on since then */
 static CwCliExit
-run_change (CwCli *cli, CwCliArguments *arguments, Change change, const char *done, GError **error)
+run_change (CwCli *cli,
+            CwCliArguments *arguments,
+            Change change,
+            const char *done,
+            gboolean frees,
+            GError **error)
 {
   g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
   g_autoptr (CwIntegration) changed = NULL;
@@ -224,6 +266,8 @@ run_change (CwCli *cli, CwCliArguments *arguments, Change change, const char *do
   if (changed == NULL)
     return CW_CLI_EXIT_FAILED;
   cw_cli_integration_report (cli, changed, find_connection (flow, changed), done);
+  if (frees)
+    note_return (cli, changed);
   return CW_CLI_EXIT_DONE;
 }
 
@@ -247,7 +291,7 @@ run_enable (CwCli *cli, CwCliArguments *arguments, GError **error)
   return run_change (cli, arguments, enable,
                      _ ("Enabled “%s”. A window or a worker sends what matches; crosswalk-cli sync "
                         "does it now.\n"),
-                     error);
+                     FALSE, error);
 }
 
 static gboolean
@@ -265,7 +309,8 @@ disable (CwCliFlow *flow,
 static CwCliExit
 run_disable (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
-  return run_change (cli, arguments, disable, _ ("Disabled “%s”. What waits, waits.\n"), error);
+  return run_change (cli, arguments, disable, _ ("Disabled “%s”. What waits, waits.\n"), FALSE,
+                     error);
 }
 
 static gboolean
@@ -290,7 +335,8 @@ create_project (CwCliFlow *flow,
 static CwCliExit
 run_create_project (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
-  return run_change (cli, arguments, create_project, _ ("The project of “%s” is there.\n"), error);
+  return run_change (cli, arguments, create_project, _ ("The project of “%s” is there.\n"), TRUE,
+                     error);
 }
 
 static gboolean
@@ -312,7 +358,7 @@ static CwCliExit
 run_relink (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
   return run_change (cli, arguments, relink,
-                     _ ("“%s” goes to another project now. What waits goes there.\n"), error);
+                     _ ("“%s” goes to another project now. What waits goes there.\n"), TRUE, error);
 }
 
 static gpointer

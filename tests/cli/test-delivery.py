@@ -137,6 +137,65 @@ class Delivery(account.Case):
         self.done("sync", "Flow")
         self.assert_each_once(N)
 
+    def recreate(self, killed_at=None):
+        words = ("integration", "create-project", "Flow", "--anew")
+        if killed_at is None:
+            return self.run_on(*words)
+        method, path, skip = killed_at
+        before = self.requests(f"?service=qualtrics&method={method}&path={path}")
+        self.fault(service="qualtrics", match=f"{method} {path}", skip=skip, delay_ms=20000)
+        process = self.run_beside(*words)
+        self.wait(lambda: len(self.requests(f"?service=qualtrics&method={method}&path={path}"))
+                  > len(before) + skip, "it is at that step")
+        process.send_signal(signal.SIGKILL)
+        process.wait(timeout=PATIENCE)
+        self.control("DELETE", "/_sandbox/faults")
+        return None
+
+    def projects(self, but=()):
+        return [one["id"] for one in self.control("GET", "/_sandbox/surveys")["surveys"]
+                if one["name"] == "Flow" and one["id"] not in but]
+
+    def test_recreation_that_is_killed(self):
+        """It goes on with what it made; what waited goes there once, and a sentence says how many."""
+        others = self.projects()
+        self.begin(8)
+        self.control("POST", "/_sandbox/surveys", {"survey": self.survey, "delete": True})
+        self.assertIn("no longer at Qualtrics", self.run_on("sync", "Flow").err)
+        definitions = "/API/v3/survey-definitions/"
+        for step in (("POST", definitions, 0), ("PUT", definitions, 0), ("PUT", "/API/v3/surveys/", 0),
+                     ("POST", definitions, 0)):
+            self.recreate(killed_at=step)
+            shown = self.show()
+            # Until it is whole nothing goes to it: what waits is written for the one before.
+            self.assertEqual((shown["survey"], shown["problem"]), (self.survey, "project_deleted"))
+            self.assertEqual(shown["deliveries"]["pending"], 8)
+        result = self.recreate()
+        self.assertEqual(result.code, 0, result)
+        self.assertIn("8 deliveries that were not taken go on", result.err)
+        self.survey, = self.projects(but=others)
+        sync = self.run_beside("sync", "Flow")
+        self.wait(lambda: self.stored(), "it sends")
+        sync.send_signal(signal.SIGKILL)
+        sync.wait(timeout=PATIENCE)
+        self.done("sync", "Flow")
+        self.assert_each_once(8)
+
+    def test_recreation_of_what_is_gone_again(self):
+        """What a cut left behind was deleted, too: then it is created once more."""
+        others = self.projects()
+        self.begin(3)
+        self.control("POST", "/_sandbox/surveys", {"survey": self.survey, "delete": True})
+        self.run_on("sync", "Flow")
+        self.recreate(killed_at=("PUT", "/API/v3/surveys/", 0))
+        left, = self.projects(but=others)
+        self.control("POST", "/_sandbox/surveys", {"survey": left, "delete": True})
+        result = self.recreate()
+        self.assertEqual(result.code, 0, result)
+        self.survey, = self.projects(but=others)
+        self.done("sync", "Flow")
+        self.assert_each_once(3)
+
     def test_full_disk(self):
         """The workspace on a disk of its own that fills up while it sends."""
         disk = self.folder / "disk"

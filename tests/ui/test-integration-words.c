@@ -2,6 +2,7 @@
 /* What is said of integrations, their steps and deliveries. */
 #include "config.h"
 
+#include "activity/cw-cause.h"
 #include "integration/cw-delivery-words.h"
 #include "integration/cw-integration-words.h"
 #include "integration/cw-step-words.h"
@@ -206,6 +207,48 @@ test_deliveries (Fixture *fixture, gconstpointer data)
 #define ADD(path, func)                                                                            \
   g_test_add ("/integration-words/" path, Fixture, NULL, set_up, func, tear_down)
 
+static void
+assert_return (Fixture *fixture, const char *expected)
+{
+  g_autofree char *text = cw_integration_words_describe_return (fixture->look, "It is there");
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+/* What waited and what died for want of the project, and what it takes until it goes. */
+static void
+test_return (Fixture *fixture, gconstpointer data)
+{
+  CwOutboxCounts *counts = &fixture->look->counts;
+
+  assert_return (fixture, "It is there");
+  counts->n[CW_DELIVERY_PENDING] = 1;
+  fixture->look->integration->enabled = TRUE;
+  assert_return (fixture, "It is there. 1 delivery goes on by itself.");
+  counts->n[CW_DELIVERY_DEAD] = 20;
+  counts->dead_of_project = 11;
+  assert_return (fixture, "It is there. 12 deliveries go on by themselves.");
+  fixture->look->integration->enabled = FALSE;
+  assert_return (fixture, "It is there. 12 deliveries go on when the integration is enabled.");
+}
+
+/* The button of a cause does what mends it: what was refused for what is in it does not go on with
+ * the project. */
+static void
+test_mending (Fixture *fixture, gconstpointer data)
+{
+  CwDeadCause dead = { .tries = 8, .error_code = (char *) CW_OUTBOX_PROJECT_REFUSED };
+  CwCause cause = { .cause = &dead, .problem = CW_PROBLEM_PROJECT_DELETED };
+
+  g_assert_cmpint (cw_cause_get_mending (&cause), ==, CW_CAUSE_MENDING_RECREATE);
+  cause.problem = CW_PROBLEM_NONE;
+  g_assert_cmpint (cw_cause_get_mending (&cause), ==, CW_CAUSE_MENDING_RETRY);
+  cause.problem = CW_PROBLEM_PROJECT_DELETED;
+  dead.error_code = (char *) "QVAL_1";
+  dead.tries = 1;
+  g_assert_cmpint (cw_cause_get_mending (&cause), ==, CW_CAUSE_MENDING_OPEN_DATA);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,6 +261,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("deleted", test_deleted);
   ADD ("deliveries", test_deliveries);
+  ADD ("return", test_return);
+  ADD ("mending", test_mending);
 
   return g_test_run ();
 }

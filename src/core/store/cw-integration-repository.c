@@ -7,6 +7,7 @@
 #include "store/cw-integration-rows.h"
 #include "store/cw-job-repository.h"
 #include "store/cw-name.h"
+#include "store/cw-outbox-repository.h"
 #include "store/cw-record-repository.h"
 #include "store/cw-workspace.h"
 
@@ -251,7 +252,7 @@ cw_integration_repository_forgive_client (CwDatabase *db,
     return FALSE;
   if (sqlite3_changes (cw_database_get_handle (db)) > 0)
     cw_database_note_change (db, CW_CHANGE_INTEGRATIONS);
-  return TRUE;
+  return cw_outbox_repository_revive (db, 0, connection_uid, error);
 }
 
 /* What was stored before it was enabled for the first time is sent only where that was asked for.

@@ -53,7 +53,7 @@ gboolean cw_integration_repository_set_problem (CwDatabase *db,
                                                 const char *text,
                                                 GError **error);
 /** The account of @connection_uid was authorized anew: what was stopped since its OAuth client had
- * changed is tried again. */
+ * changed is tried again, and so are the dead letters that its old right was not enough for. */
 gboolean cw_integration_repository_forgive_client (CwDatabase *db,
                                                    const char *connection_uid,
                                                    GError **error);

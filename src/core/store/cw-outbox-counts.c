@@ -49,6 +49,25 @@ count_states (CwDatabase *db, gint64 integration, CwOutboxCounts *counts, GError
 }
 
 static gboolean
+count_of_project (CwDatabase *db, gint64 integration, CwOutboxCounts *counts, GError **error)
+{
+  sqlite3_stmt *statement =
+      cw_database_prepare (db,
+                           "SELECT count(*) FROM delivery WHERE state = 'dead' AND integration = ? "
+                           "AND error_code IN (" CW_OUTBOX_OF_PROJECT ")",
+                           error);
+  GError *local_error = NULL;
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, integration);
+  if (cw_database_step (db, statement, &local_error))
+    counts->dead_of_project += sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return cw_integration_rows_check (local_error, error);
+}
+
+static gboolean
 find_last (CwDatabase *db, gint64 integration, CwOutboxCounts *counts, GError **error)
 {
   sqlite3_stmt *statement =
@@ -120,6 +139,7 @@ static gboolean
 count_one (CwDatabase *db, gint64 integration, gint64 since, CwOutboxCounts *counts, GError **error)
 {
   return count_states (db, integration, counts, error) &&
+         count_of_project (db, integration, counts, error) &&
          find_last (db, integration, counts, error) &&
          count_hours (db,
                       "SELECT created, ended, state FROM delivery "

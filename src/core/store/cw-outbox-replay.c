@@ -86,6 +86,74 @@ cw_outbox_repository_discard (CwDatabase *db, GArray *ids, gint64 now, guint *n,
               ids, now, states, n, error);
 }
 
+gboolean
+cw_outbox_repository_is_of_project (const char *error_code)
+{
+  static const char *const codes[] = {
+    CW_OUTBOX_PROJECT_REFUSED, "GSI_2", "QMST_2.1", "not_found", "forbidden", NULL
+  };
+
+  return error_code != NULL && g_strv_contains (codes, error_code);
+}
+
+/* @sql: an update of the dead to pending: the integration ?1, or those of the
+ * connection ?3, since ?2 */
+static gboolean
+raise_dead (CwDatabase *db,
+            const char *sql,
+            gint64 integration,
+            gint64 since,
+            const char *connection,
+            GError **error)
+{
+  sqlite3_stmt *statement = cw_database_prepare (db, sql, error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, integration);
+  sqlite3_bind_int64 (statement, 2, since);
+  cw_database_bind_text (statement, 3, connection);
+  if (!cw_database_run (db, statement, error))
+    return FALSE;
+  if (sqlite3_changes (cw_database_get_handle (db)) > 0)
+    cw_database_note_change (db, CW_CHANGE_DELIVERIES);
+  return TRUE;
+}
+
+gboolean
+cw_outbox_repository_revive (CwDatabase *db,
+                             gint64 integration,
+                             const char *connection,
+                             GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return raise_dead (
+      db,
+      "UPDATE delivery AS d SET state = 'pending', due = created, ended = 0, tries = 0, "
+      "batch = NULL, error_code = NULL, error_message = NULL, request_id = NULL "
+      "WHERE state = 'dead' AND ended >= ?2 AND target_id IS NULL AND error_code IN (" CW_OUTBOX_OF_PROJECT
+      ") "
+      "AND iif (?3 IS NULL, integration = ?1, "
+      "integration IN (SELECT id FROM integration WHERE connection = ?3)) "
+      "AND NOT EXISTS (SELECT 1 FROM delivery AS l "
+      "WHERE l.integration = d.integration AND l.record_id = d.record_id "
+      "AND l.generation > d.generation)",
+      integration, 0, connection, error);
+}
+
+gboolean
+cw_outbox_repository_undo_deaths (CwDatabase *db, gint64 integration, gint64 since, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return raise_dead (db,
+                     "UPDATE delivery SET state = 'pending', due = ended, ended = 0, tries = 0, "
+                     "batch = NULL WHERE state = 'dead' AND target_id IS NULL AND integration = ?1 "
+                     "AND ended >= max (?2, 1) AND ?3 IS NULL",
+                     integration, since, NULL, error);
+}
+
 /* Whether one of its record is on its way. */
 static gboolean
 is_open (CwDatabase *db, const CwDelivery *delivery, gboolean *open, GError **error)

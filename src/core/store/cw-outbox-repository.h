@@ -103,6 +103,22 @@ gboolean
 cw_outbox_repository_retry (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
 gboolean
 cw_outbox_repository_discard (CwDatabase *db, GArray *ids, gint64 now, guint *n, GError **error);
+/** The error code of what died because its project, or the right to send to it, was gone: not for
+ * what is in it. */
+#define CW_OUTBOX_PROJECT_REFUSED "project_refused"
+/** Whether a dead letter of this @error_code (nullable) is one of those. */
+gboolean cw_outbox_repository_is_of_project (const char *error_code);
+/** What died so is pending again, as if it had never been tried: once the project, or the right to
+ * it, is there again. Not where it was replayed since. @connection: (nullable): of all integrations
+ * of this one (uid), else of @integration alone. In a transaction. */
+gboolean cw_outbox_repository_revive (CwDatabase *db,
+                                      gint64 integration,
+                                      const char *connection,
+                                      GError **error);
+/** What died at @since (Unix ms) or later turns out to have died because the project is gone: it
+ * waits with the others. In a transaction. */
+gboolean
+cw_outbox_repository_undo_deaths (CwDatabase *db, gint64 integration, gint64 since, GError **error);
 gboolean
 cw_outbox_repository_replay (CwDatabase *db, GPtrArray *deliveries, guint *n, GError **error);
 
@@ -141,6 +157,7 @@ GPtrArray *cw_outbox_repository_list_of_record (CwDatabase *db, gint64 record, G
 typedef struct
 {
   gint64 n[CW_DELIVERY_DEAD + 1]; /* by state: delivered since @since, the others as they stand */
+  gint64 dead_of_project; /* of the dead: what is revived with the project, or the right to it */
   gint64 delivered_in_all;
   gint64 last_delivered; /* Unix ms, 0 never */
   gint64 delivered_by_hour[24];

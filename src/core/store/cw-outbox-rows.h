@@ -12,6 +12,11 @@ G_BEGIN_DECLS
   "d.batch, d.target_id, d.error_code, d.error_message, d.request_id"
 #define CW_OUTBOX_FROM " FROM delivery AS d JOIN integration AS i ON i.id = d.integration "
 
+/** Codes of what died because its project, or the right to it, was gone. Until it had a code of its
+ * own, such a letter had that of the service (fact 1.4) or of HTTP. */
+#define CW_OUTBOX_OF_PROJECT                                                                       \
+  "'" CW_OUTBOX_PROJECT_REFUSED "', 'GSI_2', 'QMST_2.1', 'not_found', 'forbidden'"
+
 /** With its payload where a column follows those of CW_OUTBOX_COLUMNS. (transfer full) */
 CwDelivery *cw_outbox_rows_get (sqlite3_stmt *statement);
 /** Steps to the end. (element-type CwDelivery) (transfer full) */

@@ -241,6 +241,11 @@ cw_delivery_run_stop (GTask *task, CwIntegrationProblem problem, const char *tex
   note->uid = g_strdup (run->look->integration->uid);
   note->problem = problem;
   note->text = g_strdup (text);
+  if (problem == CW_PROBLEM_PROJECT_DELETED || problem == CW_PROBLEM_CLIENT_CHANGED)
+    {
+      note->since = cw_job_get_entry (g_task_get_source_object (task))->started;
+      run->n_dead = 0;
+    }
   g_clear_error (&run->error);
   run->error = g_error_new_literal (CW_NET_ERROR, CW_NET_ERROR_NOT_FOUND, text);
   cw_workspace_run_async (cw_job_get_workspace (g_task_get_source_object (task)),

@@ -29,6 +29,7 @@ typedef struct
   guint n_flying;
   guint n_doubts_in_a_row;
   gboolean asking_project;
+  gboolean project_seen;   /* it was looked at, and is there */
   gboolean looked;         /* once at least: what was changed since is no mistake of the caller */
   gboolean queue_doubtful; /* what is in the queue was sent before, and not seen */
   gboolean no_current;     /* none made by the mapping of now is waiting: nothing to be read back */

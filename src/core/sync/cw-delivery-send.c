@@ -5,8 +5,10 @@
 #include "sync/cw-delivery-judge.h"
 #include "sync/cw-delivery-private.h"
 
+#include "model/cw-string.h"
 #include "service/cw-qualtrics-client.h"
 #include "service/cw-qualtrics-responses.h"
+#include "store/cw-outbox-repository.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -62,7 +64,7 @@ cw_delivery_run_landed (GTask *task)
   CwDeliveryRun *run = cw_delivery_run_get (task);
 
   run->n_flying--;
-  if (run->error == NULL && run->queue->len > 0)
+  if (run->error == NULL && !run->asking_project && run->queue->len > 0)
     {
       cw_delivery_run_post (task);
       return;
@@ -86,8 +88,12 @@ judge (GTask *task, const CwDelivery *delivery, const GError *error)
   CwDeliveryEnd *end = cw_delivery_end_new (delivery, verdict.state, verdict.due);
 
   cw_delivery_end_set_error (end, error);
+  if (verdict.state == CW_DELIVERY_DEAD && verdict.asks_project)
+    cw_string_set (&end->error_code, CW_OUTBOX_PROJECT_REFUSED);
   run->n_doubts_in_a_row = verdict.state == CW_DELIVERY_IN_DOUBT ? run->n_doubts_in_a_row + 1 : 0;
-  if (verdict.asks_project)
+  /* What was refused for what is in it may have been refused because nothing is there: asked once,
+   * before more of them die of it. */
+  if (verdict.asks_project || (verdict.state == CW_DELIVERY_DEAD && !run->project_seen))
     run->asking_project = TRUE;
   if ((verdict.stops || verdict.asks_project || run->n_doubts_in_a_row >= MOST_DOUBTS) &&
       run->error == NULL)
@@ -190,6 +196,7 @@ static void
 project_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
+  CwDeliveryRun *run = cw_delivery_run_get (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (CwSurvey) survey =
       cw_qualtrics_client_get_definition_finish (CW_ACCOUNT (source), result, &error);
@@ -200,7 +207,14 @@ project_asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       stop_for_project (task);
       return;
     }
-  cw_delivery_run_finish (task);
+  run->asking_project = FALSE;
+  run->project_seen = survey != NULL;
+  if (run->error == NULL && survey == NULL)
+    run->error = g_steal_pointer (&error);
+  if (run->error == NULL)
+    cw_delivery_run_send (task);
+  else
+    cw_delivery_run_finish (task);
 }
 
 void

@@ -342,8 +342,14 @@ cw_delivery_store_note (CwDatabase *db, gpointer data, GCancellable *cancellable
 
       return cw_setting_repository_set (db, key, version, error) ? note : NULL;
     }
-  return cw_integration_repository_set_problem (db, note->integration, note->problem, note->text,
-                                                error)
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (db,
+                          cw_integration_repository_set_problem (
+                              db, note->integration, note->problem, note->text, error) &&
+                              (note->since == 0 || cw_outbox_repository_undo_deaths (
+                                                       db, note->integration, note->since, error)),
+                          error)
              ? note
              : NULL;
 }

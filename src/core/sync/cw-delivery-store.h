@@ -120,7 +120,8 @@ typedef struct
   char *uid;      /* (owned) */
   guint verified; /* 0: nothing to note */
   CwIntegrationProblem problem;
-  char *text; /* (owned) (nullable) */
+  char *text;   /* (owned) (nullable) */
+  gint64 since; /* what died since then died of the problem; 0: nothing did */
 } CwDeliveryNote;
 
 void cw_delivery_note_free (CwDeliveryNote *self);

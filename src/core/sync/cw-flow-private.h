@@ -10,6 +10,7 @@ typedef struct
 {
   CwIntegration *integration; /* (owned) */
   CwCatalog *catalog;         /* (owned) */
+  CwProject *begun; /* (owned) (nullable): what a recreation that was cut off has made so far */
 } CwFlowLook;
 
 void cw_flow_look_free (CwFlowLook *self);
@@ -51,5 +52,13 @@ void cw_flow_change_begin (CwJobManager *manager,
 void cw_flow_change_link (GTask *task, CwAccount *account);
 /** Makes what is at Qualtrics true to change->plan, then stores it. @task: (transfer full) */
 void cw_flow_change_apply (GTask *task, CwAccount *account);
+
+/* cw-flow-recreate.c */
+/** CwProjectProgress: stores each step as it is made, so that a cut leaves nothing behind that
+ * nobody knows of. @data: the task */
+void cw_flow_steps_note (const CwProject *project, const char *doing, gpointer data);
+/** (transfer full) (nullable) */
+CwProject *cw_flow_steps_load (CwDatabase *db, const char *uid);
+gboolean cw_flow_steps_forget (CwDatabase *db, const char *uid, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ cw_flow_look_free (CwFlowLook *self)
     return;
   g_clear_pointer (&self->integration, cw_integration_free);
   g_clear_pointer (&self->catalog, cw_catalog_unref);
+  g_clear_pointer (&self->begun, cw_project_free);
   g_free (self);
 }
 
@@ -46,6 +47,7 @@ cw_flow_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError *
   if (look->integration == NULL)
     return NULL;
   look->catalog = cw_record_repository_load_catalog (db, CW_RECORD_INTERACTION, error);
+  look->begun = cw_flow_steps_load (db, look->integration->uid);
   return look->catalog != NULL ? g_steal_pointer (&look) : NULL;
 }
 
@@ -78,43 +80,6 @@ get_now (GTask *task)
   CwJobManager *manager = g_task_get_source_object (task);
 
   return cw_clock_get_now (cw_accounts_get_clock (cw_job_manager_get_accounts (manager)));
-}
-
-/* Each step as it is made, so that a cut leaves nothing behind that nobody knows of. */
-typedef struct
-{
-  gint64 id;
-  CwProject *project; /* (owned) */
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  cw_project_free (step->project);
-  g_free (step);
-}
-
-static gpointer
-store_step (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Step *step = data;
-
-  return cw_integration_repository_set_project (db, step->id, step->project, error) ? step : NULL;
-}
-
-static void
-progress_cb (const CwProject *project, const char *doing, gpointer data)
-{
-  GTask *task = data;
-  CwFlowChange *change = g_task_get_task_data (task);
-  Step *step = g_new0 (Step, 1);
-
-  step->id = change->id;
-  step->project = cw_project_copy (project);
-  cw_workspace_run_async (get_workspace (task), store_step, step, step_free, NULL, NULL, NULL,
-                          NULL);
 }
 
 /* In the same project as before, what is in doubt may have arrived: it is looked for as it is. */
@@ -156,6 +121,8 @@ lost_something (const CwIntegration *integration)
 static gboolean
 store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
 {
+  gboolean mends;
+
   if (change->project != NULL && change->project->linked_at == 0)
     change->project->linked_at = now;
   if (change->project != NULL &&
@@ -166,12 +133,15 @@ store_change (CwDatabase *db, CwFlowChange *change, gint64 now, GError **error)
     return FALSE;
   if (change->project == NULL)
     return TRUE;
+  mends = change->anew || lost_something (change->look->integration);
   /* What is sent first to a project that was written anew is read back again. */
   if (!cw_integration_repository_set_problem (db, change->id, CW_PROBLEM_NONE, NULL, error) ||
-      !cw_delivery_store_forget_verified (db, change->look->integration->uid, error))
+      !cw_delivery_store_forget_verified (db, change->look->integration->uid, error) ||
+      !cw_flow_steps_forget (db, change->look->integration->uid, error))
     return FALSE;
-  return !(change->anew || lost_something (change->look->integration)) ||
-         encode_again (db, change, now, error);
+  /* What died because it was gone goes on, too, like what waited for it. */
+  return !mends || (cw_outbox_repository_revive (db, change->id, NULL, error) &&
+                    encode_again (db, change, now, error));
 }
 
 typedef struct
@@ -233,6 +203,25 @@ store (GTask *task)
                           task);
 }
 
+/* From what is there: of a project that is made anew, that is what a cut left behind. */
+static void
+make_plan (CwFlowChange *change)
+{
+  const CwIntegration *integration = change->look->integration;
+  const CwMapping *mapping = change->mapping != NULL ? change->mapping : integration->mapping;
+  const CwProject *begun = change->survey_id == NULL ? change->look->begun : NULL;
+  CwProject *plan =
+      cw_project_plan (change->anew ? begun : integration->project, mapping, change->look->catalog);
+
+  cw_project_free (change->plan);
+  change->plan = plan;
+  if (change->name != NULL && change->survey_id == NULL)
+    {
+      g_free (change->plan->name);
+      change->plan->name = g_strdup (change->name);
+    }
+}
+
 static void
 applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -246,6 +235,16 @@ applied_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       store (task);
       return;
     }
+  /* What a cut left behind was deleted since: then it is created once more. */
+  if (cw_qualtrics_project_is_gone (error) && change->look->begun != NULL && change->anew &&
+      change->survey_id == NULL)
+    {
+      g_clear_pointer (&change->look->begun, cw_project_free);
+      g_error_free (error);
+      make_plan (change);
+      cw_flow_change_apply (task, CW_ACCOUNT (source));
+      return;
+    }
   if (cw_qualtrics_project_is_gone (error))
     g_prefix_error (&error, _ ("The project is no longer at Qualtrics.\n"));
   g_task_return_error (task, error);
@@ -256,12 +255,11 @@ void
 cw_flow_change_apply (GTask *task, CwAccount *account)
 {
   CwFlowChange *change = g_task_get_task_data (task);
-  /* Until all of it is done, another project is not that of the integration: what was added is
-   * found again. */
+  /* To a survey that is there, what was added is found again. */
   gboolean stores_steps = change->survey_id == NULL;
 
   cw_qualtrics_project_apply_async (account, change->plan, CW_ACCOUNT_FAIL,
-                                    stores_steps ? progress_cb : NULL, task,
+                                    stores_steps ? cw_flow_steps_note : NULL, task,
                                     g_task_get_cancellable (task), applied_cb, task);
 }
 
@@ -270,7 +268,6 @@ apply (GTask *task)
 {
   CwFlowChange *change = g_task_get_task_data (task);
   const CwIntegration *integration = change->look->integration;
-  const CwMapping *mapping = change->mapping != NULL ? change->mapping : integration->mapping;
   CwAccount *account;
   GError *error = NULL;
 
@@ -281,19 +278,11 @@ apply (GTask *task)
       g_object_unref (task);
       return;
     }
-  change->plan =
-      cw_project_plan (change->anew ? NULL : integration->project, mapping, change->look->catalog);
+  make_plan (change);
   if (change->survey_id != NULL)
-    {
-      cw_flow_change_link (task, account);
-      return;
-    }
-  if (change->name != NULL)
-    {
-      g_free (change->plan->name);
-      change->plan->name = g_strdup (change->name);
-    }
-  cw_flow_change_apply (task, account);
+    cw_flow_change_link (task, account);
+  else
+    cw_flow_change_apply (task, account);
 }
 
 static gboolean
@@ -400,29 +389,6 @@ cw_flow_save_mapping_async (CwJobManager *manager,
 
 gboolean
 cw_flow_save_mapping_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, manager), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-void
-cw_flow_recreate_project_async (CwJobManager *manager,
-                                gint64 integration,
-                                GCancellable *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer user_data)
-{
-  CwFlowChange *change = g_new0 (CwFlowChange, 1);
-
-  change->id = integration;
-  change->anew = TRUE;
-  cw_flow_change_begin (manager, change, cw_flow_recreate_project_async, cancellable, callback,
-                        user_data);
-}
-
-gboolean
-cw_flow_recreate_project_finish (CwJobManager *manager, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, manager), FALSE);
 

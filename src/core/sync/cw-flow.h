@@ -62,8 +62,10 @@ void cw_flow_compare_async (CwJobManager *manager,
                             gpointer user_data);
 CwProjectChanges *
 cw_flow_compare_finish (CwJobManager *manager, GAsyncResult *result, GError **error);
-/** After "project deleted": creates it anew under its old name; what waits is encoded again for the
- * new one (nothing of it was delivered there), what was delivered stays delivered. */
+/** After "project deleted": creates it anew under its old name; what waits, and what died because
+ * it was gone, is encoded again for the new one and goes on (nothing of it was delivered there),
+ * what was delivered stays delivered. Of the integration nothing changes until all is done; cut
+ * off, the next call goes on with what was created. */
 void cw_flow_recreate_project_async (CwJobManager *manager,
                                      gint64 integration,
                                      GCancellable *cancellable,

@@ -100,11 +100,11 @@ show_mending (CwCauseCard *self, const CwCause *cause, gboolean has_data)
     gtk_actionable_set_action_target_value (button, get_place (cause));
   else
     gtk_actionable_set_action_target (button, "s", cause->uid);
-  gtk_button_set_label (self->mend_button, mending == CW_CAUSE_MENDING_RETRY      ? retry
-                                           : mending == CW_CAUSE_MENDING_RECREATE ? _ ("Recreate…")
-                                           : mending == CW_CAUSE_MENDING_OPEN_DATA
-                                               ? _ ("Open Data")
-                                               : _ ("Look Again"));
+  gtk_button_set_label (self->mend_button,
+                        mending == CW_CAUSE_MENDING_RETRY       ? retry
+                        : mending == CW_CAUSE_MENDING_RECREATE  ? _ ("Recreate and Retry…")
+                        : mending == CW_CAUSE_MENDING_OPEN_DATA ? _ ("Open Data")
+                                                                : _ ("Look Again"));
   gtk_actionable_set_action_name (
       button, mending == CW_CAUSE_MENDING_RETRY       ? "dead-letters.retry"
               : mending == CW_CAUSE_MENDING_RECREATE  ? "integration.recreate-project"

@@ -99,7 +99,9 @@ cw_cause_get_mending (const CwCause *self)
 {
   if (self->in_doubt)
     return CW_CAUSE_MENDING_LOOK_NOW;
-  if (self->problem == CW_PROBLEM_PROJECT_DELETED)
+  /* It goes on with the project; what was refused for what is in it does not. */
+  if (self->problem == CW_PROBLEM_PROJECT_DELETED &&
+      cw_outbox_repository_is_of_project (self->cause->error_code))
     return CW_CAUSE_MENDING_RECREATE;
   /* What passes is tried more often; what was refused sooner was so for what is in it. */
   if (self->cause->tries < CW_DELIVERY_MOST_TRIES)

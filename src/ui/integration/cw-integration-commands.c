@@ -217,10 +217,19 @@ remove_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                                ask_to_remove);
 }
 
+/* What died of it is tried again with the rest. */
 static gpointer
 clear_problem (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
-  return cw_integration_repository_set_problem (db, *(gint64 *) data, CW_PROBLEM_NONE, NULL, error)
+  gint64 id = *(gint64 *) data;
+
+  if (!cw_database_begin (db, error))
+    return NULL;
+  return cw_database_end (
+             db,
+             cw_integration_repository_set_problem (db, id, CW_PROBLEM_NONE, NULL, error) &&
+                 cw_outbox_repository_revive (db, id, NULL, error),
+             error)
              ? data
              : NULL;
 }

@@ -42,10 +42,17 @@ cw_integration_create_project_cb (GtkWidget *widget, const char *action, GVarian
 }
 
 static void
+linked_cb (GtkWidget *dialog, CwIntegrationCommand *command)
+{
+  cw_integration_command_end (command, NULL);
+}
+
+static void
 present_link_dialog (CwPage *page, const CwIntegrationLook *look)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
   CwConnection *connection = cw_integration_command_find_connection (page, look->integration);
+  g_autofree char *done = NULL;
   GtkWidget *dialog;
 
   if (connection == NULL)
@@ -54,6 +61,10 @@ present_link_dialog (CwPage *page, const CwIntegrationLook *look)
       return;
     }
   dialog = cw_link_dialog_new (cw_page_get_job_manager (page), look, connection);
+  done = cw_integration_words_describe_return (look, _ ("It goes to that project from now on"));
+  g_signal_connect_data (dialog, "linked", G_CALLBACK (linked_cb),
+                         cw_integration_command_new (page, look->integration, done),
+                         cw_integration_command_free_closure, 0);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (root));
   gtk_window_present (GTK_WINDOW (dialog));
@@ -83,14 +94,21 @@ recreated_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-recreate (CwPage *page, gpointer data)
+recreate (CwPage *page, const CwIntegrationLook *look)
 {
-  CwIntegrationCommand *command =
-      cw_integration_command_new (page, NULL, _ ("The project is there again"));
+  g_autofree char *done =
+      cw_integration_words_describe_return (look, _ ("The project is there again"));
 
   cw_page_toast (page, _ ("Creating the project…"), NULL, NULL, NULL);
-  cw_flow_recreate_project_async (cw_page_get_job_manager (page), *(gint64 *) data, NULL,
-                                  recreated_cb, command);
+  cw_flow_recreate_project_async (cw_page_get_job_manager (page), look->integration->id, NULL,
+                                  recreated_cb,
+                                  cw_integration_command_new (page, look->integration, done));
+}
+
+static void
+recreation_confirmed (CwPage *page, gpointer data)
+{
+  cw_integration_command_look (page, data, recreate);
 }
 
 static void
@@ -100,21 +118,21 @@ recreate_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer u
   g_autoptr (CwPage) page = g_weak_ref_get (&command->page);
 
   if (page != NULL && g_str_equal (response, "recreate"))
-    cw_page_confirm (page, _ ("A project is created at Qualtrics."), recreate,
-                     g_memdup2 (&command->integration, sizeof command->integration), g_free);
+    cw_page_confirm (page, _ ("A project is created at Qualtrics."), recreation_confirmed,
+                     g_strdup (command->uid), g_free);
 }
 
 static char *
 describe_recreation (const CwIntegrationLook *look)
 {
-  gint64 n = cw_integration_words_count_waiting (look);
+  gint64 n = cw_integration_words_count_returning (look);
   g_autofree char *count = cw_score_format_count (n);
   g_autofree char *waiting = NULL;
 
-  waiting = g_strdup_printf (ngettext ("%s delivery that waits is written anew for it and goes on.",
-                                       "%s deliveries that wait are written anew for it and go on.",
-                                       (gulong) n),
-                             count);
+  waiting = g_strdup_printf (
+      ngettext ("%s delivery that was not taken is written anew for it and goes on.",
+                "%s deliveries that were not taken are written anew for it and go on.", (gulong) n),
+      count);
   return g_strdup_printf (
       _ ("A project of the same name is created, with the questions and fields of the data. %s "
          "What was delivered before is not sent again."),

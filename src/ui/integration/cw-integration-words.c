@@ -85,6 +85,31 @@ cw_integration_words_count_waiting (const CwIntegrationLook *look)
          look->counts.n[CW_DELIVERY_IN_DOUBT];
 }
 
+gint64
+cw_integration_words_count_returning (const CwIntegrationLook *look)
+{
+  return cw_integration_words_count_waiting (look) + look->counts.dead_of_project;
+}
+
+char *
+cw_integration_words_describe_return (const CwIntegrationLook *look, const char *done)
+{
+  gint64 n = cw_integration_words_count_returning (look);
+  g_autofree char *count = cw_score_format_count (n);
+
+  if (n == 0)
+    return g_strdup (done);
+  if (!look->integration->enabled)
+    return g_strdup_printf (
+        /* TRANSLATORS: %s: what was done, and how many */
+        ngettext ("%s. %s delivery goes on when the integration is enabled.",
+                  "%s. %s deliveries go on when the integration is enabled.", (gulong) n),
+        done, count);
+  return g_strdup_printf (ngettext ("%s. %s delivery goes on by itself.",
+                                    "%s. %s deliveries go on by themselves.", (gulong) n),
+                          done, count);
+}
+
 int
 cw_integration_words_find_missing (const CwIntegration *integration, CwConnection *connection)
 {

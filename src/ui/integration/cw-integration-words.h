@@ -46,6 +46,11 @@ gboolean cw_integration_words_can_switch (const CwIntegration *integration,
 
 /** What waits for the mending of whatever broke: pending, sending and in doubt. */
 gint64 cw_integration_words_count_waiting (const CwIntegrationLook *look);
+/** And what died because the project was gone: all that goes on when it is there again. */
+gint64 cw_integration_words_count_returning (const CwIntegrationLook *look);
+/** "%s. 8 deliveries go on by themselves", by what @look says of the time before. @done: what was
+ * done, without a full stop. */
+char *cw_integration_words_describe_return (const CwIntegrationLook *look, const char *done);
 /** "3 November", "14 January 2025", today "10:02". (transfer full) */
 char *cw_integration_words_format_day (gint64 ms, gint64 now_ms, GTimeZone *zone);
 /** What all that is pending waits for: "Waits for the account"; NULL where it goes. (nullable) */

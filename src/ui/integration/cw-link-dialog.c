@@ -35,6 +35,8 @@ struct _CwLinkDialog
 
 G_DEFINE_FINAL_TYPE (CwLinkDialog, cw_link_dialog, ADW_TYPE_WINDOW)
 
+static guint linked_signal;
+
 static const char *
 get_chosen (CwLinkDialog *self)
 {
@@ -150,8 +152,10 @@ linked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->busy = FALSE;
   cw_error_box_set_error (self->error_box, error);
   update (self);
-  if (error == NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
+  if (error != NULL)
+    return;
+  g_signal_emit (self, linked_signal, 0);
+  gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
@@ -216,6 +220,9 @@ cw_link_dialog_class_init (CwLinkDialogClass *klass)
   object_class->finalize = cw_link_dialog_finalize;
 
   g_type_ensure (CW_TYPE_ERROR_BOX);
+  linked_signal = g_signal_new ("linked", CW_TYPE_LINK_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/crosswalk/Crosswalk/ui/integration/cw-link-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, busy_box);
@@ -251,7 +258,7 @@ cw_link_dialog_init (CwLinkDialog *self)
 static char *
 describe (const CwIntegrationLook *look)
 {
-  gint64 n = cw_integration_words_count_waiting (look);
+  gint64 n = cw_integration_words_count_returning (look);
   g_autofree char *count = cw_score_format_count (n);
   g_autoptr (GString) text =
       g_string_new (_ ("Questions and embedded data that say the same are used, what is missing is "
@@ -261,8 +268,8 @@ describe (const CwIntegrationLook *look)
     {
       g_string_append_c (text, ' ');
       g_string_append_printf (text,
-                              ngettext ("%s delivery that waits goes to it.",
-                                        "%s deliveries that wait go to it.", (gulong) n),
+                              ngettext ("%s delivery that was not taken goes to it.",
+                                        "%s deliveries that were not taken go to it.", (gulong) n),
                               count);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
