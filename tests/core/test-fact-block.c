@@ -82,7 +82,7 @@ make_rows (GRand *random, Model *model, CwFactForm form, gboolean has)
       model->has[value][row] = has;
       g_array_append_val (rows, made);
     }
-  g_array_sort (rows, cw_fact_block_compare_rows);
+  cw_fact_block_sort_rows (rows);
   return rows;
 }
 
@@ -168,10 +168,14 @@ test_damage (void)
     {
       g_autofree guint8 *changed = g_memdup2 (data->data, data->len);
       g_autoptr (CwRecordSet) set = cw_record_set_new ();
+      g_autoptr (GByteArray) next = g_byte_array_new ();
 
       changed[i] ^= 0xff;
       if (cw_fact_block_read (&block, place, changed, data->len))
-        cw_fact_block_unite (&block, 0, block.n_keys, set);
+        {
+          cw_fact_block_unite (&block, 0, block.n_keys, set);
+          cw_fact_block_merge (&block, NULL, 0, (CwFactRow *) rows->data, rows->len, next);
+        }
       g_assert_cmpint (cw_record_set_next (set, FIRST_ROW + CW_FACT_BLOCK_ROWS - 1), ==, -1);
     }
 }

@@ -3,6 +3,8 @@
 
 #include "store/cw-fact-block.h"
 
+#include "store/cw-word-sort.h"
+
 #include <string.h>
 
 #define HEADER 4
@@ -35,22 +37,16 @@ CwFactRow
 cw_fact_block_make_row (gint64 field, CwFactForm form, guint64 key, gint64 row)
 {
   CwFactRow made = { cw_fact_block_place (field, form, row), key,
-                     (guint32) (row & (CW_FACT_BLOCK_ROWS - 1)) };
+                     (guint64) (row & (CW_FACT_BLOCK_ROWS - 1)) };
 
   return made;
 }
 
-int
-cw_fact_block_compare_rows (gconstpointer a, gconstpointer b)
+void
+cw_fact_block_sort_rows (GArray *rows)
 {
-  const CwFactRow *first = a;
-  const CwFactRow *second = b;
-
-  if (first->place != second->place)
-    return first->place < second->place ? -1 : 1;
-  if (first->key != second->key)
-    return first->key < second->key ? -1 : 1;
-  return first->offset < second->offset ? -1 : first->offset > second->offset;
+  G_STATIC_ASSERT (sizeof (CwFactRow) == 3 * sizeof (guint64));
+  cw_word_sort_run (rows, 3);
 }
 
 guint64
@@ -272,10 +268,17 @@ cw_fact_block_unite (const CwFactBlock *self, guint first, guint end, CwRecordSe
 typedef struct
 {
   guint64 key;
-  guint32 offset;
+  guint64 offset;
 } Pair;
 
-static int
+/* Facts while a block is changed: there is room for all before the first one comes. */
+typedef struct
+{
+  Pair *all; /* (owned) */
+  guint n;
+} Pairs;
+
+static inline int
 compare_pair (const Pair *pair, const CwFactRow *row)
 {
   if (pair->key != row->key)
@@ -283,139 +286,149 @@ compare_pair (const Pair *pair, const CwFactRow *row)
   return pair->offset < row->offset ? -1 : pair->offset > row->offset;
 }
 
-static GArray *
+/* As many as there can be: what a damaged block says of its bits need not be true. */
+static guint
+count_most (const CwFactBlock *block)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < block->n_keys; i++)
+    {
+      const guint count = cw_fact_block_get_count (block, i);
+
+      n += count > MAX_LISTED ? CW_FACT_BLOCK_ROWS : count;
+    }
+  return n;
+}
+
+static Pairs
 list_pairs (const CwFactBlock *block)
 {
-  GArray *pairs = g_array_new (FALSE, FALSE, sizeof (Pair));
+  Pairs pairs = { NULL, 0 };
   guint32 offsets[CW_FACT_BLOCK_ROWS];
   CwFactMember member;
 
   if (block == NULL)
     return pairs;
+  pairs.all = g_new (Pair, count_most (block));
   for (cw_fact_member_start (&member, block); member.index < block->n_keys;
        cw_fact_member_next (&member))
     {
+      const guint64 key = cw_fact_block_get_key (block, member.index);
       const guint n = cw_fact_member_get_rows (&member, offsets);
-      Pair pair = { cw_fact_block_get_key (block, member.index), 0 };
 
       for (guint i = 0; i < n; i++)
-        {
-          pair.offset = offsets[i];
-          g_array_append_val (pairs, pair);
-        }
+        pairs.all[pairs.n++] = (Pair){ key, offsets[i] };
     }
   return pairs;
 }
 
 static void
-remove_pairs (GArray *pairs, const CwFactRow *removed, guint n_removed)
+remove_pairs (Pairs *pairs, const CwFactRow *removed, guint n_removed)
 {
-  Pair *all = (Pair *) pairs->data;
   guint kept = 0, place = 0;
 
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint i = 0; i < pairs->n && n_removed > 0; i++)
     {
-      while (place < n_removed && compare_pair (&all[i], &removed[place]) > 0)
+      while (place < n_removed && compare_pair (&pairs->all[i], &removed[place]) > 0)
         place++;
-      if (place == n_removed || compare_pair (&all[i], &removed[place]) != 0)
-        all[kept++] = all[i];
+      if (place == n_removed || compare_pair (&pairs->all[i], &removed[place]) != 0)
+        pairs->all[kept++] = pairs->all[i];
     }
-  g_array_set_size (pairs, kept);
+  if (n_removed > 0)
+    pairs->n = kept;
 }
 
-/* (transfer full): each once */
-static GArray *
-unite_pairs (const GArray *pairs, const CwFactRow *added, guint n_added)
+/* Each once. */
+static Pairs
+unite_pairs (const Pairs *pairs, const CwFactRow *added, guint n_added)
 {
-  GArray *both = g_array_sized_new (FALSE, FALSE, sizeof (Pair), pairs->len + n_added);
+  Pairs both = { g_new (Pair, pairs->n + n_added), 0 };
   guint place = 0;
 
-  for (guint i = 0; i < pairs->len || place < n_added;)
-    {
-      const Pair *old = i < pairs->len ? &g_array_index (pairs, Pair, i) : NULL;
-      const int order = old == NULL ? 1 : place == n_added ? -1 : compare_pair (old, &added[place]);
-      const Pair next = order <= 0 ? *old : (Pair){ added[place].key, added[place].offset };
-
-      i += order <= 0;
-      if (order <= 0)
-        {
-          g_array_append_val (both, next);
-          continue;
-        }
-      if (both->len == 0 ||
-          compare_pair (&g_array_index (both, Pair, both->len - 1), &added[place]) != 0)
-        g_array_append_val (both, next);
-      place++;
-    }
+  for (guint i = 0; i < pairs->n || place < n_added;)
+    if (place == n_added || (i < pairs->n && compare_pair (&pairs->all[i], &added[place]) <= 0))
+      both.all[both.n++] = pairs->all[i++];
+    else
+      {
+        if (both.n == 0 || compare_pair (&both.all[both.n - 1], &added[place]) != 0)
+          both.all[both.n++] = (Pair){ added[place].key, added[place].offset };
+        place++;
+      }
   return both;
 }
 
-static void
-append_u16 (GByteArray *data, guint value)
-{
-  const guint16 little = GUINT16_TO_LE ((guint16) value);
-
-  g_byte_array_append (data, (const guint8 *) &little, sizeof little);
-}
-
-static void
-append_key (GByteArray *data, guint64 key, guint width)
-{
-  const guint64 little = GUINT64_TO_LE (key);
-
-  g_byte_array_append (data, (const guint8 *) &little, width);
-}
-
 static guint
-count_same (const GArray *pairs, guint first)
+count_same (const Pairs *pairs, guint first)
 {
-  const Pair *all = (const Pair *) pairs->data;
   guint end = first + 1;
 
-  while (end < pairs->len && all[end].key == all[first].key)
+  while (end < pairs->n && pairs->all[end].key == pairs->all[first].key)
     end++;
   return end - first;
 }
 
-static void
-append_members (GByteArray *data, const Pair *pairs, guint n)
+static inline guint8 *
+put_u16 (guint8 *at, guint64 value)
+{
+  const guint16 little = GUINT16_TO_LE ((guint16) value);
+
+  memcpy (at, &little, sizeof little);
+  return at + sizeof little;
+}
+
+static inline guint8 *
+put_key (guint8 *at, guint64 key, guint width)
+{
+  const guint64 little = GUINT64_TO_LE (key);
+
+  memcpy (at, &little, width);
+  return at + width;
+}
+
+static guint8 *
+put_members (guint8 *at, const Pair *pairs, guint n)
 {
   guint64 words[N_WORDS] = { 0 };
 
   if (n <= MAX_LISTED)
     {
       for (guint i = 0; i < n; i++)
-        append_u16 (data, pairs[i].offset);
-      return;
+        at = put_u16 (at, pairs[i].offset);
+      return at;
     }
   for (guint i = 0; i < n; i++)
     words[pairs[i].offset / 64] |= G_GUINT64_CONSTANT (1) << (pairs[i].offset % 64);
   for (guint i = 0; i < N_WORDS; i++)
-    append_key (data, words[i], 8);
+    at = put_key (at, words[i], 8);
+  return at;
 }
 
 static void
-write_pairs (const GArray *pairs, guint width, GByteArray *data)
+write_pairs (const Pairs *pairs, guint width, GByteArray *data)
 {
   guint n_keys = 0, n;
+  gsize size = 0;
+  guint8 *key, *count, *members;
 
-  g_byte_array_set_size (data, 0);
-  if (pairs->len == 0)
-    return;
-  for (guint i = 0; i < pairs->len; i += count_same (pairs, i))
-    n_keys++;
-  append_key (data, n_keys, HEADER);
-  for (guint i = 0; i < pairs->len; i += count_same (pairs, i))
-    append_key (data, g_array_index (pairs, Pair, i).key, width);
-  for (guint i = 0; i < pairs->len; i += n)
+  for (guint i = 0; i < pairs->n; i += n, n_keys++)
     {
       n = count_same (pairs, i);
-      append_u16 (data, n);
+      size += get_size (n);
     }
-  for (guint i = 0; i < pairs->len; i += n)
+  g_byte_array_set_size (data,
+                         n_keys > 0 ? (guint) (HEADER + n_keys * (gsize) (width + 2) + size) : 0);
+  if (n_keys == 0)
+    return;
+  key = put_key (data->data, n_keys, HEADER);
+  count = key + n_keys * (gsize) width;
+  members = count + n_keys * (gsize) 2;
+  for (guint i = 0; i < pairs->n; i += n)
     {
       n = count_same (pairs, i);
-      append_members (data, &g_array_index (pairs, Pair, i), n);
+      key = put_key (key, pairs->all[i].key, width);
+      count = put_u16 (count, n);
+      members = put_members (members, pairs->all + i, n);
     }
 }
 
@@ -427,13 +440,14 @@ cw_fact_block_merge (const CwFactBlock *old,
                      guint n_added,
                      GByteArray *data)
 {
-  g_autoptr (GArray) pairs = NULL;
-  g_autoptr (GArray) both = NULL;
+  Pairs pairs, both;
 
   g_return_if_fail (n_removed + n_added > 0);
 
   pairs = list_pairs (old);
-  remove_pairs (pairs, removed, n_removed);
-  both = unite_pairs (pairs, added, n_added);
-  write_pairs (both, get_width (n_added > 0 ? added->place : removed->place), data);
+  remove_pairs (&pairs, removed, n_removed);
+  both = unite_pairs (&pairs, added, n_added);
+  write_pairs (&both, get_width (n_added > 0 ? added->place : removed->place), data);
+  g_free (pairs.all);
+  g_free (both.all);
 }

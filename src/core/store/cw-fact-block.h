@@ -35,12 +35,13 @@ typedef struct
   const guint8 *members;
 } CwFactBlock;
 
-/** CwFactRow: one fact on its way into a block or out of it. */
+/** CwFactRow: one fact on its way into a block or out of it. Three words, for cw_word_sort_run().
+ */
 typedef struct
 {
   gint64 place; /* cw_fact_block_place() */
   guint64 key;
-  guint32 offset; /* of the row in the block */
+  guint64 offset; /* of the row in the block */
 } CwFactRow;
 
 /** Where the block of a row is: "place" of its row in the table. Blocks of a field follow each
@@ -50,7 +51,8 @@ gint64 cw_fact_block_place (gint64 field, CwFactForm form, gint64 row);
 gint64 cw_fact_block_get_number (gint64 place);
 CwFactForm cw_fact_block_get_form (gint64 place);
 CwFactRow cw_fact_block_make_row (gint64 field, CwFactForm form, guint64 key, gint64 row);
-int cw_fact_block_compare_rows (gconstpointer a, gconstpointer b);
+/** By place, key and offset. (element-type CwFactRow) */
+void cw_fact_block_sort_rows (GArray *rows);
 /** Keys are in the order of the numbers; 0 and −0 are one. Not of NaN. */
 guint64 cw_fact_block_key (double number);
 double cw_fact_block_number (guint64 key);

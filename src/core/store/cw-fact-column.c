@@ -234,8 +234,8 @@ cw_fact_column_change (CwDatabase *db, GArray *removed, GArray *added, GError **
   g_autoptr (GByteArray) data = g_byte_array_new ();
   guint n_removed = 0, n_added = 0;
 
-  g_array_sort (removed, cw_fact_block_compare_rows);
-  g_array_sort (added, cw_fact_block_compare_rows);
+  cw_fact_block_sort_rows (removed);
+  cw_fact_block_sort_rows (added);
   while (n_removed < removed->len || n_added < added->len)
     {
       const gint64 next_removed = n_removed < removed->len

@@ -28,7 +28,7 @@ write_field (Migration *self)
   const CwFactRow *rows = (const CwFactRow *) self->rows->data;
   guint end;
 
-  g_array_sort (self->rows, cw_fact_block_compare_rows);
+  cw_fact_block_sort_rows (self->rows);
   for (guint i = 0; i < self->rows->len; i = end)
     {
       for (end = i + 1; end < self->rows->len && rows[end].place == rows[i].place;)

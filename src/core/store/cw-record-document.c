@@ -5,6 +5,7 @@
 
 #include "store/cw-record-document.h"
 
+#include "model/cw-json-writer.h"
 #include "store/cw-store-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,6 @@ typedef struct
   ZSTD_DCtx *unpacker;
   ZSTD_CDict *packer_dictionary;
   ZSTD_DDict *unpacker_dictionary;
-  JsonGenerator *generator;
 } Tools;
 
 static void
@@ -60,7 +60,6 @@ free_tools (gpointer data)
   ZSTD_freeDCtx (tools->unpacker);
   ZSTD_freeCDict (tools->packer_dictionary);
   ZSTD_freeDDict (tools->unpacker_dictionary);
-  g_object_unref (tools->generator);
   g_free (tools);
 }
 
@@ -77,7 +76,6 @@ get_tools (void)
   tools->unpacker = ZSTD_createDCtx ();
   tools->packer_dictionary = ZSTD_createCDict (dictionary, sizeof dictionary - 1, LEVEL);
   tools->unpacker_dictionary = ZSTD_createDDict (dictionary, sizeof dictionary - 1);
-  tools->generator = json_generator_new ();
   g_private_set (&private_tools, tools);
   return tools;
 }
@@ -85,13 +83,7 @@ get_tools (void)
 void
 cw_record_document_write (const CwRecord *record, GString *text)
 {
-  Tools *tools = get_tools ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (root, cw_record_get_document (record));
-  json_generator_set_root (tools->generator, root);
-  json_generator_to_gstring (tools->generator, text);
-  json_generator_set_root (tools->generator, NULL);
+  cw_json_writer_append (text, cw_record_get_document (record));
 }
 
 void

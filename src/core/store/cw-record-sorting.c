@@ -7,6 +7,7 @@
 #include "store/cw-record-cache.h"
 #include "store/cw-record-query.h"
 #include "store/cw-record-set.h"
+#include "store/cw-word-sort.h"
 
 #include <string.h>
 
@@ -16,7 +17,11 @@
 typedef struct
 {
   guint64 words[PREFIX / 8];
-  const char *rest; /* (unowned) (nullable): what the words have no room for */
+  union
+  {
+    const char *rest; /* (unowned) (nullable): what the words have no room for */
+    guint64 word;
+  };
   gint64 row;
 } TextRow;
 
@@ -26,16 +31,14 @@ typedef struct
   gint64 row;
 } NumberRow;
 
+/* Of rows whose first bytes are the same. */
 static int
-compare_texts (gconstpointer a, gconstpointer b)
+compare_rests (gconstpointer a, gconstpointer b)
 {
   const TextRow *first = a;
   const TextRow *second = b;
   int order = 0;
 
-  for (guint i = 0; i < PREFIX / 8; i++)
-    if (first->words[i] != second->words[i])
-      return first->words[i] < second->words[i] ? -1 : 1;
   if (first->rest != NULL && second->rest != NULL)
     order = sqlite3_stricmp (first->rest, second->rest);
   else if (first->rest != NULL || second->rest != NULL)
@@ -45,21 +48,32 @@ compare_texts (gconstpointer a, gconstpointer b)
   return first->row < second->row ? -1 : first->row > second->row;
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
+/* Rows come in their order, and keep it where nothing else tells. */
+static void
+sort_by_text (GArray *texts)
 {
-  const NumberRow *first = a;
-  const NumberRow *second = b;
+  TextRow *rows = (TextRow *) (gpointer) texts->data;
+  guint n;
 
-  if (first->key != second->key)
-    return first->key < second->key ? -1 : 1;
-  return first->row < second->row ? -1 : first->row > second->row;
+  G_STATIC_ASSERT (sizeof (TextRow) == (PREFIX / 8 + 2) * sizeof (guint64));
+  cw_word_sort_run (texts, PREFIX / 8);
+  for (guint i = 0; i < texts->len; i += n)
+    {
+      gboolean is_longer = rows[i].rest != NULL;
+
+      for (n = 1; i + n < texts->len && rows[i + n].words[0] == rows[i].words[0] &&
+                  rows[i + n].words[1] == rows[i].words[1];
+           n++)
+        is_longer |= rows[i + n].rest != NULL;
+      if (n > 1 && is_longer)
+        qsort (rows + i, n, sizeof *rows, compare_rests);
+    }
 }
 
 static TextRow
 make_text_row (const char *text, gsize length, gint64 row, GStringChunk *texts)
 {
-  TextRow made = { { 0 }, NULL, row };
+  TextRow made = { { 0 }, { NULL }, row };
   guint8 prefix[PREFIX] = { 0 };
 
   for (gsize i = 0; i < MIN (length, PREFIX); i++)
@@ -124,7 +138,7 @@ sort_texts (CwDatabase *db,
 
   if (done)
     {
-      g_array_sort (texts, compare_texts);
+      sort_by_text (texts);
       *n_known = texts->len;
       g_array_set_size (rows, texts->len);
       for (guint i = 0; i < texts->len; i++)
@@ -175,7 +189,8 @@ sort_numbers (CwDatabase *db,
   if (all == NULL ||
       !cw_fact_column_read (db, field, CW_FACT_NUMBERS, list_numbers, numbers, error))
     return FALSE;
-  g_array_sort (numbers, compare_numbers);
+  /* By key and row: blocks have them key by key. */
+  cw_word_sort_run (numbers, 2);
   for (guint i = 0; i < numbers->len; i++)
     {
       const gint64 row = g_array_index (numbers, NumberRow, i).row;
