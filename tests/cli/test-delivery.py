@@ -196,6 +196,31 @@ class Delivery(account.Case):
         self.done("sync", "Flow")
         self.assert_each_once(3)
 
+    def test_administrator_is_asked(self):
+        """Each verb that sends, drops or changes, without the passphrase: nothing is done; with it: done."""
+        self.begin(3)
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{self.survey}/responses", status=400, times=3)
+        self.done("sync", "Flow", code=3)
+        letters = [str(one["id"]) for one in self.done("dead-letter", "list")["dead_letters"]]
+        self.done("passphrase", "set", "--secret-stdin", given="correct horse\n")
+        before = self.show()
+        asked = [("integration", "enable", "Flow"), ("integration", "disable", "Flow"),
+                 ("integration", "create-project", "Flow", "--anew"), ("integration", "relink", "Flow", self.survey),
+                 ("integration", "add", "interactions", "--name", "Other", "--connection", "N"),
+                 ("mapping", "set", "Flow", "--file", self.write("mapping.json", MAPPING)),
+                 ("trigger", "disable", "Flow", "All"), ("dead-letter", "discard", letters[0]),
+                 ("dead-letter", "retry"), ("integration", "remove", "Flow")]
+        for words in asked:
+            error = self.failure(*words)
+            self.assertIn("administrator passphrase", error["message"], words)
+            self.assertIn("--secret-stdin", error["hint"], words)
+            self.assertIn("passphrase", self.failure(*words, "--secret-stdin", given="wrong horse\n")["message"], words)
+        self.assertEqual(self.show(), before)
+        for words in asked:
+            if "relink" not in words:
+                self.done(*words, "--secret-stdin", given="correct horse\n")
+        self.assertEqual([one["name"] for one in self.done("integration", "list")["integrations"]], ["Other"])
+
     def test_full_disk(self):
         """The workspace on a disk of its own that fills up while it sends."""
         disk = self.folder / "disk"

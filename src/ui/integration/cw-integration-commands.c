@@ -118,20 +118,26 @@ find_usual_account (CwAccounts *accounts)
 }
 
 static void
-add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+add_confirmed (CwPage *page, gpointer data)
 {
-  CwPage *page = CW_PAGE (widget);
-  Addition *addition;
-  CwIntegrationKind kind;
+  const char *kind = data;
+  Addition *addition = g_new0 (Addition, 1);
 
-  if (!cw_integration_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
-    return;
-  addition = g_new0 (Addition, 1);
-  addition->kind = kind;
+  cw_integration_kind_from_string (kind, &addition->kind);
   addition->name = g_strdup (_ ("Interactions to Qualtrics"));
   addition->connection_uid = g_strdup (find_usual_account (cw_page_get_accounts (page)));
   cw_workspace_run_async (cw_page_get_workspace (page), add, addition, addition_free, g_free, NULL,
                           added_cb, cw_integration_command_new (page, NULL, NULL));
+}
+
+static void
+add_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  CwIntegrationKind kind;
+
+  if (cw_integration_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
+    cw_page_confirm (CW_PAGE (widget), _ ("An integration is added."), add_confirmed,
+                     g_variant_dup_string (parameter, NULL), g_free);
 }
 
 static gpointer
@@ -151,19 +157,31 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-remove_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+remove_confirmed (CwPage *page, gpointer data)
 {
-  CwIntegrationCommand *command = user_data;
-  g_autoptr (CwPage) page = g_weak_ref_get (&command->page);
-  CwIntegrationCommand *next;
+  const CwIntegrationCommand *command = data;
+  CwIntegrationCommand *next = cw_integration_command_new (page, NULL, NULL);
 
-  if (page == NULL || !g_str_equal (response, "remove"))
-    return;
-  next = cw_integration_command_new (page, NULL, NULL);
   next->done = g_strdup_printf (_ ("Removed “%s”"), command->name);
   cw_workspace_run_async (cw_page_get_workspace (page), remove_one,
                           g_memdup2 (&command->integration, sizeof command->integration), g_free,
                           NULL, NULL, stored_cb, next);
+}
+
+static void
+remove_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+{
+  const CwIntegrationCommand *command = user_data;
+  g_autoptr (CwPage) page = g_weak_ref_get (&((CwIntegrationCommand *) user_data)->page);
+  CwIntegrationCommand *confirmed;
+
+  if (page == NULL || !g_str_equal (response, "remove"))
+    return;
+  confirmed = cw_integration_command_new (page, NULL, NULL);
+  confirmed->integration = command->integration;
+  confirmed->name = g_strdup (command->name);
+  cw_page_confirm (page, _ ("An integration is removed."), remove_confirmed, confirmed,
+                   (GDestroyNotify) cw_integration_command_free);
 }
 
 /* What goes and what stays. */
@@ -266,9 +284,16 @@ try_again (CwPage *page, const CwIntegrationLook *look)
 }
 
 static void
+trying_confirmed (CwPage *page, gpointer data)
+{
+  cw_integration_command_look (page, data, try_again);
+}
+
+static void
 try_again_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cw_integration_command_look (CW_PAGE (widget), g_variant_get_string (parameter, NULL), try_again);
+  cw_page_confirm (CW_PAGE (widget), _ ("Interactions leave this workspace for Qualtrics."),
+                   trying_confirmed, g_variant_dup_string (parameter, NULL), g_free);
 }
 
 static void

@@ -252,8 +252,15 @@ disable (CwPage *page, const CwIntegrationLook *look)
                          command);
 }
 
+static void
+disabling_confirmed (CwPage *page, gpointer data)
+{
+  cw_integration_command_look (page, data, disable);
+}
+
 void
 cw_integration_disable_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  cw_integration_command_look (CW_PAGE (widget), g_variant_get_string (parameter, NULL), disable);
+  cw_page_confirm (CW_PAGE (widget), _ ("An integration is turned off."), disabling_confirmed,
+                   g_variant_dup_string (parameter, NULL), g_free);
 }

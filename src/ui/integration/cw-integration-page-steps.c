@@ -91,6 +91,20 @@ cw_integration_page_rename (CwIntegrationPage *self, const char *name)
   store (self, rename_one, name);
 }
 
+static void
+account_confirmed (CwPage *page, gpointer data)
+{
+  if (cw_integration_page_get_look (CW_INTEGRATION_PAGE (page)) != NULL)
+    store (CW_INTEGRATION_PAGE (page), set_account, data);
+}
+
+static void
+confirm_account (CwIntegrationPage *self, const char *uid)
+{
+  cw_page_confirm (CW_PAGE (self), _ ("An integration sends by another account."),
+                   account_confirmed, g_strdup (uid), g_free);
+}
+
 static GPtrArray *
 list_accounts (CwAccounts *accounts)
 {
@@ -122,7 +136,7 @@ cw_integration_page_take_account (CwIntegrationPage *self, CwConnection *connect
       cw_connection_get_service (connection) != CW_SERVICE_QUALTRICS)
     return;
   g_object_set_data (G_OBJECT (self), WANTS_ACCOUNT, NULL);
-  store (self, set_account, cw_connection_get_uid (connection));
+  confirm_account (self, cw_connection_get_uid (connection));
 }
 
 static void
@@ -138,7 +152,7 @@ account_answered_cb (AdwMessageDialog *dialog, const char *response, gpointer us
   if (g_str_equal (response, "add"))
     add_account (CW_INTEGRATION_PAGE (page));
   else if (g_str_equal (response, "choose") && row != NULL)
-    store (CW_INTEGRATION_PAGE (page), set_account, g_object_get_data (G_OBJECT (row), "cw-uid"));
+    confirm_account (CW_INTEGRATION_PAGE (page), g_object_get_data (G_OBJECT (row), "cw-uid"));
 }
 
 static GtkWidget *
