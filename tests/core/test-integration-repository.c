@@ -5,6 +5,7 @@
 
 #include "store-fixture.h"
 #include "store/cw-connection-repository.h"
+#include "store/cw-job-repository.h"
 #include "store/cw-outbox-repository.h"
 #include "store/cw-record-repository.h"
 #include "store/cw-workspace.h"
@@ -320,6 +321,46 @@ test_enable (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+static CwJobEntry *
+claim (CwDatabase *db)
+{
+  g_autoptr (GError) error = NULL;
+  CwJobEntry *entry = cw_job_repository_claim (db, "window, pid 1", 1000, &error);
+
+  g_assert_no_error (error);
+  return entry;
+}
+
+/* Nothing else would let it go on: no account that is mended is its own. */
+static void
+test_another_account (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = add (fixture->db, "Calls");
+  g_autoptr (CwIntegration) integration = load (fixture->db, id);
+  g_autoptr (CwJobEntry) entry = cw_job_entry_new ("delivery", integration->uid, "Calls");
+  g_autoptr (CwJobEntry) waiting = NULL;
+  g_autoptr (CwJobEntry) woken = NULL;
+
+  store_fixture_exec (fixture,
+                      "INSERT INTO connection (uid, name, service, grant_type, base_url, redirect, "
+                      "state, cause) VALUES ('u-2', 'Other', 'qualtrics', 'api-token', "
+                      "'https://fra1.qualtrics.com', 'loopback', 'active', 'none')");
+  entry->created = entry->due = 900;
+  g_assert_true (cw_job_repository_add (fixture->db, entry, NULL, &error));
+  waiting = claim (fixture->db);
+  waiting->state = CW_JOB_WAITING;
+  waiting->due = G_MAXINT64;
+  g_assert_true (cw_job_repository_release (fixture->db, waiting, &error));
+  g_assert_null (claim (fixture->db));
+  g_assert_true (cw_integration_repository_set_connection (fixture->db, id, "u-2", &error));
+  g_assert_no_error (error);
+  woken = claim (fixture->db);
+  g_assert_nonnull (woken);
+  g_assert_cmpint (woken->id, ==, waiting->id);
+  g_assert_cmpstr (woken->connection, ==, "u-2");
+}
+
 static void
 test_connection (StoreFixture *fixture, gconstpointer data)
 {
@@ -361,6 +402,7 @@ main (int argc, char **argv)
   ADD ("/integration-repository/draft-of-values", test_draft_of_values);
   ADD ("/integration-repository/trigger-restored", test_trigger_restored);
   ADD ("/integration-repository/enable", test_enable);
+  ADD ("/integration-repository/another-account", test_another_account);
   ADD ("/integration-repository/connection", test_connection);
 
   return g_test_run ();

@@ -209,6 +209,34 @@ cw_integration_repository_rename (CwDatabase *db, gint64 id, const char *name, G
   return cw_database_end (db, rename_it (db, id, name, error), error);
 }
 
+/* What waited for the account that it had goes on by this one. */
+static gboolean
+switch_jobs (CwDatabase *db, gint64 id, const char *connection_uid, GError **error)
+{
+  g_autofree char *uid = NULL;
+  sqlite3_stmt *statement =
+      cw_database_prepare (db, "SELECT uid FROM integration WHERE id = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (statement, 1, id);
+  if (cw_database_step (db, statement, error))
+    uid = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_reset (statement);
+  return uid != NULL && cw_job_repository_switch (db, uid, connection_uid, error);
+}
+
+static gboolean
+set_connection (CwDatabase *db, gint64 id, const char *connection_uid, GError **error)
+{
+  return cw_integration_rows_update (db, "UPDATE integration SET connection = ?2 WHERE id = ?1", id,
+                                     connection_uid, CW_CHANGE_INTEGRATIONS | CW_CHANGE_CONNECTIONS,
+                                     error) &&
+         (connection_uid == NULL ||
+          (cw_integration_repository_forgive_client (db, connection_uid, error) &&
+           switch_jobs (db, id, connection_uid, error)));
+}
+
 gboolean
 cw_integration_repository_set_connection (CwDatabase *db,
                                           gint64 id,
@@ -219,14 +247,7 @@ cw_integration_repository_set_connection (CwDatabase *db,
 
   if (!cw_database_begin (db, error))
     return FALSE;
-  return cw_database_end (
-      db,
-      cw_integration_rows_update (db, "UPDATE integration SET connection = ?2 WHERE id = ?1", id,
-                                  connection_uid, CW_CHANGE_INTEGRATIONS | CW_CHANGE_CONNECTIONS,
-                                  error) &&
-          (connection_uid == NULL ||
-           cw_integration_repository_forgive_client (db, connection_uid, error)),
-      error);
+  return cw_database_end (db, set_connection (db, id, connection_uid, error), error);
 }
 
 gboolean

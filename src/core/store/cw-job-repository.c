@@ -483,21 +483,20 @@ cw_job_repository_retry (CwDatabase *db, gint64 id, gint64 now_ms, GError **erro
   return cw_job_repository_add (db, entry, NULL, error) ? entry->id : 0;
 }
 
+#define LIST_WAITING                                                                               \
+  "SELECT id FROM job WHERE finished = 0 AND state = " WAITING " AND wait_until = 0 AND "
+
 /* (element-type gint64): those that wait for no time, and that nobody works on */
 static GArray *
-list_waiting (CwDatabase *db, const char *connection, GError **error)
+list_waiting (CwDatabase *db, const char *sql, const char *value, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) local_error = NULL;
-  sqlite3_stmt *statement = cw_database_prepare (
-      db,
-      "SELECT id FROM job WHERE finished = 0 AND connection = ? AND state = " WAITING
-      " AND wait_until = 0",
-      error);
+  sqlite3_stmt *statement = cw_database_prepare (db, sql, error);
 
   if (statement == NULL)
     return NULL;
-  cw_database_bind_text (statement, 1, connection);
+  cw_database_bind_text (statement, 1, value);
   while (cw_database_step (db, statement, &local_error))
     {
       gint64 id = sqlite3_column_int64 (statement, 0);
@@ -511,29 +510,36 @@ list_waiting (CwDatabase *db, const char *connection, GError **error)
   return NULL;
 }
 
+/* @connection: (nullable): by which they go on, the one that they have if NULL
+ * @now_ms: 0 for as if they had not waited */
 static gboolean
-wake_one (CwDatabase *db, gint64 id, gint64 now_ms, GError **error)
+wake_one (CwDatabase *db, gint64 id, const char *connection, gint64 now_ms, GError **error)
 {
   sqlite3_stmt *statement = cw_database_prepare (
-      db, "UPDATE job SET state = 'queued', due = ?, wait_reason = NULL WHERE id = ?", error);
+      db,
+      "UPDATE job SET state = 'queued', due = iif (?1, ?1, created), wait_reason = NULL, "
+      "connection = coalesce (?2, connection) WHERE id = ?3",
+      error);
 
   if (statement == NULL)
     return FALSE;
   sqlite3_bind_int64 (statement, 1, now_ms);
-  sqlite3_bind_int64 (statement, 2, id);
+  cw_database_bind_text (statement, 2, connection);
+  sqlite3_bind_int64 (statement, 3, id);
   cw_database_note_change (db, CW_CHANGE_JOBS);
   return cw_database_run (db, statement, error);
 }
 
+/* @ids: (nullable) (transfer full): NULL if they could not be listed */
 static gboolean
-wake_in_transaction (CwDatabase *db, const char *connection, gint64 now_ms, GError **error)
+wake_all (CwDatabase *db, GArray *ids, const char *connection, gint64 now_ms, GError **error)
 {
-  g_autoptr (GArray) ids = list_waiting (db, connection, error);
+  g_autoptr (GArray) owned = ids;
 
   for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (!wake_one (db, g_array_index (ids, gint64, i), now_ms, error))
+    if (!wake_one (db, g_array_index (ids, gint64, i), connection, now_ms, error))
       return FALSE;
-  return ids != NULL;
+  return owned != NULL;
 }
 
 gboolean
@@ -542,5 +548,25 @@ cw_job_repository_wake (CwDatabase *db, const char *connection, gint64 now_ms, G
   g_return_val_if_fail (db != NULL && connection != NULL, FALSE);
 
   return cw_database_begin (db, error) &&
-         cw_database_end (db, wake_in_transaction (db, connection, now_ms, error), error);
+         cw_database_end (
+             db,
+             wake_all (db, list_waiting (db, LIST_WAITING "connection = ?", connection, error),
+                       NULL, now_ms, error),
+             error);
+}
+
+gboolean
+cw_job_repository_switch (CwDatabase *db,
+                          const char *subject,
+                          const char *connection,
+                          GError **error)
+{
+  g_return_val_if_fail (db != NULL && subject != NULL && connection != NULL, FALSE);
+
+  return cw_database_begin (db, error) &&
+         cw_database_end (db,
+                          wake_all (db,
+                                    list_waiting (db, LIST_WAITING "subject = ?", subject, error),
+                                    connection, 0, error),
+                          error);
 }

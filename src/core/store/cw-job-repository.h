@@ -54,6 +54,12 @@ gint64 cw_job_repository_retry (CwDatabase *db, gint64 id, gint64 now_ms, GError
  * CW_JOB_WAITING without a time (wait_until 0). */
 gboolean
 cw_job_repository_wake (CwDatabase *db, const char *connection, gint64 now_ms, GError **error);
+/** As cw_job_repository_wake(), of those of @subject, whose account is @connection from now on:
+ * what waited for another, or for one that was removed, waits for it no longer. */
+gboolean cw_job_repository_switch (CwDatabase *db,
+                                   const char *subject,
+                                   const char *connection,
+                                   GError **error);
 
 /** CwJobQuery: which jobs. Zero and NULL mean any. */
 typedef struct
