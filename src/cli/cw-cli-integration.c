@@ -64,6 +64,7 @@ run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
   g_autoptr (CwCliFlow) flow = NULL;
   g_autoptr (CwIntegration) integration = NULL;
+  g_autofree char *name = NULL;
   CwConnection *connection;
   CwIntegrationKind kind;
   Request request = { NULL };
@@ -78,7 +79,8 @@ run_add (CwCli *cli, CwCliArguments *arguments, GError **error)
   if (connection == NULL || !check_service (connection, error) ||
       !cw_cli_accounts_confirm (flow->accounts, error))
     return CW_CLI_EXIT_FAILED;
-  integration = cw_integration_new (kind, cw_cli_arguments_get (arguments, "name"));
+  name = g_strstrip (g_strdup (cw_cli_arguments_get (arguments, "name")));
+  integration = cw_integration_new (kind, name);
   integration->connection_uid = g_strdup (cw_connection_get_uid (connection));
   request.integration = integration;
   if (cw_cli_run_on_workspace (cli, add_integration, &request, error) == NULL)
@@ -362,6 +364,44 @@ run_relink (CwCli *cli, CwCliArguments *arguments, GError **error)
 }
 
 static gpointer
+set_connection (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Request *request = data;
+
+  return cw_integration_repository_set_connection (db, request->integration->id,
+                                                   request->connection, error)
+             ? request
+             : NULL;
+}
+
+static CwCliExit
+run_set_connection (CwCli *cli, CwCliArguments *arguments, GError **error)
+{
+  g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
+  g_autoptr (CwCliAccounts) accounts = NULL;
+  CwConnection *connection = NULL;
+  Request request = { integration };
+
+  if (integration == NULL)
+    return CW_CLI_EXIT_FAILED;
+  accounts = cw_cli_accounts_new (cli, arguments, error);
+  if (accounts != NULL)
+    connection =
+        cw_cli_accounts_find (accounts, cw_cli_arguments_get_operand (arguments, 1), error);
+  if (connection == NULL || !check_service (connection, error) ||
+      !cw_cli_accounts_confirm (accounts, error))
+    return CW_CLI_EXIT_FAILED;
+  request.connection = cw_connection_get_uid (connection);
+  if (cw_cli_run_on_workspace (cli, set_connection, &request, error) == NULL)
+    return CW_CLI_EXIT_FAILED;
+  g_free (integration->connection_uid);
+  integration->connection_uid = g_strdup (request.connection);
+  cw_cli_integration_report (cli, integration, connection,
+                             _ ("“%s” goes by another account now, with what waits.\n"));
+  return CW_CLI_EXIT_DONE;
+}
+
+static gpointer
 remove_integration (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   Request *request = data;
@@ -400,7 +440,8 @@ static CwCliExit
 run_rename (CwCli *cli, CwCliArguments *arguments, GError **error)
 {
   g_autoptr (CwIntegration) integration = cw_cli_flow_load (cli, arguments, error);
-  Request request = { integration, NULL, cw_cli_arguments_get_operand (arguments, 1) };
+  g_autofree char *name = g_strstrip (g_strdup (cw_cli_arguments_get_operand (arguments, 1)));
+  Request request = { integration, NULL, name };
 
   if (integration == NULL ||
       cw_cli_run_on_workspace (cli, rename_integration, &request, error) == NULL)
@@ -454,6 +495,10 @@ static const char relink_details[] = N_ (
     "--connection C”. Its questions and embedded data of the same names are used, what is missing\n"
     "is added, nothing is removed. What waits goes to it; what was delivered stays where it is.");
 
+static const char connection_details[] =
+    N_ ("For one whose account was removed, or is to be left. The project stays where it is: the\n"
+        "other account must be allowed to see it. What waits for the account goes on by this one.");
+
 const CwCliCommand cw_cli_integration_commands[] = {
   { "add", N_ ("KIND"), 1, 1, N_ ("Add an integration"), add_details, add_options, run_add },
   { "list", NULL, 0, 0, N_ ("List the integrations and what they sent"), NULL, NULL, run_list },
@@ -462,6 +507,8 @@ const CwCliCommand cw_cli_integration_commands[] = {
     project_options, run_create_project },
   { "relink", N_ ("NAME SURVEY-ID"), 2, 2, N_ ("Send to another project that is there already"),
     relink_details, secret_options, run_relink },
+  { "set-connection", N_ ("NAME CONNECTION"), 2, 2, N_ ("Send by another account"),
+    connection_details, secret_options, run_set_connection },
   { "enable", N_ ("NAME"), 1, 1, N_ ("Let matching records flow"), enable_details, enable_options,
     run_enable },
   { "disable", N_ ("NAME"), 1, 1, N_ ("Send nothing until it is enabled again"), NULL,

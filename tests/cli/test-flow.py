@@ -106,6 +106,9 @@ class Flow(account.Case):
         self.assertEqual(error["code"], "not_found")
         self.assertIn("“Flow”", error["hint"])
         self.failure("integration", "add", "interactions", code=2)
+        self.assertEqual(self.done("integration", "rename", "Flow", " Flow 2\n")["integration"]["name"], "Flow 2")
+        self.assertEqual(self.done("integration", "list")["integrations"][0]["name"], "Flow 2")
+        self.done("integration", "rename", "Flow 2", "Flow")
         self.done("integration", "enable", "Flow")
         self.done("integration", "disable", "Flow")
         self.assertEqual((self.show()["state"], self.show()["enabled"]), ("disabled", False))
@@ -342,6 +345,20 @@ class Flow(account.Case):
         self.done("integration", "relink", "Flow", other["id"])
         self.sync()
         self.assertEqual((self.show()["problem"], self.show()["deliveries"]["delivered"]), (None, 4))
+
+    def test_another_account_takes_its_place(self):
+        self.begin()
+        self.done("connection", "remove", "N")
+        self.assertEqual(self.failure("sync", "Flow", code=4)["code"], "needs_reauthorization")
+        self.assertEqual(self.done("job", "list", "--limit", "1")["jobs"][0]["state"], "waiting")
+        self.connect(called="M")
+        self.assertEqual(self.failure("integration", "set-connection", "Flow", "none")["code"], "not_found")
+        changed = self.done("integration", "set-connection", "Flow", "M")["integration"]
+        self.assertEqual((changed["connection"], changed["state"]), ("M", "enabled"))
+        # It waits for nobody any more: a window or a worker would go on at once.
+        self.assertEqual(self.done("job", "list", "--limit", "1")["jobs"][0]["state"], "queued")
+        self.sync()
+        self.assertEqual(self.show()["deliveries"]["delivered"], 4)
 
     def test_a_lost_answer_is_looked_for(self):
         self.begin()
