@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Draws every page and state into PNGs: screenshots FOLDER [NAME…] */
+/* Draws every page and state into PNGs: screenshots FOLDER [NAME…]
+ * A name is that of a state, in all its forms, or that of one picture, "mapping-rtl". */
 #include "config.h"
 
 #include "shots.h"
 #include "support/cw-ui-test.h"
 
 #include <adwaita.h>
+
+#define HIGH_CONTRAST "ADW_DEBUG_HIGH_CONTRAST"
 
 static const CwShot *const all_shots[] = {
   shots_accounts,    shots_window,       shots_activity, shots_dashboard, shots_import,
@@ -27,6 +30,11 @@ static const Form forms[] = {
   { "-dark", 1280, 800, TRUE, GTK_TEXT_DIR_LTR },
   { "-narrow", 800, 600, FALSE, GTK_TEXT_DIR_LTR },
   { "-rtl", 1280, 800, FALSE, GTK_TEXT_DIR_RTL },
+};
+/* Those of a run of its own: the toolkit asks for it when it begins. */
+static const Form contrast_forms[] = {
+  { "-hc", 1280, 800, FALSE, GTK_TEXT_DIR_LTR },
+  { "-hc-dark", 1280, 800, TRUE, GTK_TEXT_DIR_LTR },
 };
 
 static const Form *current_form;
@@ -87,16 +95,57 @@ save (const CwShot *shot, const Form *form, const char *folder)
 }
 
 static gboolean
-is_wanted (const CwShot *shot, char **names)
+is_wanted (const CwShot *shot, const Form *form, char **names)
 {
-  return *names == NULL || g_strv_contains ((const char *const *) names, shot->name);
+  g_autofree char *picture = g_strconcat (shot->name, form->suffix, NULL);
+  const char *const *wanted = (const char *const *) names;
+
+  return *names == NULL || g_strv_contains (wanted, shot->name) ||
+         g_strv_contains (wanted, picture);
+}
+
+static gboolean
+save_all (const Form *list, gsize n_forms, const char *folder, char **names)
+{
+  gboolean all_saved = TRUE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all_shots); i++)
+    {
+      for (const CwShot *shot = all_shots[i]; shot->name != NULL; shot++)
+        {
+          for (const Form *form = list; form < list + n_forms; form++)
+            {
+              if (is_wanted (shot, form, names))
+                all_saved = save (shot, form, folder) && all_saved;
+            }
+        }
+    }
+  return all_saved;
+}
+
+/* The same program, with the setting. */
+static gboolean
+save_contrast (char **argv)
+{
+  g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), HIGH_CONTRAST, "1", TRUE);
+  g_autoptr (GError) error = NULL;
+  int status = 1;
+
+  if (!g_spawn_sync (NULL, argv, environment, G_SPAWN_CHILD_INHERITS_STDIN, NULL, NULL, NULL, NULL,
+                     &status, &error))
+    g_printerr ("screenshots: %s\n", error->message);
+  return status == 0;
 }
 
 int
 main (int argc, char *argv[])
 {
-  gboolean all_saved = TRUE;
+  g_auto (GStrv) words = g_strdupv (argv);
+  gboolean in_contrast = g_strcmp0 (g_getenv (HIGH_CONTRAST), "1") == 0;
+  gboolean all_saved;
 
+  /* What begins late must not find the private folder of this run. */
+  all_saved = argc < 2 || in_contrast || save_contrast (words);
   cw_ui_test_init (&argc, &argv);
   if (argc < 2)
     {
@@ -104,13 +153,9 @@ main (int argc, char *argv[])
       return 2;
     }
   g_mkdir_with_parents (argv[1], 0755);
-  for (gsize i = 0; i < G_N_ELEMENTS (all_shots); i++)
-    {
-      for (const CwShot *shot = all_shots[i]; shot->name != NULL; shot++)
-        {
-          for (gsize form = 0; form < G_N_ELEMENTS (forms) && is_wanted (shot, argv + 2); form++)
-            all_saved = save (shot, &forms[form], argv[1]) && all_saved;
-        }
-    }
+  if (in_contrast)
+    all_saved = save_all (contrast_forms, G_N_ELEMENTS (contrast_forms), argv[1], argv + 2);
+  else
+    all_saved = save_all (forms, G_N_ELEMENTS (forms), argv[1], argv + 2) && all_saved;
   return all_saved ? 0 : 1;
 }

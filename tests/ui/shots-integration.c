@@ -9,10 +9,12 @@
 #include "integration/cw-delivery-row.h"
 #include "integration/cw-integration-page.h"
 #include "integration/cw-integration-row.h"
+#include "integration/cw-link-dialog.h"
 #include "integration/cw-project-dialog.h"
 #include "support/cw-ui-accounts.h"
 #include "support/cw-ui-flows.h"
 #include "support/cw-ui-jobs.h"
+#include "support/cw-ui-live.h"
 #include "support/cw-ui-test.h"
 
 static CwWindow *
@@ -149,6 +151,83 @@ create_project (void)
 }
 
 static gboolean
+has_projects (gpointer dialog)
+{
+  return cw_ui_test_find_label (dialog, "Order experience") != NULL;
+}
+
+static void
+live_free (gpointer data)
+{
+  CwUiLive *live = data;
+
+  g_clear_object (&live->accounts);
+  g_clear_object (&live->workspace);
+  cw_test_sandbox_stop (live->sandbox);
+  g_free (live);
+}
+
+/* Of an integration whose project is there; the projects are those of the sandbox. */
+static GtkWidget *
+create_link (void)
+{
+  g_autoptr (CwIntegrationLook) look = g_new0 (CwIntegrationLook, 1);
+  CwUiLive *live = g_new0 (CwUiLive, 1);
+  GtkWidget *dialog;
+  GtkListBoxRow *row;
+
+  cw_ui_live_set_up (live, NULL);
+  look->integration = cw_integration_new (CW_INTEGRATION_INTERACTIONS, "Nordic customer survey");
+  look->counts.n[CW_DELIVERY_PENDING] = 46;
+  dialog = cw_link_dialog_new (cw_window_get_job_manager (live->window), look, live->connection);
+  shots_fit (dialog);
+  gtk_window_present (GTK_WINDOW (dialog));
+  cw_ui_test_wait_until (has_projects, dialog);
+  row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (
+      cw_ui_test_find_label (dialog, "Order experience"), GTK_TYPE_LIST_BOX_ROW));
+  gtk_list_box_select_row (GTK_LIST_BOX (gtk_widget_get_parent (GTK_WIDGET (row))), row);
+  gtk_window_destroy (GTK_WINDOW (live->window));
+  g_object_set_data_full (G_OBJECT (dialog), "cw-live", live, live_free);
+  return dialog;
+}
+
+/* The question above the page. */
+static GtkWidget *
+find_question (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *link = windows; link != NULL; link = link->next)
+    {
+      if (ADW_IS_MESSAGE_DIALOG (link->data))
+        return link->data;
+    }
+  return NULL;
+}
+
+static gboolean
+has_question (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static GtkWidget *
+create_recreate (void)
+{
+  GtkWidget *window = create_page (CW_UI_FLOWS_DELETED), *dialog;
+  CwAccounts *accounts = cw_window_get_accounts (CW_WINDOW (window));
+  g_autoptr (CwIntegration) integration = cw_ui_flows_load (accounts, CW_UI_FLOWS_DELETED);
+
+  gtk_widget_activate_action (GTK_WIDGET (cw_window_get_page (CW_WINDOW (window))),
+                              "integration.recreate-project", "s", integration->uid);
+  cw_ui_test_wait_until (has_question, NULL);
+  dialog = find_question ();
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return dialog;
+}
+
+static gboolean
 has_causes (gpointer window)
 {
   return cw_ui_test_find (window, CW_TYPE_CAUSE_CARD) != NULL;
@@ -177,6 +256,8 @@ const CwShot shots_integration[] = {
   { "flow-deliveries", create_deliveries },
   { "flow-dry-run", create_dry_run },
   { "flow-project", create_project },
+  { "flow-link", create_link },
+  { "flow-recreate", create_recreate },
   { "flow-causes", create_causes },
   { NULL },
 };

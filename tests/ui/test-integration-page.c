@@ -158,6 +158,46 @@ test_deleted (Fixture *fixture, gconstpointer data)
   g_assert_true (contains (fixture->window, "Waits for the project"));
 }
 
+/* One that is shown, by how it begins. */
+static AdwMessageDialog *
+find_dialog (const char *heading)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) one = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (one) && gtk_widget_get_visible (GTK_WIDGET (one)) &&
+          g_str_has_prefix (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (one)), heading))
+        return ADW_MESSAGE_DIALOG (one);
+    }
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer heading)
+{
+  return find_dialog (heading) != NULL;
+}
+
+/* What was under way is not said any more once it has ended, here in vain. */
+static void
+test_recreation_ends (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *uid = open_page (fixture, CW_UI_FLOWS_DELETED);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gtk_widget_activate_action (GTK_WIDGET (cw_window_get_page (fixture->window)),
+                              "integration.recreate-project", "s", uid);
+  cw_ui_test_wait_until (is_asked, (gpointer) "Recreate “");
+  adw_message_dialog_response (find_dialog ("Recreate “"), "recreate");
+  cw_ui_test_wait_until (is_asked, (gpointer) "");
+  cw_ui_test_wait_drawn (window);
+  g_assert_false (shows (window, "Creating the project…"));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ("")));
+}
+
 static gboolean
 counts (Fixture *fixture, guint n_stopped)
 {
@@ -551,6 +591,7 @@ main (int argc, char *argv[])
   ADD ("deleted", test_deleted);
   ADD ("deleted-is-told", test_deleted_is_told);
   ADD ("stopped-is-told", test_stopped_is_told);
+  ADD ("recreation-ends", test_recreation_ends);
   ADD ("long-name", test_long_name);
   ADD ("rename", test_rename);
   ADD ("menu-stays", test_menu_stays);

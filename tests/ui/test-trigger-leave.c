@@ -178,6 +178,30 @@ test_keep (Fixture *fixture, gconstpointer what)
   g_assert_nonnull (strstr (cw_page_get_subtitle (CW_PAGE (fixture->page)), "draft kept"));
 }
 
+/* Where the person was going, not where the page came from. */
+static void
+test_keep_and_go (Fixture *fixture, gconstpointer what)
+{
+  remove_first_condition (fixture);
+  cw_window_show_section (fixture->window, "records");
+  answer ("stay");
+  g_assert_false (is_left (fixture->window));
+  cw_window_show_section (fixture->window, "records");
+  answer ("keep");
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "records");
+}
+
+static void
+test_save_and_go (Fixture *fixture, gconstpointer what)
+{
+  remove_first_condition (fixture);
+  cw_window_show_section (fixture->window, "activity");
+  answer ("save");
+  cw_ui_test_wait_until (is_left, fixture->window);
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "activity");
+  g_assert_cmpuint (count_saved (fixture), ==, 4);
+}
+
 static void
 test_discard (Fixture *fixture, gconstpointer what)
 {
@@ -260,6 +284,8 @@ main (int argc, char *argv[])
   ADD ("stay", "trigger", test_stay);
   ADD ("save", "trigger", test_save);
   ADD ("keep", "trigger", test_keep);
+  ADD ("keep-and-go", "trigger", test_keep_and_go);
+  ADD ("save-and-go", "trigger", test_save_and_go);
   ADD ("discard", "trigger", test_discard);
   ADD ("discard-new", "new", test_discard_new);
   ADD ("rename", "trigger", test_rename);

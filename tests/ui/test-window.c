@@ -154,7 +154,7 @@ test_page_that_stays (Fixture *fixture, gconstpointer data)
   g_assert_true (cw_window_get_page (fixture->window) == CW_PAGE (page));
   g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "dashboard");
   cw_page_pop (CW_PAGE (page));
-  g_assert_cmpstr (cw_page_get_title (cw_window_get_page (fixture->window)), ==, "Dashboard");
+  g_assert_cmpstr (cw_page_get_title (cw_window_get_page (fixture->window)), ==, "Metrics");
 }
 
 /* Closing asks as leaving does. */
@@ -165,6 +165,137 @@ test_window_that_stays (Fixture *fixture, gconstpointer data)
   gtk_window_close (GTK_WINDOW (fixture->window));
   cw_ui_test_iterate ();
   g_assert_true (gtk_widget_get_realized (GTK_WIDGET (fixture->window)));
+}
+
+/* A page that asks is left for where the person was going. */
+static void
+test_goes_on (Fixture *fixture, gconstpointer data)
+{
+  TestPage *page = push (fixture);
+
+  page->stays = TRUE;
+  cw_window_show_section (fixture->window, "records");
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "dashboard");
+  cw_page_pop (CW_PAGE (page));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "records");
+
+  /* The person stayed, and leaves for another reason later. */
+  page = push (fixture);
+  page->stays = TRUE;
+  cw_window_show_section (fixture->window, "metrics");
+  cw_page_stay (CW_PAGE (page));
+  cw_page_pop (CW_PAGE (page));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "records");
+
+  /* Back is not further. */
+  page = push (fixture);
+  page->stays = TRUE;
+  cw_window_show_section (fixture->window, "metrics");
+  cw_window_pop (fixture->window);
+  cw_page_pop (CW_PAGE (page));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "records");
+}
+
+/* Each page that lies above is asked in turn. */
+static void
+test_goes_on_through_all (Fixture *fixture, gconstpointer data)
+{
+  TestPage *below = push (fixture);
+  TestPage *above = push (fixture);
+
+  below->stays = above->stays = TRUE;
+  cw_window_show_section (fixture->window, "records");
+  cw_page_pop (CW_PAGE (above));
+  g_assert_true (cw_window_get_page (fixture->window) == CW_PAGE (below));
+  cw_page_pop (CW_PAGE (below));
+  g_assert_cmpstr (cw_window_get_section (fixture->window), ==, "records");
+}
+
+static void
+test_closes_after_all (Fixture *fixture, gconstpointer data)
+{
+  gpointer window = fixture->window;
+  TestPage *page = push (fixture);
+
+  page->stays = TRUE;
+  g_object_add_weak_pointer (G_OBJECT (window), &window);
+  gtk_window_close (GTK_WINDOW (window));
+  cw_ui_test_iterate ();
+  g_assert_nonnull (window);
+  cw_page_pop (CW_PAGE (page));
+  cw_ui_test_iterate ();
+  g_assert_null (window);
+  fixture->window = cw_window_new (NULL, fixture->workspace);
+}
+
+/* Tab, Shift and Tab, arrows: what is marked is what is shown. */
+static void
+test_mark_stays (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *label = cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Journeys");
+  GtkWidget *list = gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX);
+  GtkListBoxRow *shown = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+  static const GtkDirectionType ways[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_FORWARD,
+                                           GTK_DIR_TAB_BACKWARD };
+
+  gtk_widget_grab_focus (GTK_WIDGET (shown));
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_assert_true (gtk_widget_child_focus (list, ways[i]));
+      g_assert_true (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == shown);
+    }
+  g_assert_false (gtk_widget_is_focus (GTK_WIDGET (shown)));
+  activate (fixture, "show-page", g_variant_new_string ("records"));
+  g_assert_false (gtk_list_box_get_selected_row (GTK_LIST_BOX (list)) == shown);
+}
+
+/* However long the name is, whether it is saved stays to be read. */
+static void
+test_long_subtitle (Fixture *fixture, gconstpointer data)
+{
+  CwPage *page = CW_PAGE (push (fixture));
+  g_autofree char *name = g_strnfill (300, 'W');
+  g_autofree char *subtitle = g_strconcat (name, " · draft kept", NULL);
+  GtkWidget *label;
+  PangoLayout *layout;
+  PangoRectangle first, last;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 600);
+  cw_page_set_subtitle (page, subtitle);
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  label = cw_ui_test_find_label (GTK_WIDGET (page), subtitle);
+  layout = gtk_label_get_layout (GTK_LABEL (label));
+  g_assert_true (pango_layout_is_ellipsized (layout));
+  /* What is cut has no width. */
+  pango_layout_index_to_pos (layout, (int) (strlen (subtitle) - strlen ("draft kept")), &first);
+  pango_layout_index_to_pos (layout, (int) strlen (subtitle) - 1, &last);
+  g_assert_cmpint (last.x - first.x, >, 20 * PANGO_SCALE);
+}
+
+static void
+test_back_to_the_right (Fixture *fixture, gconstpointer data)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (fixture->window));
+  gboolean found = FALSE;
+
+  gtk_widget_set_direction (GTK_WIDGET (fixture->window), GTK_TEXT_DIR_RTL);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (guint k = 0; k < g_list_model_get_n_items (G_LIST_MODEL (controller)); k++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+          g_autofree char *text =
+              gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          found = found || g_str_equal (text, "Escape|<Alt>Right");
+        }
+    }
+  g_assert_true (found);
+  g_object_unref (controllers);
 }
 
 /* Loaded when first shown, at once on a change while it is seen, and only once for all changes
@@ -292,6 +423,12 @@ main (int argc, char *argv[])
   ADD ("back", test_back);
   ADD ("page-that-stays", test_page_that_stays);
   ADD ("window-that-stays", test_window_that_stays);
+  ADD ("goes-on", test_goes_on);
+  ADD ("goes-on-through-all", test_goes_on_through_all);
+  ADD ("closes-after-all", test_closes_after_all);
+  ADD ("mark-stays", test_mark_stays);
+  ADD ("long-subtitle", test_long_subtitle);
+  ADD ("back-to-the-right", test_back_to_the_right);
   ADD ("refresh", test_refresh);
   ADD ("folds", test_folds_below_900);
   ADD ("failure", test_failure);

@@ -25,6 +25,9 @@ void
 cw_integration_command_free (CwIntegrationCommand *self)
 {
   g_weak_ref_clear (&self->page);
+  if (self->under_way != NULL)
+    adw_toast_dismiss (self->under_way);
+  g_clear_object (&self->under_way);
   g_free (self->uid);
   g_free (self->name);
   g_free (self->done);
@@ -63,6 +66,17 @@ cw_integration_command_tell_error (CwPage *page, const GError *error)
       adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, lines[0], lines[1]);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+cw_integration_command_begin (CwIntegrationCommand *self, const char *what)
+{
+  g_autoptr (CwPage) page = g_weak_ref_get (&self->page);
+
+  g_return_if_fail (self->under_way == NULL);
+
+  if (page != NULL)
+    self->under_way = cw_page_toast_progress (page, what);
 }
 
 void

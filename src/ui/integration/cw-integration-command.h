@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 /** CwIntegrationCommand: one under way; the page is not kept alive by it. */
 typedef struct
 {
-  GWeakRef page;      /* CwPage */
-  gint64 integration; /* id, 0 where it is not about one */
-  char *uid;          /* (owned) (nullable) */
-  char *name;         /* (owned) (nullable) */
-  char *done;         /* (owned) (nullable): said when it is done */
+  GWeakRef page;       /* CwPage */
+  gint64 integration;  /* id, 0 where it is not about one */
+  char *uid;           /* (owned) (nullable) */
+  char *name;          /* (owned) (nullable) */
+  char *done;          /* (owned) (nullable): said when it is done */
+  AdwToast *under_way; /* (owned) (nullable): said until then */
 } CwIntegrationCommand;
 
 /** @integration: (nullable); @done: (nullable) */
@@ -25,6 +26,8 @@ void cw_integration_command_free (CwIntegrationCommand *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwIntegrationCommand, cw_integration_command_free)
 /** For closures. */
 void cw_integration_command_free_closure (gpointer command, GClosure *closure);
+/** Says what is under way, until it ends. */
+void cw_integration_command_begin (CwIntegrationCommand *self, const char *what);
 /** Says what is done, or what went wrong. @error: (nullable) */
 void cw_integration_command_end (CwIntegrationCommand *self, const GError *error);
 

@@ -98,11 +98,12 @@ recreate (CwPage *page, const CwIntegrationLook *look)
 {
   g_autofree char *done =
       cw_integration_words_describe_return (look, _ ("The project is there again"));
+  CwIntegrationCommand *command;
 
-  cw_page_toast (page, _ ("Creating the project…"), NULL, NULL, NULL);
+  command = cw_integration_command_new (page, look->integration, done);
+  cw_integration_command_begin (command, _ ("Creating the project…"));
   cw_flow_recreate_project_async (cw_page_get_job_manager (page), look->integration->id, NULL,
-                                  recreated_cb,
-                                  cw_integration_command_new (page, look->integration, done));
+                                  recreated_cb, command);
 }
 
 static void

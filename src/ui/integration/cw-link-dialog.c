@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#define CHECK "cw-check"
 #define SURVEY "cw-survey"
 
 struct _CwLinkDialog
@@ -50,6 +51,11 @@ get_chosen (CwLinkDialog *self)
 static void
 update (CwLinkDialog *self)
 {
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    gtk_widget_set_visible (g_object_get_data (G_OBJECT (row), CHECK),
+                            gtk_list_box_row_is_selected (row));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "link.apply",
                                  get_chosen (self) != NULL && !self->busy);
   gtk_widget_set_sensitive (self->list_box, !self->busy);
@@ -63,6 +69,7 @@ static void
 add_row (CwLinkDialog *self, const CwRemoteSurvey *survey)
 {
   GtkWidget *row = adw_action_row_new ();
+  GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
   gboolean is_current = g_strcmp0 (survey->id, self->current) == 0;
   g_autofree char *subtitle =
       is_current ? g_strdup_printf (_ ("%s · its project now"), survey->id) : g_strdup (survey->id);
@@ -71,6 +78,9 @@ add_row (CwLinkDialog *self, const CwRemoteSurvey *survey)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), survey->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 1);
+  gtk_widget_add_css_class (check, "accent");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), check);
+  g_object_set_data (G_OBJECT (row), CHECK, check);
   g_object_set_data_full (G_OBJECT (row), SURVEY, g_strdup (survey->id), g_free);
   gtk_list_box_append (self->list, row);
 }
@@ -136,6 +146,24 @@ search_changed_cb (CwLinkDialog *self)
 
   gtk_list_box_invalidate_filter (self->list);
   update (self);
+}
+
+/* Enter picks the first that is found and goes there; there it links. */
+static void
+search_activated_cb (CwLinkDialog *self)
+{
+  GtkListBoxRow *row;
+
+  g_assert (CW_IS_LINK_DIALOG (self));
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      if (!gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        continue;
+      gtk_list_box_select_row (self->list, row);
+      gtk_widget_grab_focus (GTK_WIDGET (row));
+      return;
+    }
 }
 
 static void
@@ -233,6 +261,7 @@ cw_link_dialog_class_init (CwLinkDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, list_box);
   gtk_widget_class_bind_template_child (widget_class, CwLinkDialog, search_entry);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_install_action (widget_class, "link.apply", NULL, apply_cb);

@@ -108,6 +108,8 @@ left_cb (CwMappingPage *self, const char *response)
   g_clear_weak_pointer (&self->dialog);
   if (g_strcmp0 (response, "leave") == 0)
     cw_page_pop (CW_PAGE (self));
+  else
+    cw_page_stay (CW_PAGE (self));
 }
 
 static void

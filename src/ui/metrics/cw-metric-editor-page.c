@@ -381,6 +381,8 @@ left_cb (CwMetricEditorPage *self, const char *response)
   g_clear_weak_pointer (&self->question);
   if (g_strcmp0 (response, "discard") == 0)
     cw_page_pop (CW_PAGE (self));
+  else
+    cw_page_stay (CW_PAGE (self));
 }
 
 static void

@@ -133,6 +133,8 @@ create_entry (CwRecordAdder *self)
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->text_view));
   gtk_widget_set_vexpand (scroller, TRUE);
+  /* What is written on has corners as the card. */
+  gtk_widget_set_overflow (scroller, GTK_OVERFLOW_HIDDEN);
   gtk_widget_add_css_class (scroller, "card");
   return scroller;
 }

@@ -41,6 +41,7 @@ cw_trigger_page_saved (gpointer object, gpointer result, const GError *error)
   if (stored == NULL)
     {
       cw_page_toast (CW_PAGE (self), error->message, NULL, NULL, NULL);
+      cw_page_stay (CW_PAGE (self));
       cw_trigger_page_schedule_draft (self);
       cw_trigger_page_show_head (self);
       return;

@@ -147,6 +147,8 @@ answered_cb (CwTriggerPage *self, const char *response)
     discard (self);
   else if (g_str_equal (response, "keep"))
     cw_page_pop (CW_PAGE (self));
+  else
+    cw_page_stay (CW_PAGE (self));
 }
 
 static void

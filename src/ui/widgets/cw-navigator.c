@@ -27,6 +27,14 @@ cw_navigator_pop (CwNavigator *self, CwPage *page)
 }
 
 void
+cw_navigator_stay (CwNavigator *self)
+{
+  g_return_if_fail (CW_IS_NAVIGATOR (self));
+
+  CW_NAVIGATOR_GET_IFACE (self)->stay (self);
+}
+
+void
 cw_navigator_add_toast (CwNavigator *self, AdwToast *toast)
 {
   g_return_if_fail (CW_IS_NAVIGATOR (self));

@@ -24,6 +24,7 @@ struct _CwNavigatorInterface
 
   void (*push) (CwNavigator *self, CwPage *page);
   void (*pop) (CwNavigator *self, CwPage *page);
+  void (*stay) (CwNavigator *self);
   void (*add_toast) (CwNavigator *self, AdwToast *toast);
   CwScoreFilter *(*get_score_filter) (CwNavigator *self);
   CwAccounts *(*get_accounts) (CwNavigator *self);
@@ -33,8 +34,11 @@ struct _CwNavigatorInterface
 
 /** Shows @page above the current one, with a way back. */
 void cw_navigator_push (CwNavigator *self, CwPage *page);
-/** Takes @page, and whatever lies above it, off without asking. */
+/** Takes @page, and whatever lies above it, off without asking; then goes on to where the person
+ * was going when the page asked. */
 void cw_navigator_pop (CwNavigator *self, CwPage *page);
+/** The person stays, after all. */
+void cw_navigator_stay (CwNavigator *self);
 /** @toast: (transfer full) */
 void cw_navigator_add_toast (CwNavigator *self, AdwToast *toast);
 /** Period, grain and segment that all pages share. (transfer none) */

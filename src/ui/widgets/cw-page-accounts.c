@@ -12,14 +12,6 @@
 #define OWN_GATE "cw-page-admin-gate"
 #define OWN_JOB_MANAGER "cw-page-job-manager"
 
-static CwNavigator *
-get_navigator (CwPage *self)
-{
-  GtkWidget *navigator = gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_NAVIGATOR);
-
-  return navigator != NULL ? CW_NAVIGATOR (navigator) : NULL;
-}
-
 CwAccounts *
 cw_page_get_accounts (CwPage *self)
 {
@@ -28,7 +20,7 @@ cw_page_get_accounts (CwPage *self)
 
   g_return_val_if_fail (CW_IS_PAGE (self), NULL);
 
-  navigator = get_navigator (self);
+  navigator = cw_page_get_navigator (self);
   if (navigator != NULL)
     return cw_navigator_get_accounts (navigator);
   accounts = g_object_get_data (G_OBJECT (self), OWN_ACCOUNTS);
@@ -48,7 +40,7 @@ cw_page_get_admin_gate (CwPage *self)
 
   g_return_val_if_fail (CW_IS_PAGE (self), NULL);
 
-  navigator = get_navigator (self);
+  navigator = cw_page_get_navigator (self);
   if (navigator != NULL)
     return cw_navigator_get_admin_gate (navigator);
   gate = g_object_get_data (G_OBJECT (self), OWN_GATE);
@@ -68,7 +60,7 @@ cw_page_get_job_manager (CwPage *self)
 
   g_return_val_if_fail (CW_IS_PAGE (self), NULL);
 
-  navigator = get_navigator (self);
+  navigator = cw_page_get_navigator (self);
   if (navigator != NULL)
     return cw_navigator_get_job_manager (navigator);
   manager = g_object_get_data (G_OBJECT (self), OWN_JOB_MANAGER);
@@ -91,7 +83,7 @@ void
 cw_page_show_accounts (CwPage *self)
 {
   CwAccountStrip *strip = get_strip (self);
-  CwNavigator *navigator = get_navigator (self);
+  CwNavigator *navigator = cw_page_get_navigator (self);
 
   if (navigator != NULL && cw_account_strip_get_follows (strip))
     cw_account_strip_set_accounts (strip, cw_navigator_get_accounts (navigator));

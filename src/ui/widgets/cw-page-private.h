@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* Of the template. */
 #define CW_PAGE_ACCOUNT_STRIP "account_strip"
 
+/* The window around it. (transfer none) (nullable) */
+CwNavigator *cw_page_get_navigator (CwPage *self);
 /* Lets the strip know the accounts of the window, if it is in one and follows any. */
 void cw_page_show_accounts (CwPage *self);
 

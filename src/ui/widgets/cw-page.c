@@ -24,6 +24,7 @@ typedef struct
   /* Template children; header_bar stays NULL until the page's own template is complete. */
   GtkWidget *header_bar;
   GtkWidget *sidebar_button;
+  GtkWidget *subtitle_label;
   GtkBox *start_box;
   GtkBox *end_box;
   GtkBox *strip;
@@ -328,6 +329,7 @@ cw_page_class_init (CwPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, sidebar_button);
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, start_box);
   gtk_widget_class_bind_template_child_private (widget_class, CwPage, strip);
+  gtk_widget_class_bind_template_child_private (widget_class, CwPage, subtitle_label);
 }
 
 static void
@@ -393,6 +395,7 @@ cw_page_set_subtitle (CwPage *self, const char *subtitle)
   g_return_if_fail (CW_IS_PAGE (self));
 
   set_text (self, &priv->subtitle, subtitle, PROP_SUBTITLE);
+  gtk_widget_set_visible (priv->subtitle_label, *priv->subtitle != '\0');
 }
 
 void
@@ -490,14 +493,6 @@ cw_page_leave (CwPage *self)
   return CW_PAGE_GET_CLASS (self)->leave (self);
 }
 
-static CwNavigator *
-get_navigator (CwPage *self)
-{
-  GtkWidget *navigator = gtk_widget_get_ancestor (GTK_WIDGET (self), CW_TYPE_NAVIGATOR);
-
-  return navigator != NULL ? CW_NAVIGATOR (navigator) : NULL;
-}
-
 CwScoreFilter *
 cw_page_get_score_filter (CwPage *self)
 {
@@ -506,62 +501,12 @@ cw_page_get_score_filter (CwPage *self)
 
   g_return_val_if_fail (CW_IS_PAGE (self), NULL);
 
-  navigator = get_navigator (self);
+  navigator = cw_page_get_navigator (self);
   if (navigator != NULL)
     return cw_navigator_get_score_filter (navigator);
   if (priv->own_filter == NULL)
     priv->own_filter = cw_score_filter_new ();
   return priv->own_filter;
-}
-
-void
-cw_page_push (CwPage *self, CwPage *page)
-{
-  CwNavigator *navigator;
-
-  g_return_if_fail (CW_IS_PAGE (self));
-  g_return_if_fail (CW_IS_PAGE (page));
-
-  navigator = get_navigator (self);
-  g_return_if_fail (navigator != NULL);
-  cw_navigator_push (navigator, page);
-}
-
-void
-cw_page_pop (CwPage *self)
-{
-  CwNavigator *navigator;
-
-  g_return_if_fail (CW_IS_PAGE (self));
-
-  navigator = get_navigator (self);
-  if (navigator != NULL)
-    cw_navigator_pop (navigator, self);
-}
-
-void
-cw_page_toast (CwPage *self,
-               const char *title,
-               const char *button,
-               GCallback callback,
-               gpointer object)
-{
-  g_autoptr (AdwToast) toast = NULL;
-  g_autofree char *markup = NULL;
-  CwNavigator *navigator;
-
-  g_return_if_fail (CW_IS_PAGE (self));
-  g_return_if_fail (title != NULL);
-
-  navigator = get_navigator (self);
-  if (navigator == NULL)
-    return;
-  markup = g_markup_escape_text (title, -1);
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, button);
-  if (callback != NULL)
-    g_signal_connect_object (toast, "button-clicked", callback, object, G_CONNECT_SWAPPED);
-  cw_navigator_add_toast (navigator, g_steal_pointer (&toast));
 }
 
 void

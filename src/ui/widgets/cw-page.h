@@ -14,7 +14,8 @@ G_DECLARE_DERIVABLE_TYPE (CwPage, cw_page, CW, PAGE, AdwBin)
  * @refresh: load what is shown again from the workspace; called when the page is first shown and
  *   when the workspace changed (at once if it is on screen, else when it is shown again)
  * @leave: whether the page may be left now. A page that must ask first asks, answers FALSE and
- *   calls cw_page_pop() once it was told so. Not overridden: always TRUE.
+ *   calls cw_page_pop() once it was told so, cw_page_stay() once it was told not to. Not
+ *   overridden: always TRUE.
  * @list_surveys: ids of the surveys that are seen here, NULL for all of them (the default)
  *
  * A page of the window: header bar, a strip that does not scroll, content that does.
@@ -100,8 +101,11 @@ GStrv cw_page_list_surveys (CwPage *self);
 
 /** @page: (transfer floating): shown above this one. */
 void cw_page_push (CwPage *self, CwPage *page);
-/** Takes this page off the window without asking; does nothing if it is not on one. */
+/** Takes this page off the window without asking, and goes on to where the person was going when it
+ * asked; does nothing if it is not on one. */
 void cw_page_pop (CwPage *self);
+/** Once it has asked: the person stays here, after all. */
+void cw_page_stay (CwPage *self);
 
 /**
  * cw_page_toast:
@@ -115,6 +119,9 @@ void cw_page_toast (CwPage *self,
                     const char *button,
                     GCallback callback,
                     gpointer object);
+
+/** Says what is under way, until adw_toast_dismiss(). Returns: (transfer full) (nullable) */
+AdwToast *cw_page_toast_progress (CwPage *self, const char *title);
 
 /* For the window. */
 void cw_page_set_folded (CwPage *self, gboolean folded);

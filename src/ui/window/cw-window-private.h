@@ -1,10 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "window/cw-sections.h"
 #include "window/cw-window.h"
 
 G_BEGIN_DECLS
 
+/* Data of a row of the sidebar: its CwSection, and the number on its badge. */
+#define CW_WINDOW_SECTION "cw-section"
+#define CW_WINDOW_COUNT "cw-count"
+
+/* Returns: (transfer floating) */
+GtkWidget *cw_window_create_row (const CwSection *section);
+void cw_window_set_row_badge (GtkWidget *row, guint count);
 void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
 void cw_window_add_sync_actions (CwWindow *self);

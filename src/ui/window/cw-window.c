@@ -25,6 +25,8 @@ struct _CwWindow
   GHashTable *roots;        /* (owned) (element-type utf8 CwPage): a page per section, unowned */
   GPtrArray *above;         /* (owned) (element-type CwPage): pages above the root, owned */
   GPtrArray *leaving;       /* (owned) (element-type CwPage): off the way, until unseen */
+  const CwSection *wanted;  /* (nullable): where to go once a page was left that asks first */
+  gboolean closing;         /* the same for closing */
   guint n_waiting;          /* sum of the badges */
 
   AdwToastOverlay *toast_overlay;
@@ -35,6 +37,7 @@ struct _CwWindow
   GtkWidget *failure_view;
   AdwStatusPage *failure_page;
   GtkButton *retry_button;
+  GtkShortcut *back_shortcut;
 };
 
 static void cw_window_navigator_init (CwNavigatorInterface *iface);
@@ -44,43 +47,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (CwWindow,
                                ADW_TYPE_APPLICATION_WINDOW,
                                G_IMPLEMENT_INTERFACE (CW_TYPE_NAVIGATOR, cw_window_navigator_init))
 
-static void
-set_row_badge (GtkWidget *row, guint count)
-{
-  GtkWidget *badge = g_object_get_data (G_OBJECT (row), "cw-badge");
-  g_autofree char *text = g_strdup_printf ("%u", count);
-
-  gtk_label_set_label (GTK_LABEL (badge), text);
-  gtk_widget_set_visible (badge, count > 0);
-  g_object_set_data (G_OBJECT (row), "cw-count", GUINT_TO_POINTER (count));
-}
-
-static GtkWidget *
-create_row (const CwSection *section)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (cw_section_get_title (section));
-  GtkWidget *badge = gtk_label_new (NULL);
-  GtkWidget *image = gtk_image_new_from_icon_name (section->icon_name);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_set_valign (badge, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (badge, "count-badge");
-  gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), badge);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
-                                  NULL, -1);
-  g_object_set_data (G_OBJECT (row), "cw-section", (gpointer) section);
-  g_object_set_data (G_OBJECT (row), "cw-badge", badge);
-  set_row_badge (row, 0);
-  return row;
-}
-
 static GtkListBoxRow *
 find_row (CwWindow *self, const CwSection *section)
 {
@@ -88,7 +54,7 @@ find_row (CwWindow *self, const CwSection *section)
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->section_list, i)) != NULL; i++)
     {
-      if (g_object_get_data (G_OBJECT (row), "cw-section") == section)
+      if (g_object_get_data (G_OBJECT (row), CW_WINDOW_SECTION) == section)
         return row;
     }
   return NULL;
@@ -182,6 +148,13 @@ show_top (CwWindow *self)
     drop_leaving (self);
 }
 
+static void
+forget_wish (CwWindow *self)
+{
+  self->wanted = NULL;
+  self->closing = FALSE;
+}
+
 static gboolean
 may_leave_all (CwWindow *self)
 {
@@ -205,7 +178,7 @@ transition_running_cb (CwWindow *self)
 static void
 section_activated_cb (CwWindow *self, GtkListBoxRow *row)
 {
-  const CwSection *section = g_object_get_data (G_OBJECT (row), "cw-section");
+  const CwSection *section = g_object_get_data (G_OBJECT (row), CW_WINDOW_SECTION);
 
   g_assert (CW_IS_WINDOW (self));
 
@@ -218,6 +191,18 @@ back_pressed_cb (CwWindow *self)
   g_assert (CW_IS_WINDOW (self));
 
   cw_window_pop (self);
+}
+
+/* Tab goes from row to row and picks them; the row that is picked is that of what is shown. */
+static void
+section_selected_cb (CwWindow *self, GtkListBoxRow *row)
+{
+  GtkListBoxRow *shown = find_row (self, self->section);
+
+  g_assert (CW_IS_WINDOW (self));
+
+  if (row != shown && shown != NULL)
+    gtk_list_box_select_row (self->section_list, shown);
 }
 
 static gboolean
@@ -236,6 +221,38 @@ dropped_cb (CwWindow *self, const GValue *value)
 }
 
 static void
+go_to (CwWindow *self, const CwSection *section)
+{
+  forget_wish (self);
+  if (may_leave_all (self))
+    {
+      remove_above (self, 0);
+      self->section = section;
+      show_top (self);
+    }
+  else
+    self->wanted = section;
+  gtk_list_box_select_row (self->section_list, find_row (self, self->section));
+}
+
+/* Where the person was going when the page asked. */
+static void
+go_on (CwWindow *self)
+{
+  const CwSection *wanted = self->wanted;
+  gboolean closing = self->closing;
+
+  forget_wish (self);
+  if (wanted != NULL)
+    go_to (self, wanted);
+  /* Also where the next page asks. */
+  if (wanted == NULL || self->wanted != NULL)
+    show_top (self);
+  if (closing)
+    gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
 navigator_push (CwNavigator *navigator, CwPage *page)
 {
   cw_window_push (CW_WINDOW (navigator), page);
@@ -250,7 +267,13 @@ navigator_pop (CwNavigator *navigator, CwPage *page)
   if (!g_ptr_array_find (self->above, page, &index))
     return;
   remove_above (self, index);
-  show_top (self);
+  go_on (self);
+}
+
+static void
+navigator_stay (CwNavigator *navigator)
+{
+  forget_wish (CW_WINDOW (navigator));
 }
 
 static void
@@ -288,6 +311,7 @@ cw_window_navigator_init (CwNavigatorInterface *iface)
 {
   iface->push = navigator_push;
   iface->pop = navigator_pop;
+  iface->stay = navigator_stay;
   iface->add_toast = navigator_add_toast;
   iface->get_score_filter = navigator_get_score_filter;
   iface->get_accounts = navigator_get_accounts;
@@ -301,7 +325,9 @@ cw_window_close_request (GtkWindow *window)
 {
   CwWindow *self = CW_WINDOW (window);
 
-  if (self->above->len > 0 && !cw_page_leave (get_top (self)))
+  forget_wish (self);
+  self->closing = self->above->len > 0 && !cw_page_leave (get_top (self));
+  if (self->closing)
     return GDK_EVENT_STOP;
   return GTK_WINDOW_CLASS (cw_window_parent_class)->close_request (window);
 }
@@ -311,6 +337,9 @@ cw_window_dispose (GObject *object)
 {
   CwWindow *self = CW_WINDOW (object);
 
+  /* It tells of each row that goes with it. */
+  if (self->section_list != NULL)
+    g_signal_handlers_disconnect_by_data (self->section_list, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), CW_TYPE_WINDOW);
   g_clear_pointer (&self->roots, g_hash_table_unref);
   g_clear_pointer (&self->above, g_ptr_array_unref);
@@ -330,6 +359,18 @@ cw_window_dispose (GObject *object)
   G_OBJECT_CLASS (cw_window_parent_class)->dispose (object);
 }
 
+/* Where the way back points to the right. */
+static void
+cw_window_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  const char *keys = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL ? "Escape|<Alt>Right"
+                                                                           : "Escape|<Alt>Left";
+
+  gtk_shortcut_set_trigger (CW_WINDOW (widget)->back_shortcut,
+                            gtk_shortcut_trigger_parse_string (keys));
+  GTK_WIDGET_CLASS (cw_window_parent_class)->direction_changed (widget, previous);
+}
+
 static void
 cw_window_class_init (CwWindowClass *klass)
 {
@@ -337,10 +378,12 @@ cw_window_class_init (CwWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = cw_window_dispose;
+  widget_class->direction_changed = cw_window_direction_changed;
   GTK_WINDOW_CLASS (klass)->close_request = cw_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/crosswalk/Crosswalk/ui/window/cw-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, CwWindow, back_shortcut);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, failure_page);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, failure_view);
   gtk_widget_class_bind_template_child (widget_class, CwWindow, flap);
@@ -351,6 +394,7 @@ cw_window_class_init (CwWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwWindow, toast_overlay);
   gtk_widget_class_bind_template_callback (widget_class, back_pressed_cb);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, section_selected_cb);
 }
 
 static void
@@ -366,11 +410,13 @@ cw_window_init (CwWindow *self)
   self->above = g_ptr_array_new_with_free_func (g_object_unref);
   self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* It has the direction of the language from the first, and is not told of that. */
+  cw_window_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
   cw_window_add_actions (self);
   cw_window_add_account_actions (self);
 
   for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
-    gtk_list_box_append (self->section_list, create_row (section));
+    gtk_list_box_append (self->section_list, cw_window_create_row (section));
 
   g_signal_connect_object (drop_target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (drop_target));
@@ -450,13 +496,8 @@ cw_window_show_section (CwWindow *self, const char *name)
   g_return_if_fail (name != NULL);
 
   section = find_section (name);
-  if (section != NULL && may_leave_all (self))
-    {
-      remove_above (self, 0);
-      self->section = section;
-      show_top (self);
-    }
-  gtk_list_box_select_row (self->section_list, find_row (self, self->section));
+  if (section != NULL)
+    go_to (self, section);
 }
 
 const char *
@@ -481,6 +522,7 @@ cw_window_push (CwWindow *self, CwPage *page)
   g_return_if_fail (CW_IS_WINDOW (self));
   g_return_if_fail (CW_IS_PAGE (page));
 
+  forget_wish (self);
   g_ptr_array_add (self->above, g_object_ref_sink (page));
   cw_page_set_can_go_back (page, TRUE);
   add_page (self, page);
@@ -492,6 +534,7 @@ cw_window_pop (CwWindow *self)
 {
   g_return_if_fail (CW_IS_WINDOW (self));
 
+  forget_wish (self);
   if (self->above->len == 0 || !cw_page_leave (get_top (self)))
     return;
   remove_above (self, self->above->len - 1);
@@ -517,9 +560,9 @@ cw_window_set_badge (CwWindow *self, const char *name, guint count)
   section = find_section (name);
   g_return_if_fail (section != NULL);
   row = find_row (self, section);
-  self->n_waiting -= GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "cw-count"));
+  self->n_waiting -= GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), CW_WINDOW_COUNT));
   self->n_waiting += count;
-  set_row_badge (GTK_WIDGET (row), count);
+  cw_window_set_row_badge (GTK_WIDGET (row), count);
   update_attention (self);
 }
 
