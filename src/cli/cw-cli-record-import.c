@@ -88,6 +88,25 @@ reword (GError *error)
   return better;
 }
 
+/* Where nothing could be used, it is not done in part. */
+static gboolean
+is_unusable (const CwRecordImportReport *report)
+{
+  return report->n_rejected > 0 && report->n_added + report->n_updated + report->n_unchanged == 0;
+}
+
+static GError *
+new_unusable_error (const CwRecordImportReport *report)
+{
+  return g_error_new (CW_CLI_ERROR, CW_CLI_ERROR_FAILED,
+                      ngettext ("The only record in it cannot be used.\nMend what is listed and "
+                                "import it again.",
+                                "None of the %u records in it can be used.\nMend what is listed "
+                                "and import it again.",
+                                report->n_rejected),
+                      report->n_rejected);
+}
+
 static Outcome *
 import_file (CwCli *cli,
              CwCliWait *wait,
@@ -114,6 +133,8 @@ import_file (CwCli *cli,
     outcome->error = reword (outcome->error);
   else if (outcome->report->needs_map)
     outcome->error = new_map_error (file, kind);
+  else if (is_unusable (outcome->report))
+    outcome->error = new_unusable_error (outcome->report);
   return outcome;
 }
 
@@ -178,6 +199,8 @@ print_outcome (CwCli *cli, Outcome *outcome)
     {
       g_prefix_error (&outcome->error, "%s: ", outcome->operand);
       cw_cli_complain (cli, outcome->error);
+      if (report != NULL)
+        print_rejected (cli, report);
       return;
     }
   if (report->n_definitions > 0)
@@ -278,4 +301,5 @@ const char cw_cli_record_import_details[] =
         "the\n"
         "service; a table needs a map of its columns once, which is remembered. Definitions of\n"
         "categories are told from interactions by what is in them. Reading a file again changes\n"
-        "nothing; records that cannot be used are left out and listed (exit 3).");
+        "nothing; records that cannot be used are left out and listed (exit 3; 1 where none can\n"
+        "be used).");

@@ -123,6 +123,33 @@ class Import(account.program.Case):
         times = {record["time"] for record in self.done("record", "list")["records"]}
         self.assertEqual(times, {"2026-11-20T10:00:00Z"})
 
+    def test_nothing_that_can_be_used_is_no_part(self):
+        """Exit 3 is for what was done in part: here nothing was."""
+        path = self.write("numbers.json", '[1, 2, "x"]')
+        told = self.done("record", "import", "interactions", path, code=1)
+        self.assertEqual((told["files"][0]["state"], told["files"][0]["rejected"]), ("refused", 3))
+        self.assertEqual(len(told["files"][0]["reasons"]), 3)
+        self.assertIn("None of the 3 records", self.refused(path)["message"])
+        self.assertIn("record 3: ", self.run_on("record", "import", "interactions", path).out)
+        good = self.write("good.json", json.dumps(CALLS))
+        told = self.done("record", "import", "interactions", path, good, code=3)
+        self.assertEqual([file["state"] for file in told["files"]], ["refused", "done"])
+        self.assertEqual(self.read(self.write("none.json", "[]"))["read"], 0)
+
+    def test_one_bad_byte_is_one_bad_row(self):
+        shape = self.write("map.json", json.dumps({
+            "crosswalk": "record-map/1", "kind": "interactions", "columns": [
+                {"column": "ID", "to": "id"}, {"column": "Name", "to": "customer.name"}]}))
+        table = self.folder / "calls.csv"
+        table.write_bytes("ID,Name,Other\n1,Åse Ørn,x\n".encode() + b"2,Ren\xe9e,x\n3,Kari,\xff\n")
+        told = self.read(table, "--map", shape, code=3)
+        self.assertEqual((told["added"], told["rejected"]), (2, 1))
+        self.assertIn("row 3: What is in column “Name”", told["reasons"][0])
+        self.assertIn("Åse", json.dumps(self.done("record", "show", "1"), ensure_ascii=False))
+        table.write_bytes("ID,Name,Other\n4,Åse,x\n5,Renée,x\n".encode("cp1252"))
+        self.assertEqual(self.read(table, "--map", shape)["added"], 2)
+        self.assertIn("Renée", json.dumps(self.done("record", "show", "5"), ensure_ascii=False))
+
     def test_surveys_are_told_from_records(self):
         for name, text in {"r.ndjson": lines([{"responseId": "R_1", "values": {"QID1": 1}, "labels": {}}]),
                            "s.qsf": json.dumps({"SurveyEntry": {"SurveyID": "SV_1"}, "SurveyElements": []}),

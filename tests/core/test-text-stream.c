@@ -117,6 +117,56 @@ test_damaged_utf8 (void)
   assert_read (TEXT ("Größe, schön, \xff, für"), CW_ENCODING_UTF8, "Größe, schön, \xff, für");
 }
 
+static void
+assert_encoding (const GString *text, CwEncoding expected)
+{
+  g_autoptr (GInputStream) raw =
+      g_memory_input_stream_new_from_data (text->str, (gssize) text->len, NULL);
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  CwEncoding encoding;
+
+  stream = cw_text_stream_open (raw, &encoding, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (encoding, ==, expected);
+}
+
+/* The evidence decides, of the file and not of its first page. */
+static void
+test_evidence (void)
+{
+  static const struct
+  {
+    const char *first;
+    guint n_plain; /* lines of ASCII */
+    const char *then;
+    CwEncoding encoding;
+  } cases[] = {
+    /* In UTF-8, damaged: as many bad places as good ones, and a bad one long before. */
+    { "Åse,caf\xe9\n", 0, "", CW_ENCODING_UTF8 },
+    { "Kari,cut\xc3\n", 2000, "Åse Ørn,Jürgen Weiß\n", CW_ENCODING_UTF8 },
+    { "Kari,caf\xe9\n", 30000, "Åse Ørn,Jürgen Weiß\n", CW_ENCODING_UTF8 },
+    { "", 2000, "東京,\xff\n", CW_ENCODING_UTF8 },
+    /* In Windows-1252: one cell that was encoded twice, and quotations that end in ß. */
+    { "\xc5se \xd8rn,J\xfcrgen Wei\xdf\n", 0, "caf\xc3\xa9\n", CW_ENCODING_LATIN1 },
+    { "\x93Spa\xdf\x94,\x93Gru\xdf\x94\n", 0, "", CW_ENCODING_LATIN1 },
+    { "", 30000, "\xc5se \xd8rn,J\xfcrgen Wei\xdf\n", CW_ENCODING_LATIN1 },
+    { "\x80 5\n", 2000, "\xa3 7\n", CW_ENCODING_LATIN1 },
+    { "", 30000, "", CW_ENCODING_UTF8 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GString) text = g_string_new (cases[i].first);
+
+      for (guint line = 0; line < cases[i].n_plain; line++)
+        g_string_append (text, "2026-01-02T03:04:05Z,Per,Kari,plain text\n");
+      g_string_append (text, cases[i].then);
+      g_test_message ("case %u", i);
+      assert_encoding (text, cases[i].encoding);
+    }
+}
+
 /* A character across the end of the look is whole. */
 static void
 test_look_ends_within (void)
@@ -184,6 +234,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/text-stream/utf16", test_utf16);
   g_test_add_func ("/text-stream/utf16-halves", test_utf16_halves);
   g_test_add_func ("/text-stream/windows-1252", test_windows_1252);
+  g_test_add_func ("/text-stream/evidence", test_evidence);
   g_test_add_func ("/text-stream/damaged-utf8", test_damaged_utf8);
   g_test_add_func ("/text-stream/look-ends-within", test_look_ends_within);
   g_test_add_func ("/text-stream/large-utf16", test_large_utf16);

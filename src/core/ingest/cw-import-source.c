@@ -3,6 +3,7 @@
 
 #include "ingest/cw-import-source.h"
 
+#include "ingest/cw-gzip-converter.h"
 #include "ingest/cw-ingest-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -168,7 +169,7 @@ GInputStream *
 cw_import_source_unpack (GInputStream *stream, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GInputStream) buffered = g_buffered_input_stream_new (stream);
-  g_autoptr (GZlibDecompressor) decompressor = NULL;
+  g_autoptr (GConverter) converter = NULL;
   const guint8 *start;
   gsize length;
 
@@ -177,6 +178,6 @@ cw_import_source_unpack (GInputStream *stream, GCancellable *cancellable, GError
   start = g_buffered_input_stream_peek_buffer (G_BUFFERED_INPUT_STREAM (buffered), &length);
   if (length < 2 || start[0] != 0x1f || start[1] != 0x8b)
     return g_steal_pointer (&buffered);
-  decompressor = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  return g_converter_input_stream_new (buffered, G_CONVERTER (decompressor));
+  converter = cw_gzip_converter_new ();
+  return g_converter_input_stream_new (buffered, converter);
 }

@@ -5,11 +5,15 @@
 
 #include "ingest/cw-ingest-error.h"
 #include "ingest/cw-record-envelope.h"
+#include "ingest/cw-record-text.h"
+#include "model/cw-json-member.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define FEWEST_HUGE_DIGITS 19
+/* A mark that programs put before a text, also in the middle of what others joined. */
+#define MARK "\xef\xbb\xbf"
+#define REPLACEMENT "\xef\xbf\xbd"
 
 static void
 refuse (CwRecordPiece *piece, const char *message)
@@ -17,60 +21,10 @@ refuse (CwRecordPiece *piece, const char *message)
   g_set_error_literal (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED, message);
 }
 
-/* The end of the string that begins at @at. */
-static const char *
-skip_string (const char *at, const char *end)
-{
-  for (at++; at < end && *at != '"'; at++)
-    if (*at == '\\')
-      at++;
-  return MIN (at + 1, end);
-}
-
-/* Whole numbers beyond 64 bits are ids: json-glib would change their digits, as text they are kept.
- * (transfer full) (nullable): NULL where there are none */
-static GString *
-quote_huge_numbers (const char *text, gsize length)
-{
-  const char *end = text + length, *at = text, *copied = text;
-  GString *out = NULL;
-
-  while (at < end)
-    {
-      const char *start = at;
-      g_autofree char *digits = NULL;
-
-      if (*at == '"')
-        {
-          at = skip_string (at, end);
-          continue;
-        }
-      while (at < end && (g_ascii_isdigit (*at) || strchr ("+-.eE", *at) != NULL) && *at != '\0')
-        at++;
-      if (at - start < FEWEST_HUGE_DIGITS)
-        {
-          at = MAX (at, start + 1);
-          continue;
-        }
-      digits = g_strndup (start, (gsize) (at - start));
-      if (strpbrk (digits, "+.eE") != NULL ||
-          g_ascii_string_to_signed (digits, 10, G_MININT64, G_MAXINT64, NULL, NULL))
-        continue;
-      if (out == NULL)
-        out = g_string_sized_new (length + 16);
-      g_string_append_len (out, copied, start - copied);
-      g_string_append_printf (out, "\"%s\"", digits);
-      copied = at;
-    }
-  if (out != NULL)
-    g_string_append_len (out, copied, end - copied);
-  return out;
-}
-
 static gboolean
 parse (JsonParser *parser, const char *text, gsize length)
 {
-  GString *quoted = quote_huge_numbers (text, length);
+  GString *quoted = cw_record_text_quote_numbers (text, length);
   gboolean parsed =
       json_parser_load_from_data (parser, quoted != NULL ? quoted->str : text,
                                   (gssize) (quoted != NULL ? quoted->len : length), NULL);
@@ -78,6 +32,22 @@ parse (JsonParser *parser, const char *text, gsize length)
   if (quoted != NULL)
     g_string_free (quoted, TRUE);
   return parsed;
+}
+
+/* A date that nobody can read would be missing without a word, and with it what triggers ask of
+ * it. The first year is what some programs write where there is no date. */
+static gboolean
+check_time (JsonObject *object, const char *name, CwRecordPiece *piece)
+{
+  const char *text = cw_json_member_get_text (object, name);
+  gint64 ms;
+
+  if (text == NULL || g_str_has_prefix (text, "0001-01-01") ||
+      cw_json_member_get_time (object, name, &ms))
+    return TRUE;
+  g_set_error (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+               _ ("“%s” is “%.60s”, which is no date in ISO 8601."), name, text);
+  return FALSE;
 }
 
 static void
@@ -91,7 +61,8 @@ read_node (CwRecordReader *self, JsonNode *node, CwRecordPiece *piece)
       return;
     }
   object = cw_record_envelope_unwrap (json_node_get_object (node));
-  piece->record = cw_record_new (self->kind, json_object_ref (object), &piece->error);
+  if (check_time (object, "utcStart", piece) && check_time (object, "utcEnd", piece))
+    piece->record = cw_record_new (self->kind, json_object_ref (object), &piece->error);
 }
 
 /* Answers that were saved one on each line. */
@@ -132,11 +103,8 @@ read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece
   g_autoptr (JsonParser) parser = json_parser_new ();
   JsonNode *root;
 
-  if (!g_utf8_validate_len (text, length, NULL))
-    {
-      refuse (piece, _ ("This is not text in UTF-8."));
-      return;
-    }
+  if (!cw_record_text_check (text, length, &piece->error))
+    return;
   if (!parse (parser, text, length))
     {
       refuse (piece, _ ("This is not valid JSON."));
@@ -148,6 +116,34 @@ read_object (CwRecordReader *self, const char *text, gsize length, CwRecordPiece
   read_node (self, root, piece);
 }
 
+static const char *
+skip_marks (const char *at, const char *end)
+{
+  while (at < end && (g_ascii_isspace (*at) || g_str_has_prefix (at, MARK)))
+    at += g_ascii_isspace (*at) ? 1 : strlen (MARK);
+  return at;
+}
+
+/* Where one record ends cannot be told any more, so the rest of the block goes with it; of what is
+ * no value at all only that. */
+static void
+refuse_broken (CwJsonCursor *cursor, CwRecordPiece *piece)
+{
+  const gsize left = (gsize) (cursor->end - cursor->at);
+  gsize length = 0;
+
+  if (*cursor->at == ',')
+    {
+      refuse (piece, _ ("There is nothing between two commas."));
+      return;
+    }
+  if (*cursor->at != '{' && *cursor->at != '[' && *cursor->at != '"')
+    while (length < left && strchr ("{[,", cursor->at[length]) == NULL)
+      length++;
+  refuse (piece, _ ("This is not valid JSON, up to the next record that is."));
+  cursor->at += length > 0 ? length : left;
+}
+
 gboolean
 cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece)
 {
@@ -155,44 +151,70 @@ cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece)
   const char *start;
 
   cw_json_cursor_take (cursor, ',');
-  cw_json_cursor_peek (cursor);
-  start = cursor->at;
+  cursor->at = start = skip_marks (cursor->at, cursor->end);
   if (start >= cursor->end || *start == ']')
     return FALSE;
   self->n_read++;
   piece->place = g_strdup_printf (_ ("record %lld"), (long long) self->n_read);
   if (cw_json_cursor_skip (cursor))
-    {
-      read_object (self, start, cursor->at - start, piece);
-      return TRUE;
-    }
-  /* Where one record ends cannot be told any more, so the rest of the block goes with it. */
-  refuse (piece, _ ("This is not valid JSON, up to the next record that is."));
-  cursor->at = cursor->end;
+    read_object (self, start, cursor->at - start, piece);
+  else
+    refuse_broken (cursor, piece);
   return TRUE;
+}
+
+/* One of the values on a line: nearly always the only one. */
+static void
+read_line (CwRecordReader *self, const char *end, CwRecordPiece *piece)
+{
+  CwJsonCursor *cursor = &self->cursor;
+  const char *start = self->at;
+
+  cursor->at = start;
+  cursor->end = end;
+  self->at = end;
+  piece->place = g_strdup_printf (_ ("line %lld"), (long long) self->n_read);
+  if (!cw_json_cursor_skip (cursor))
+    {
+      read_object (self, start, (gsize) (end - start), piece);
+      return;
+    }
+  self->at = cursor->at;
+  read_object (self, start, (gsize) (cursor->at - start), piece);
+}
+
+/* Where the line ends on which the next value is; NULL at the end of the block. */
+static const char *
+find_line (CwRecordReader *self)
+{
+  const char *end = self->block->text + self->block->length;
+
+  while (self->at < end)
+    {
+      const char *stop = memchr (self->at, '\n', (gsize) (end - self->at));
+      const char *start = skip_marks (self->at, stop != NULL ? stop : end);
+
+      self->n_read += self->at == self->block->text || self->at[-1] == '\n';
+      self->at = start;
+      if (stop == NULL || start < stop)
+        return start < end ? (stop != NULL ? stop : end) : NULL;
+      self->at = stop + 1;
+    }
+  return NULL;
 }
 
 gboolean
 cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece)
 {
-  const char *end = self->block->text + self->block->length;
+  const char *end;
 
   if (next_of_page (self, piece))
     return TRUE;
-  while (self->at < end)
+  while ((end = find_line (self)) != NULL)
     {
-      const char *line = self->at;
-      const char *stop = memchr (line, '\n', end - line);
-      gsize length = (stop != NULL ? stop : end) - line;
-
-      self->at = stop != NULL ? stop + 1 : end;
-      self->n_read++;
-      while (length > 0 && g_ascii_isspace (line[length - 1]))
-        length--;
-      if (length == 0)
-        continue;
-      piece->place = g_strdup_printf (_ ("line %lld"), (long long) self->n_read);
-      read_object (self, line, length, piece);
+      while (end > self->at && g_ascii_isspace (end[-1]))
+        end--;
+      read_line (self, end, piece);
       if (self->page == NULL)
         return TRUE;
       g_clear_pointer (&piece->place, g_free);
@@ -219,6 +241,24 @@ fits (char **cells, guint n_cells, guint n_headings)
   return n_cells == n_headings || (n_cells > n_headings && is_blank (cells + n_headings));
 }
 
+/* Where the table was split, what is no text became this. What is not read may be as it likes. */
+static gboolean
+check_cells (CwRecordReader *self, char **cells, CwRecordPiece *piece)
+{
+  for (guint i = 0; cells[i] != NULL && i < self->map->columns->len; i++)
+    {
+      const CwRecordMapColumn *column = g_ptr_array_index (self->map->columns, i);
+
+      if (column->to == NULL || strstr (cells[i], REPLACEMENT) == NULL)
+        continue;
+      g_set_error (&piece->error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+                   _ ("What is in column “%s” is damaged: it is not text in UTF-8."),
+                   column->column);
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
 {
@@ -239,7 +279,7 @@ cw_record_reader_next_row (CwRecordReader *self, CwRecordPiece *piece)
 
           refuse (piece, message);
         }
-      else
+      else if (!self->is_damaged || check_cells (self, cells, piece))
         piece->record =
             cw_record_map_apply (self->map, (const char *const *) cells, n_cells, &piece->error);
       return TRUE;

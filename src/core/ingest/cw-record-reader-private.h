@@ -29,6 +29,7 @@ struct _CwRecordReader
   char **headings; /* (owned) (nullable) */
   GPtrArray *rows; /* (owned) (nullable) (element-type GStrv): of the block */
   guint row;
+  gboolean is_damaged;    /* the block is not all text */
   GPtrArray *definitions; /* (owned) (nullable) */
 };
 

@@ -7,6 +7,7 @@
 #include "ingest/cw-record-content.h"
 #include "ingest/cw-record-envelope.h"
 #include "ingest/cw-record-reader-private.h"
+#include "ingest/cw-record-text.h"
 #include "ingest/cw-table-parser.h"
 #include "ingest/cw-text-stream.h"
 
@@ -43,6 +44,7 @@ begins_with_definition (const char *text, gsize length)
       const char *start = cursor.at;
 
       if (cw_json_cursor_skip (&cursor) &&
+          cw_record_text_check (start, (gsize) (cursor.at - start), NULL) &&
           json_parser_load_from_data (parser, start, cursor.at - start, NULL))
         definition =
             cw_category_reader_sniff (json_node_get_object (json_parser_get_root (parser)));
@@ -218,12 +220,24 @@ read_separator (CwRecordReader *self)
   return end + 1 - text;
 }
 
+/* A zero would end its cell without a word: what is no text at all is listed. */
+static void
+look_for_damage (CwRecordReader *self)
+{
+  char *at = self->block->text, *end = at + self->block->length;
+
+  self->is_damaged = !g_utf8_validate_len (at, self->block->length, NULL);
+  while (self->is_damaged && (at = memchr (at, 0, (gsize) (end - at))) != NULL)
+    *at = (char) 0xff;
+}
+
 /* The rows of the block; of the first one the heading apart. */
 static gboolean
 split_rows (CwRecordReader *self, GError **error)
 {
   gsize skip = self->headings == NULL ? read_separator (self) : 0;
 
+  look_for_damage (self);
   if (self->headings == NULL && skip == 0)
     self->delimiter = cw_table_parser_tell_delimiter (self->block->text, self->block->length);
   self->rows = cw_table_parser_peek (self->block->text + skip, self->block->length - skip,
@@ -234,7 +248,11 @@ split_rows (CwRecordReader *self, GError **error)
   self->headings = g_strdupv (g_ptr_array_index (self->rows, 0));
   g_ptr_array_remove_index (self->rows, 0);
   for (char **heading = self->headings; *heading != NULL; heading++)
-    g_strstrip (*heading);
+    {
+      g_autofree char *raw = g_strstrip (*heading);
+
+      *heading = g_utf8_make_valid (raw, -1);
+    }
   if (g_strv_length (self->headings) > 1)
     return TRUE;
   g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,

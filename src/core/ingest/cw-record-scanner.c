@@ -78,6 +78,16 @@ scan_lines (CwRecordScanner *self, const char *text, gsize length)
     self->last_end = last + 1 - text;
 }
 
+/* Outside of strings. */
+static void
+note_bare (CwRecordScanner *self, char byte)
+{
+  if (byte == '"')
+    self->in_text = TRUE;
+  if (self->depth == 0 && !g_ascii_isspace (byte))
+    self->bare = TRUE;
+}
+
 static void
 scan_json_byte (CwRecordScanner *self, char byte, gsize at)
 {
@@ -90,21 +100,32 @@ scan_json_byte (CwRecordScanner *self, char byte, gsize at)
       else if (byte == '"')
         self->in_text = FALSE;
     }
-  else if (byte == '"')
-    self->in_text = TRUE;
   else if (byte == '{' || byte == '[')
     self->depth++;
   else if (byte == '}' || byte == ']')
     {
       if (self->depth == 0)
         {
+          if (self->bare)
+            self->last_end = at;
           self->finished = TRUE;
           return;
         }
       self->depth--;
       if (self->depth == 0)
-        self->last_end = at + 1;
+        {
+          self->last_end = at + 1;
+          self->bare = FALSE;
+        }
     }
+  else if (self->depth == 0 && byte == ',')
+    {
+      if (self->bare)
+        self->last_end = at + 1;
+      self->bare = FALSE;
+    }
+  else
+    note_bare (self, byte);
 }
 
 static void

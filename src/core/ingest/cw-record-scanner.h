@@ -15,6 +15,7 @@ typedef struct
   gsize closed_at;   /* table: just behind the last closing quote, 0 if there is none */
   gboolean escaped;  /* JSON: the byte before was a backslash */
   guint depth;       /* JSON */
+  gboolean bare;     /* JSON: outside of objects and lists there is something since the last one */
   gboolean finished; /* JSON: the array was closed */
 } CwRecordScanner;
 

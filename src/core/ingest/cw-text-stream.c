@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define SNIFF_SIZE (64 * 1024)
+#define MAX_SNIFF_SIZE (8 * 1024 * 1024)
+#define ENOUGH_EVIDENCE 64
 
 const char *
 cw_encoding_get_name (CwEncoding encoding)
@@ -43,26 +45,47 @@ looks_like_utf16 (const guint8 *start, gsize length, guint zero_at)
   return pairs >= 8 && zeros * 10 > pairs * 7 && others * 20 < pairs;
 }
 
-/* A few bad bytes in a text that is UTF-8 elsewhere are damage, and are seen to cell by cell; in a
- * text of one byte per character nearly nothing beyond ASCII happens to be UTF-8. */
-static gboolean
-is_utf8_so_far (const guint8 *start, gsize length, gboolean is_all)
+/* What speaks for UTF-8 and what against it. */
+typedef struct
+{
+  gsize good; /* half sequences */
+  gsize bad;
+} Evidence;
+
+/* In a text of one byte per character the first byte of a sequence is a letter, and what follows
+ * signs: of two, that happens at the end of a quotation ("ß”"), with letters of other scripts. */
+static guint
+weigh (guint8 first)
+{
+  return (first >= 0xc2 && first <= 0xc5) || first >= 0xe0 ? 2 : 1;
+}
+
+static Evidence
+gather (const guint8 *start, gsize length, gboolean is_all)
 {
   const char *at = (const char *) start, *end = at + length, *bad;
-  gsize n_good = 0, n_bad = 0;
+  Evidence evidence = { 0, 0 };
 
   while (at < end)
     {
-      g_utf8_validate_len (at, end - at, &bad);
+      g_utf8_validate_len (at, (gsize) (end - at), &bad);
       for (; at < bad; at++)
-        n_good += (guint8) *at >= 0xc0;
+        evidence.good += (guint8) *at >= 0xc0 ? weigh ((guint8) *at) : 0;
       /* The look may have cut the last character in two. */
       if (at == end || (!is_all && end - at < 4))
         break;
-      n_bad++;
+      evidence.bad++;
       at++;
     }
-  return n_bad == 0 || n_good > n_bad;
+  return evidence;
+}
+
+/* A few bad bytes in a text that is UTF-8 elsewhere are damage, and are seen to cell by cell; in a
+ * text of one byte per character nearly nothing beyond ASCII happens to be UTF-8. */
+static CwEncoding
+judge (Evidence evidence)
+{
+  return evidence.good >= 2 * evidence.bad ? CW_ENCODING_UTF8 : CW_ENCODING_LATIN1;
 }
 
 static gboolean
@@ -129,7 +152,7 @@ cw_encoding_sniff (const guint8 *start,
       return FALSE;
     }
   else
-    *out_encoding = is_utf8_so_far (start, length, is_all) ? CW_ENCODING_UTF8 : CW_ENCODING_LATIN1;
+    *out_encoding = judge (gather (start, length, is_all));
   return TRUE;
 }
 
@@ -145,6 +168,55 @@ get_mark_size (CwEncoding encoding, const guint8 *start, gsize length)
   return 0;
 }
 
+/* Fills the buffer. Whether the end was seen; what a damaged archive gives before it breaks is
+ * good, the break is told behind it. */
+static gboolean
+fill (GBufferedInputStream *peek, gboolean *at_end, GCancellable *cancellable, GError **error)
+{
+  const gsize room = g_buffered_input_stream_get_buffer_size (peek);
+  GError *local_error = NULL;
+  gssize filled = 1;
+
+  while (filled > 0 && g_buffered_input_stream_get_available (peek) < room)
+    filled = g_buffered_input_stream_fill (peek, -1, cancellable, &local_error);
+  *at_end = filled == 0;
+  if (local_error == NULL)
+    return TRUE;
+  if (g_buffered_input_stream_get_available (peek) == 0 ||
+      g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  g_error_free (local_error);
+  return TRUE;
+}
+
+/* A name here and there tells little: further on there may be more of them. */
+static gboolean
+look_further (GBufferedInputStream *peek,
+              gboolean at_end,
+              CwEncoding *encoding,
+              GCancellable *cancellable,
+              GError **error)
+{
+  for (gsize size = 2 * SNIFF_SIZE; !at_end && size <= MAX_SNIFF_SIZE; size *= 2)
+    {
+      gsize length;
+      const guint8 *start = g_buffered_input_stream_peek_buffer (peek, &length);
+      Evidence evidence = gather (start, length, FALSE);
+
+      if (evidence.good + evidence.bad >= ENOUGH_EVIDENCE || length < size / 2)
+        break;
+      g_buffered_input_stream_set_buffer_size (peek, size);
+      if (!fill (peek, &at_end, cancellable, error))
+        return FALSE;
+      start = g_buffered_input_stream_peek_buffer (peek, &length);
+      *encoding = judge (gather (start, length, at_end));
+    }
+  return TRUE;
+}
+
 GInputStream *
 cw_text_stream_open (GInputStream *stream,
                      CwEncoding *out_encoding,
@@ -155,16 +227,18 @@ cw_text_stream_open (GInputStream *stream,
   GBufferedInputStream *peek = G_BUFFERED_INPUT_STREAM (buffered);
   g_autoptr (GConverter) converter = NULL;
   const guint8 *start;
-  gssize filled = 1;
+  gboolean at_end;
   gsize length, mark;
 
-  while (filled > 0 && g_buffered_input_stream_get_available (peek) < SNIFF_SIZE)
-    filled = g_buffered_input_stream_fill (peek, -1, cancellable, error);
-  if (filled < 0)
+  if (!fill (peek, &at_end, cancellable, error))
     return NULL;
   start = g_buffered_input_stream_peek_buffer (peek, &length);
-  if (!cw_encoding_sniff (start, length, filled == 0, out_encoding, error))
+  if (!cw_encoding_sniff (start, length, at_end, out_encoding, error))
     return NULL;
+  if ((*out_encoding == CW_ENCODING_UTF8 || *out_encoding == CW_ENCODING_LATIN1) &&
+      !look_further (peek, at_end, out_encoding, cancellable, error))
+    return NULL;
+  start = g_buffered_input_stream_peek_buffer (peek, &length);
   mark = get_mark_size (*out_encoding, start, length);
   if (mark > 0 && g_input_stream_skip (buffered, mark, cancellable, error) < 0)
     return NULL;

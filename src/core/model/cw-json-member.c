@@ -112,22 +112,49 @@ cw_json_member_at (JsonArray *array, guint position)
   return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
+/* A year, or eight digits in a row, is no instant to us: it may be any number. */
+static gboolean
+may_be_time (const char *text)
+{
+  const gsize length = text != NULL ? strlen (text) : 0;
+
+  return length >= 10 && length < 64 &&
+         (strchr (text, '-') != NULL || (length >= 15 && g_ascii_toupper (text[8]) == 'T'));
+}
+
+/* What ISO 8601 allows and GLib does not read: no seconds, small letters, a day alone.
+ * (transfer full) */
+static char *
+complete_time (const char *text)
+{
+  char *upper = g_ascii_strup (text, -1);
+  char *complete = NULL;
+
+  if (strlen (upper) == 10)
+    complete = g_strconcat (upper, "T00:00:00", NULL);
+  else if (strlen (upper) >= 16 && upper[13] == ':' && upper[16] != ':')
+    complete = g_strdup_printf ("%.16s:00%s", upper, upper + 16);
+  if (complete == NULL)
+    return upper;
+  g_free (upper);
+  return complete;
+}
+
 gboolean
 cw_json_text_to_time (const char *text, gint64 *ms)
 {
   g_autoptr (GTimeZone) utc = NULL;
   g_autoptr (GDateTime) date = NULL;
 
-  /* A year, or eight digits in a row, is no instant to us: it may be any number. */
-  if (text == NULL || strlen (text) < 10 || strchr (text, '-') == NULL)
+  if (!may_be_time (text))
     return FALSE;
   utc = g_time_zone_new_utc ();
   date = g_date_time_new_from_iso8601 (text, utc);
-  if (date == NULL && strlen (text) == 10)
+  if (date == NULL)
     {
-      g_autofree char *midnight = g_strconcat (text, "T00:00:00", NULL);
+      g_autofree char *complete = complete_time (text);
 
-      date = g_date_time_new_from_iso8601 (midnight, utc);
+      date = g_date_time_new_from_iso8601 (complete, utc);
     }
   if (date == NULL || g_date_time_get_year (date) <= 1)
     return FALSE;

@@ -7,12 +7,22 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What is stored is written again: a number beyond every double could not be read after that. */
+static gboolean
+can_be_kept (JsonNode *node)
+{
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) again = json_from_string (text, NULL);
+
+  return again != NULL;
+}
+
 static CwRecord *
 read_record (JsonNode *node, const char *id, GError **error)
 {
   g_autoptr (CwRecord) record = NULL;
 
-  if (!JSON_NODE_HOLDS_OBJECT (node))
+  if (!JSON_NODE_HOLDS_OBJECT (node) || !can_be_kept (node))
     {
       g_set_error (error, CW_NET_ERROR, CW_NET_ERROR_MALFORMED,
                    _ ("What the server answered for “%s” is no interaction."), id);
