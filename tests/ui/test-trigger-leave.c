@@ -251,6 +251,51 @@ type_name (Fixture *fixture, const char *name, gboolean commit)
 }
 
 static gboolean
+has_draft_of_that_name (gpointer workspace)
+{
+  g_autoptr (CwIntegration) integration = cw_ui_triggers_load (workspace);
+  g_autoptr (CwTrigger) draft = NULL;
+  const CwTrigger *first = integration->triggers->pdata[0];
+  gint64 id;
+
+  if (integration->triggers->len < 2)
+    return FALSE;
+  id = ((const CwTrigger *) integration->triggers->pdata[1])->id;
+  draft = cw_workspace_run (workspace, load_draft, &id, NULL, NULL);
+  return g_str_equal (draft->name, first->name) && draft->filter->children->len == 1;
+}
+
+/* The name is taken, so it cannot be saved; the draft can. */
+static void
+test_keep_taken_name (Fixture *fixture, gconstpointer what)
+{
+  g_autoptr (CwIntegration) integration = cw_ui_triggers_load (fixture->workspace);
+
+  gtk_widget_activate_action (cw_ui_test_find (fixture->page, CW_TYPE_GROUP_BOX),
+                              "group.add-condition", NULL);
+  type_name (fixture, ((CwTrigger *) integration->triggers->pdata[0])->name, TRUE);
+  cw_window_pop (fixture->window);
+  answer ("keep");
+  g_assert_true (is_left (fixture->window));
+  cw_ui_test_wait_until (has_draft_of_that_name, fixture->workspace);
+}
+
+/* It can be read again, and given one. */
+static void
+test_keep_without_name (Fixture *fixture, gconstpointer what)
+{
+  g_autoptr (CwTrigger) draft = NULL;
+
+  type_name (fixture, "  ", TRUE);
+  cw_window_pop (fixture->window);
+  answer ("keep");
+  g_assert_true (is_left (fixture->window));
+  draft = read_draft (fixture);
+  g_assert_cmpstr (draft->name, ==, "  ");
+  open_page (fixture, fixture->id);
+}
+
+static gboolean
 is_saved (gpointer page)
 {
   return strstr (cw_page_get_subtitle (page), "saved") != NULL;
@@ -284,6 +329,8 @@ main (int argc, char *argv[])
   ADD ("stay", "trigger", test_stay);
   ADD ("save", "trigger", test_save);
   ADD ("keep", "trigger", test_keep);
+  ADD ("keep-taken-name", "new", test_keep_taken_name);
+  ADD ("keep-without-name", "trigger", test_keep_without_name);
   ADD ("keep-and-go", "trigger", test_keep_and_go);
   ADD ("save-and-go", "trigger", test_save_and_go);
   ADD ("discard", "trigger", test_discard);

@@ -381,6 +381,16 @@ test_toast (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (g_object_get_data (counter, "clicked"));
 }
 
+/* What went wrong and what to do about it: two lines of an error, one of a toast. */
+static void
+test_toast_of_two_lines (Fixture *fixture, gconstpointer data)
+{
+  cw_window_toast (fixture->window, adw_toast_new ("It is taken.\nChoose another."));
+  cw_ui_test_iterate ();
+  g_assert_nonnull (
+      cw_ui_test_find_label (GTK_WIDGET (fixture->window), "It is taken. Choose another."));
+}
+
 static void
 test_content_that_scrolls_by_itself (Fixture *fixture, gconstpointer data)
 {
@@ -433,6 +443,7 @@ main (int argc, char *argv[])
   ADD ("folds", test_folds_below_900);
   ADD ("failure", test_failure);
   ADD ("toast", test_toast);
+  ADD ("toast-of-two-lines", test_toast_of_two_lines);
   ADD ("scrolls", test_content_that_scrolls_by_itself);
   ADD ("dialog-of-one-window", test_dialog_of_one_window);
 #undef ADD

@@ -32,7 +32,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwTrigger, cw_trigger_free)
 /** {"crosswalk": "trigger/1", "name": …, "enabled": true, "filter": …}; a bare filter is taken,
  * too: then it has no name. data/trigger.schema.json. */
 CwTrigger *cw_trigger_from_json (JsonNode *node, GTimeZone *zone, GError **error);
-/** As cw_trigger_from_json(), of one that is not ready to be saved: values may be missing. */
+/** As cw_trigger_from_json(), of one that is not ready to be saved: values and its name may be
+ * missing. */
 CwTrigger *cw_trigger_from_draft (JsonNode *node, GTimeZone *zone, GError **error);
 JsonNode *cw_trigger_to_json (const CwTrigger *self);
 

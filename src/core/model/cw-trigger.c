@@ -112,7 +112,8 @@ read_trigger (JsonNode *node, GTimeZone *zone, ReadFilter read, GError **error)
       !cw_json_reader_text (&reader, object, "name", &self->name) ||
       !cw_json_reader_boolean (&reader, object, "enabled", &self->enabled))
     return NULL;
-  if (json_object_has_member (object, "name") && cw_json_text_is_blank (self->name))
+  if (read == cw_filter_from_json && json_object_has_member (object, "name") &&
+      cw_json_text_is_blank (self->name))
     {
       cw_json_reader_refuse_member (&reader, "name", _ ("Write its name, or leave “name” out."),
                                     _ ("It is empty."));

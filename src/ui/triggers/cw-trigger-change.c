@@ -3,7 +3,12 @@
 
 #include "triggers/cw-trigger-change.h"
 
+#include "model/cw-string.h"
 #include "store/cw-integration-repository.h"
+#include "store/cw-name.h"
+#include "store/cw-store-error.h"
+
+#include <glib/gi18n.h>
 
 CwTriggerChange *
 cw_trigger_change_new (gint64 integration, const CwTrigger *trigger)
@@ -60,6 +65,29 @@ cw_trigger_change_save (CwDatabase *db, gpointer data, GCancellable *cancellable
   return cw_trigger_copy (self->trigger);
 }
 
+/* The name that was typed is that of the draft: it may be none, or that of another. */
+static gboolean
+add_place (CwDatabase *db, gint64 integration, CwTrigger *stored, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!cw_name_is_given (stored->name))
+    cw_string_set (&stored->name, _ ("New trigger"));
+  for (guint i = 2; !cw_integration_repository_save_trigger (db, integration, stored, &local_error);
+       i++)
+    {
+      if (!g_error_matches (local_error, CW_STORE_ERROR, CW_STORE_ERROR_EXISTS))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+      g_clear_error (&local_error);
+      g_free (stored->name);
+      stored->name = g_strdup_printf (_ ("%s %u"), _ ("New trigger"), i);
+    }
+  return TRUE;
+}
+
 gpointer
 cw_trigger_change_keep_draft (CwDatabase *db,
                               gpointer data,
@@ -72,8 +100,7 @@ cw_trigger_change_keep_draft (CwDatabase *db,
   take_id (self);
   stored->enabled = FALSE;
   stored->id = self->trigger->id;
-  if (stored->id == 0 &&
-      !cw_integration_repository_save_trigger (db, self->integration, stored, error))
+  if (stored->id == 0 && !add_place (db, self->integration, stored, error))
     return NULL;
   give_id (self, stored->id);
   if (!cw_integration_repository_set_trigger_draft (db, stored->id, self->trigger, error))

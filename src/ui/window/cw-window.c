@@ -11,6 +11,7 @@
 #include "window/cw-sections.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _CwWindow
 {
@@ -541,11 +542,22 @@ cw_window_pop (CwWindow *self)
   show_top (self);
 }
 
+/* A toast has one line, an error may have two. */
+static void
+join_lines (AdwToast *toast)
+{
+  g_autofree char *title = g_strdup (adw_toast_get_title (toast));
+
+  if (title != NULL && strchr (title, '\n') != NULL)
+    adw_toast_set_title (toast, g_strdelimit (title, "\n", ' '));
+}
+
 void
 cw_window_toast (CwWindow *self, AdwToast *toast)
 {
   g_return_if_fail (CW_IS_WINDOW (self));
 
+  join_lines (toast);
   adw_toast_overlay_add_toast (self->toast_overlay, toast);
 }
 
