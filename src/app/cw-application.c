@@ -178,23 +178,16 @@ take_answer (GFile *file)
   return TRUE;
 }
 
-/* All others are imported. */
+/* All others go where what is in them belongs, as if they were dropped on the window. */
 static void
 import_files (CwWindow *window, GPtrArray *files)
 {
-  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  g_autoptr (GSList) list = NULL;
 
-  for (guint i = 0; i < files->len; i++)
-    {
-      g_autofree char *path = g_file_get_path (files->pdata[i]);
-
-      g_variant_builder_add_value (
-          &builder, g_variant_new_take_string (path != NULL ? g_steal_pointer (&path)
-                                                            : g_file_get_uri (files->pdata[i])));
-    }
-  if (files->len > 0)
-    g_action_group_activate_action (G_ACTION_GROUP (window), "import-files",
-                                    g_variant_builder_end (&builder));
+  for (guint i = files->len; i > 0; i--)
+    list = g_slist_prepend (list, files->pdata[i - 1]);
+  if (list != NULL)
+    cw_window_take_files (window, list);
 }
 
 /* (element-type GFile) (transfer full) */

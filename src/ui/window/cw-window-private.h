@@ -21,8 +21,6 @@ void cw_window_follow_accounts (CwWindow *self);
 void cw_window_watch_admin_gate (CwWindow *self);
 void cw_window_import_files (CwWindow *self, GListModel *files);
 void cw_window_import_list (CwWindow *self, GSList *files);
-/* Takes files to where they belong, by what is in them. */
-void cw_window_take_files (CwWindow *self, GSList *files);
 void cw_window_toggle_sidebar (CwWindow *self);
 
 G_END_DECLS

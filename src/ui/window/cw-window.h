@@ -47,6 +47,8 @@ void cw_window_push (CwWindow *self, CwPage *page);
 void cw_window_pop (CwWindow *self);
 /** @toast: (transfer full) */
 void cw_window_toast (CwWindow *self, AdwToast *toast);
+/** Takes files to where they belong, by what is in them. (element-type GFile) */
+void cw_window_take_files (CwWindow *self, GSList *files);
 /** How many things wait for the person in a section; 0 hides the badge. */
 void cw_window_set_badge (CwWindow *self, const char *name, guint count);
 /**
