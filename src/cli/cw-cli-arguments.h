@@ -17,17 +17,8 @@ struct _CwCliArguments
   GHashTable *options; /* (owned) (element-type utf8 GPtrArray): values by name */
 };
 
-/**
- * cw_cli_arguments_parse:
- * @argv: as main() gets it, NULL-terminated
- * @error: CW_CLI_ERROR_USAGE
- *
- * Options may stand anywhere, as "--name value" or "--name=value"; after "--" all are operands.
- * Where help or the version is asked for, nothing else has to be complete.
- *
- * Returns: (transfer full): what was read; where @error is set, as far as it was understood
- */
-CwCliArguments *cw_cli_arguments_parse (const char *const *argv, GError **error);
+/** Empty. (transfer full) */
+CwCliArguments *cw_cli_arguments_new (void);
 void cw_cli_arguments_free (CwCliArguments *self);
 
 gboolean cw_cli_arguments_has (const CwCliArguments *self, const char *option);

@@ -4,34 +4,44 @@
 #include "cli/cw-cli.h"
 
 #include "cli/cw-cli-error.h"
-#include "cli/cw-cli-help.h"
-#include "cli/cw-cli-json.h"
 #include "cli/cw-cli-text.h"
 #include "ingest/cw-json-text.h"
 
-#include <errno.h>
 #include <glib/gi18n.h>
 #include <string.h>
 
 struct _CwCli
 {
-  CwCliArguments *arguments; /* (owned) */
+  const CwCliArguments *arguments; /* (unowned) */
   gboolean json;
   gboolean quiet;
   CwWorkspace *workspace; /* (owned) (nullable) */
 };
 
-static void
+CwCli *
+cw_cli_new (const CwCliArguments *arguments, gboolean json)
+{
+  CwCli *self;
+
+  g_return_val_if_fail (arguments != NULL, NULL);
+
+  self = g_new0 (CwCli, 1);
+  self->arguments = arguments;
+  self->json = json;
+  self->quiet = cw_cli_arguments_has (arguments, "quiet");
+  return self;
+}
+
+void
 cw_cli_free (CwCli *self)
 {
+  g_return_if_fail (self != NULL);
+
   if (self->workspace != NULL)
     cw_workspace_close (self->workspace);
   g_clear_object (&self->workspace);
-  g_clear_pointer (&self->arguments, cw_cli_arguments_free);
   g_free (self);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCli, cw_cli_free)
 
 gboolean
 cw_cli_get_json (CwCli *self)
@@ -148,111 +158,4 @@ cw_cli_complain (CwCli *self, const GError *error)
   cw_cli_text_print (stderr, "crosswalk-cli: %s\n", message);
   if (hint != NULL)
     cw_cli_text_print (stderr, _ ("hint: %s\n"), hint);
-}
-
-static void
-report_json (CwCli *self, const GError *error)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  cw_cli_json_add_error (builder, error);
-  json_builder_end_object (builder);
-  cw_cli_print_json (self, builder);
-}
-
-static void
-report_usage (CwCli *self)
-{
-  const CwCliArguments *arguments = self->arguments;
-  g_autofree char *name = cw_cli_help_get_name (arguments->noun, arguments->command);
-
-  cw_cli_help_print_usage (stderr, arguments->noun, arguments->command);
-  cw_cli_text_print (stderr, _ ("“%s --help” says more.\n"), name);
-}
-
-static CwCliExit
-report (CwCli *self, const GError *error)
-{
-  gboolean usage = g_error_matches (error, CW_CLI_ERROR, CW_CLI_ERROR_USAGE);
-
-  if (self->json)
-    report_json (self, error);
-  else
-    cw_cli_complain (self, error);
-  if (usage && !self->json)
-    report_usage (self);
-  if (usage)
-    return CW_CLI_EXIT_USAGE;
-  return cw_cli_error_needs_reauthorization (error) ? CW_CLI_EXIT_REAUTHORIZE : CW_CLI_EXIT_FAILED;
-}
-
-/* Errors in the command line itself are reported in the form that was asked for, too. */
-static gboolean
-asks_for_json (const char *const *argv)
-{
-  for (guint i = 1; argv[i] != NULL && !g_str_equal (argv[i], "--"); i++)
-    if (g_str_equal (argv[i], "--json"))
-      return TRUE;
-  return FALSE;
-}
-
-static CwCliExit
-run_command (CwCli *self)
-{
-  g_autoptr (GError) error = NULL;
-  CwCliExit exit = self->arguments->command->run (self, self->arguments, &error);
-
-  return error != NULL ? report (self, error) : exit;
-}
-
-/* A full disk or a closed pipe must not pass for success. */
-static CwCliExit
-finish_output (CwCliExit exit)
-{
-  if (fflush (stdout) == 0 && !ferror (stdout))
-    return exit;
-  cw_cli_text_print (stderr, _ ("crosswalk-cli: The result could not be written: %s\n"),
-                     g_strerror (errno));
-  return CW_CLI_EXIT_FAILED;
-}
-
-static void
-print_version (CwCli *self)
-{
-  g_autoptr (JsonBuilder) builder = NULL;
-
-  if (!self->json)
-    {
-      cw_cli_print (self, "crosswalk-cli %s\n", PACKAGE_VERSION);
-      return;
-    }
-  builder = json_builder_new ();
-  json_builder_begin_object (builder);
-  cw_cli_json_add_text (builder, "version", PACKAGE_VERSION);
-  json_builder_end_object (builder);
-  cw_cli_print_json (self, builder);
-}
-
-int
-cw_cli_run (const char *const *argv)
-{
-  g_autoptr (CwCli) self = g_new0 (CwCli, 1);
-  g_autoptr (GError) error = NULL;
-  CwCliExit exit = CW_CLI_EXIT_DONE;
-
-  g_return_val_if_fail (argv != NULL && argv[0] != NULL, CW_CLI_EXIT_FAILED);
-
-  self->arguments = cw_cli_arguments_parse (argv, &error);
-  self->json = asks_for_json (argv);
-  self->quiet = cw_cli_arguments_has (self->arguments, "quiet");
-  if (error != NULL)
-    exit = report (self, error);
-  else if (cw_cli_arguments_has (self->arguments, "version"))
-    print_version (self);
-  else if (cw_cli_arguments_has (self->arguments, "help"))
-    cw_cli_help_print (stdout, self->arguments->noun, self->arguments->command);
-  else
-    exit = run_command (self);
-  return (int) finish_output (exit);
 }

@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-/** Runs a whole command line and returns the exit status of the process. */
-int cw_cli_run (const char *const *argv);
+/** CwCli: what a command works with: where its results go, and the workspace. */
+/** @arguments: must outlive it */
+CwCli *cw_cli_new (const CwCliArguments *arguments, gboolean json);
+/** Closes the workspace. */
+void cw_cli_free (CwCli *self);
 
 /** Whether results are a JSON document. */
 gboolean cw_cli_get_json (CwCli *self);
@@ -27,5 +30,7 @@ void cw_cli_print_json (CwCli *self, JsonBuilder *builder);
 void cw_cli_note (CwCli *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /** Something that failed: "crosswalk-cli: …" and its hint on standard error. */
 void cw_cli_complain (CwCli *self, const GError *error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwCli, cw_cli_free)
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "cli/cw-cli.h"
+#include "cli/cw-cli-program.h"
 #include "net/cw-secret-process.h"
 
 #include <glib/gi18n.h>
@@ -17,5 +17,5 @@ main (int argc, char *argv[])
   textdomain (GETTEXT_PACKAGE);
   if (argc < 1)
     return 2;
-  return cw_cli_run ((const char *const *) argv);
+  return cw_cli_program_run ((const char *const *) argv);
 }
