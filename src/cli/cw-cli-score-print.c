@@ -14,6 +14,20 @@
 
 #define POINT_INDENT 4
 
+gboolean
+cw_cli_score_has_points (const CwCliScoreRequest *request)
+{
+  return request->query->trend || request->segment != NULL;
+}
+
+gboolean
+cw_cli_score_has_previous (const CwCliScoreRequest *request, const CwScoreReport *report)
+{
+  const CwPeriod *period = &request->query->period;
+
+  return report->has_previous && period->from != CW_PERIOD_OPEN && period->to != CW_PERIOD_OPEN;
+}
+
 static void
 add_excluded_json (JsonBuilder *builder, const CwScoreReport *report)
 {

@@ -16,20 +16,6 @@ request_clear (CwCliScoreRequest *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CwCliScoreRequest, request_clear)
 
-gboolean
-cw_cli_score_has_points (const CwCliScoreRequest *request)
-{
-  return request->query->trend || request->segment != NULL;
-}
-
-gboolean
-cw_cli_score_has_previous (const CwCliScoreRequest *request, const CwScoreReport *report)
-{
-  const CwPeriod *period = &request->query->period;
-
-  return report->has_previous && period->from != CW_PERIOD_OPEN && period->to != CW_PERIOD_OPEN;
-}
-
 static gboolean
 read_bound (CwCliArguments *arguments,
             const char *option,
