@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/cw-response-repository.h"
+#include "store/cw-database.h"
+#include "store/cw-response-row.h"
 
 G_BEGIN_DECLS
 

@@ -24,33 +24,6 @@ cw_answer_count_free (CwAnswerCount *self)
   g_free (self);
 }
 
-void
-cw_segment_field_free (CwSegmentField *self)
-{
-  g_free (self->key);
-  g_free (self->name);
-  g_ptr_array_unref (self->values);
-  g_free (self);
-}
-
-void
-cw_response_row_free (CwResponseRow *self)
-{
-  g_free (self->response_id);
-  g_free (self->raw);
-  g_free (self->comment);
-  g_free (self->detail);
-  g_free (self);
-}
-
-void
-cw_response_cell_free (CwResponseCell *self)
-{
-  cw_column_free (self->column);
-  g_free (self->text);
-  g_free (self);
-}
-
 /* Which responses are counted. */
 typedef struct
 {

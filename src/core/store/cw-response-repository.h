@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/cw-metric.h"
 #include "model/cw-column.h"
+#include "model/cw-metric.h"
 #include "score/cw-score-query.h"
 #include "store/cw-database.h"
-#include "store/cw-fate.h"
+#include "store/cw-response-row.h"
+#include "store/cw-segment-finder.h"
 
 G_BEGIN_DECLS
 
@@ -45,32 +46,9 @@ gint64 cw_response_repository_count_recorded (CwDatabase *db,
                                               gint64 enough,
                                               GError **error);
 
-/** CwSegmentField: a column that splits responses into groups, with its values. */
-typedef struct
-{
-  char *key;         /* (owned): for CwScoreQuery.segment_field */
-  char *name;        /* (owned) */
-  GPtrArray *values; /* (owned) (element-type utf8), at most 50, most frequent first */
-} CwSegmentField;
-void cw_segment_field_free (CwSegmentField *self);
 /** Embedded data and a few metadata (language, channel) with 2 to 50 values over all surveys.
  * (element-type CwSegmentField) */
 GPtrArray *cw_response_repository_list_segments (CwDatabase *db, GError **error);
-
-/** CwResponseRow: one response as a list shows it. */
-typedef struct
-{
-  char *response_id; /* (owned) (nullable): exports can come without */
-  gint64 recorded;   /* ms, CW_PERIOD_OPEN if the export had none */
-  CwFate fate;
-  int answer;     /* index of the metric's answer, −1 if none */
-  char *raw;      /* (owned) (nullable): the answer as the file had it */
-  char *comment;  /* (owned) (nullable): longest free text of the response, if asked for */
-  char *detail;   /* (owned) (nullable): values of the segment fields, "Prepaid · eSIM" */
-  gint64 segment; /* where it is: for cw_response_repository_read() */
-  guint row;
-} CwResponseRow;
-void cw_response_row_free (CwResponseRow *self);
 
 /** CwResponseFilter: which responses of a metric's survey. */
 typedef struct
@@ -92,13 +70,6 @@ GPtrArray *cw_response_repository_browse (CwDatabase *db,
                                           gint64 *out_total,
                                           GError **error);
 
-/** CwResponseCell: one stored value of a response. */
-typedef struct
-{
-  CwColumn *column; /* (owned) */
-  char *text;       /* (owned): as the file had it; dates as ISO 8601 UTC */
-} CwResponseCell;
-void cw_response_cell_free (CwResponseCell *self);
 /** Everything stored of one response, in column order, empty cells left out. (element-type
  * CwResponseCell) */
 GPtrArray *cw_response_repository_read (CwDatabase *db, gint64 segment, guint row, GError **error);

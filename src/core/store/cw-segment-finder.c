@@ -3,10 +3,19 @@
 
 #include "store/cw-segment-finder.h"
 
+#include "score/cw-period.h"
 #include "store/cw-chunk-reader.h"
 #include "store/cw-column-repository.h"
-#include "store/cw-response-repository.h"
 #include "store/cw-value-counter.h"
+
+void
+cw_segment_field_free (CwSegmentField *self)
+{
+  g_free (self->key);
+  g_free (self->name);
+  g_ptr_array_unref (self->values);
+  g_free (self);
+}
 
 /* A field over all surveys: columns of the same import id are the same field. */
 typedef struct
