@@ -7,6 +7,7 @@
 #include "app/cw-demo.h"
 #include "app/cw-notifier.h"
 #include "app/cw-window-settings.h"
+#include "auth/cw-memory-keyring.h"
 #include "integrations/cw-connect-dialog.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-workspace.h"

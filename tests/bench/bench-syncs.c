@@ -4,6 +4,7 @@
  * line for each, and ends with 1 where --strict is given and one is over the limit. */
 #include "config.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "store/cw-connection-repository.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-survey-sync-repository.h"

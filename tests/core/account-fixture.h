@@ -2,9 +2,10 @@
 /* The connections of a workspace, against the sandbox: with calls that wait for their end. */
 #pragma once
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-test-sandbox.h"
-#include "service/cw-accounts.h"
 #include "model/cw-service-address.h"
+#include "service/cw-accounts.h"
 
 #include <glib/gstdio.h>
 

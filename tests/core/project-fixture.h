@@ -2,6 +2,7 @@
 /* Projects and responses at the sandbox: one account, and calls that wait for their end. */
 #pragma once
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-fake-clock.h"
 #include "cw-test-sandbox.h"
 #include "net/cw-json.h"

@@ -3,7 +3,9 @@
 
 #include "auth/cw-file-keyring.h"
 
+#include "auth/cw-keyring-choice.h"
 #include "auth/cw-keyring-file.h"
+#include "auth/cw-memory-keyring.h"
 #include "keyring-fixture.h"
 
 #include <errno.h>
@@ -456,7 +458,7 @@ test_environment (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   g_setenv ("CROSSWALK_KEYRING", choice, TRUE);
-  keyring = cw_keyring_new_from_environment (&error);
+  keyring = cw_keyring_choice_create (&error);
   g_assert_no_error (error);
   g_assert_true (CW_IS_FILE_KEYRING (keyring));
   g_assert_false (g_file_test (fixture->folder, G_FILE_TEST_EXISTS));
@@ -464,16 +466,16 @@ test_environment (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpint (g_mkdir (fixture->folder, 0755), ==, 0);
   g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
-  g_assert_null (cw_keyring_new_from_environment (&error));
+  g_assert_null (cw_keyring_choice_create (&error));
   g_assert_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_NOT_PRIVATE);
   g_clear_error (&error);
 
   g_setenv ("CROSSWALK_KEYRING", "file:", TRUE);
-  g_assert_null (cw_keyring_new_from_environment (&error));
+  g_assert_null (cw_keyring_choice_create (&error));
   g_assert_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_FAILED);
   g_clear_error (&error);
   g_setenv ("CROSSWALK_KEYRING", fixture->path, TRUE);
-  g_assert_null (cw_keyring_new_from_environment (&error));
+  g_assert_null (cw_keyring_choice_create (&error));
   g_assert_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_FAILED);
   g_unsetenv ("CROSSWALK_KEYRING");
 }

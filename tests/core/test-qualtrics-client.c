@@ -3,6 +3,7 @@
 
 #include "service/cw-qualtrics-client.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-fake-clock.h"
 #include "cw-test-server.h"
 

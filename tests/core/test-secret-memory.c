@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "auth/cw-basic-header.h"
+#include "auth/cw-file-keyring.h"
 #include "auth/cw-keyring-document.h"
 #include "auth/cw-passphrase-private.h"
 #include "auth/cw-passphrase.h"

@@ -4,6 +4,7 @@
 #include "auth/cw-token-lock.h"
 #include "auth/cw-token-source.h"
 
+#include "auth/cw-file-keyring.h"
 #include "cw-test-server.h"
 
 #include <glib/gstdio.h>

@@ -3,6 +3,7 @@
 
 #include "cw-ui-accounts.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-ui-test.h"
 #include "integrations/cw-connect-form.h"
 #include "model/cw-metric.h"

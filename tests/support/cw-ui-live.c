@@ -3,6 +3,7 @@
 
 #include "cw-ui-live.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-ui-accounts.h"
 #include "cw-ui-editor.h"
 #include "cw-ui-test.h"

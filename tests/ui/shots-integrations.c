@@ -3,6 +3,7 @@
 
 #include "shots.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-row.h"

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "accounts/cw-account-strip.h"
+#include "auth/cw-memory-keyring.h"
 #include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "service/cw-account.h"

@@ -2,6 +2,7 @@
 /* The dialog against the sandbox: what is typed, tested, approved and saved. */
 #include "config.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "store/cw-workspace.h"

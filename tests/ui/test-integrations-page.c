@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "accounts/cw-passphrase-dialog.h"
+#include "auth/cw-memory-keyring.h"
 #include "cw-test-sandbox.h"
 #include "integrations/cw-connect-dialog.h"
 #include "integrations/cw-connection-page.h"

@@ -19,5 +19,8 @@ G_DECLARE_FINAL_TYPE (CwFileKeyring, cw_file_keyring, CW, FILE_KEYRING, GObject)
  * Nothing is kept in memory: what another process stored is found by the next lookup. A thread does
  * the work of one keyring in the order of the calls; processes take turns (a lock on PATH.lock).
  */
+/** @path: of the file; a folder that is not private is refused
+ * (CW_AUTH_ERROR_KEYRING_NOT_PRIVATE). (transfer full) */
+CwKeyring *cw_file_keyring_new (const char *path, GError **error);
 
 G_END_DECLS

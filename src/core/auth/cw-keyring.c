@@ -3,9 +3,6 @@
 
 #include "auth/cw-keyring.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 G_DEFINE_INTERFACE (CwKeyring, cw_keyring, G_TYPE_OBJECT)
 
 static void
@@ -89,22 +86,4 @@ cw_keyring_remove_finish (CwKeyring *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (g_async_result_is_tagged (result, cw_keyring_remove_async), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-#define FILE_PREFIX "file:"
-
-CwKeyring *
-cw_keyring_new_from_environment (GError **error)
-{
-  const char *choice = g_getenv ("CROSSWALK_KEYRING");
-
-  if (choice == NULL || *choice == '\0' || g_str_equal (choice, "secret-service"))
-    return cw_secret_service_keyring_new ();
-  if (g_str_has_prefix (choice, FILE_PREFIX) && choice[strlen (FILE_PREFIX)] != '\0')
-    return cw_file_keyring_new (choice + strlen (FILE_PREFIX), error);
-  g_set_error (error, CW_AUTH_ERROR, CW_AUTH_ERROR_KEYRING_FAILED,
-               _ ("CROSSWALK_KEYRING names no keyring that there is: “%s”.\n"
-                  "Set it to “secret-service”, or to “file:” and a path."),
-               choice);
-  return NULL;
 }

@@ -53,15 +53,6 @@ struct _CwKeyringInterface
                         gpointer user_data);
 };
 
-/**
- * cw_keyring_new_from_environment:
- *
- * CROSSWALK_KEYRING: "secret-service" (the default) or "file:PATH". Touches nothing yet, except
- * that a folder of the file which is not private is refused at once
- * (CW_AUTH_ERROR_KEYRING_NOT_PRIVATE).
- */
-CwKeyring *cw_keyring_new_from_environment (GError **error);
-
 /** (transfer full) (nullable) of the finish: NULL without @error where there is none. A locked
  * keyring asks the person and waits; CW_AUTH_ERROR_KEYRING_LOCKED if that is refused or nobody can
  * be asked. */
@@ -90,11 +81,5 @@ void cw_keyring_remove_async (CwKeyring *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean cw_keyring_remove_finish (CwKeyring *self, GAsyncResult *result, GError **error);
-
-/* The implementations: one file each, cw-secret-service-keyring.c, cw-file-keyring.c,
- * cw-memory-keyring.c, with a header each for their types. */
-CwKeyring *cw_secret_service_keyring_new (void);
-CwKeyring *cw_file_keyring_new (const char *path, GError **error);
-CwKeyring *cw_memory_keyring_new (void);
 
 G_END_DECLS

@@ -10,5 +10,7 @@ G_DECLARE_FINAL_TYPE (CwMemoryKeyring, cw_memory_keyring, CW, MEMORY_KEYRING, GO
 
 /** CwMemoryKeyring: secrets that nothing outlives; for trying out a connection before it is saved.
  * Each call takes effect at once and is answered from the main context. */
+/** (transfer full) */
+CwKeyring *cw_memory_keyring_new (void);
 
 G_END_DECLS

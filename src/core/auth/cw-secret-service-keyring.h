@@ -21,5 +21,7 @@ G_DECLARE_FINAL_TYPE (CwSecretServiceKeyring,
  * once for each of them. One that is cancelled is answered at once, but the question stays on the
  * screen, and what has gone out takes effect.
  */
+/** Touches nothing yet. (transfer full) */
+CwKeyring *cw_secret_service_keyring_new (void);
 
 G_END_DECLS

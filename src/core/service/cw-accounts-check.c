@@ -3,6 +3,7 @@
 
 #include "service/cw-accounts-check.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "service/cw-accounts-private.h"
 #include "service/cw-service-profile.h"
 

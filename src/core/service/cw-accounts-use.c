@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "auth/cw-keyring-choice.h"
 #include "service/cw-accounts-private.h"
 
 CwWorkspace *
@@ -39,7 +40,7 @@ CwKeyring *
 cw_accounts_get_keyring (CwAccounts *self, GError **error)
 {
   if (self->keyring == NULL)
-    self->keyring = cw_keyring_new_from_environment (error);
+    self->keyring = cw_keyring_choice_create (error);
   return self->keyring;
 }
 
