@@ -4,6 +4,7 @@
  * recordings is part of Crosswalk; without CROSSWALK_REAL_DATA all is skipped. */
 #include "config.h"
 
+#include "auth/cw-memory-keyring.h"
 #include "cw-fake-clock.h"
 #include "cw-replay.h"
 #include "service/cw-accounts.h"
@@ -11,6 +12,7 @@
 #include "store/cw-score-repository.h"
 #include "store/cw-survey-repository.h"
 #include "store/cw-survey-sync-repository.h"
+#include "sync/cw-job-kinds.h"
 #include "sync/cw-metric-draft.h"
 #include "sync/cw-survey-fetch.h"
 #include "sync/cw-survey-sync-job.h"
@@ -188,7 +190,7 @@ sync_survey (Fixture *fixture, const char *survey_id)
       cw_workspace_run (fixture->workspace, take_job, (gpointer) survey_id, NULL, NULL);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (CwJob) job = cw_job_create (fixture->accounts, entry, &error);
+  g_autoptr (CwJob) job = cw_job_kinds_create (fixture->accounts, entry, &error);
   char *told;
 
   cw_job_run_async (job, NULL, note_result_cb, &result);

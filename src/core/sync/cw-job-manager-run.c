@@ -6,6 +6,7 @@
 
 #include "store/cw-job-repository.h"
 #include "store/cw-store-error.h"
+#include "sync/cw-job-kinds.h"
 #include "sync/cw-job-private.h"
 
 #define MOST_AT_ONCE 4
@@ -168,7 +169,7 @@ start_run (CwJobManager *self, CwJobEntry *entry)
   entry->state = CW_JOB_RUNNING;
   if (entry->started == 0)
     entry->started = get_now (self);
-  job = cw_job_create (self->accounts, entry, &error);
+  job = cw_job_kinds_create (self->accounts, entry, &error);
   if (job == NULL)
     {
       cw_job_outcome_apply (entry, error, FALSE, FALSE, get_now (self), 0);

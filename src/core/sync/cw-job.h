@@ -67,8 +67,4 @@ void cw_job_run_async (CwJob *self,
                        gpointer user_data);
 gboolean cw_job_run_finish (CwJob *self, GAsyncResult *result, GError **error);
 
-/** Makes the job of @entry's kind; NULL with @error where this version does not know it.
- * (transfer full) */
-CwJob *cw_job_create (CwAccounts *accounts, CwJobEntry *entry, GError **error);
-
 G_END_DECLS
