@@ -321,6 +321,45 @@ test_enable (StoreFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* What one types is no whole mapping yet, and yet it is kept, and sent if it is saved so. */
+static void
+test_half_typed (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CwMapping) mapping = make_mapping ("Effort");
+  CwMappingField *field = mapping->fields->pdata[0];
+  CwTransform *date = cw_transform_new (CW_TRANSFORM_DATE);
+  g_autoptr (CwIntegration) edited = NULL;
+  g_autoptr (CwIntegration) saved = NULL;
+  gint64 id = add (fixture->db, "Calls");
+  guint version;
+
+  date->zone = g_strdup ("Osl");
+  g_ptr_array_add (field->transforms, date);
+  field->bands = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_score_band_free);
+  g_ptr_array_add (field->bands, cw_score_band_new (0, 3, ""));
+  g_assert_true (cw_integration_repository_set_draft (fixture->db, id, mapping, &error));
+  edited = load (fixture->db, id);
+  g_assert_true (cw_mapping_equal (edited->draft, mapping));
+  g_assert_true (
+      cw_integration_repository_save_mapping (fixture->db, id, mapping, 1, &version, &error));
+  g_assert_no_error (error);
+  saved = load (fixture->db, id);
+  g_assert_true (cw_mapping_equal (saved->mapping, mapping));
+}
+
+/* All integrations are listed together: a draft is no reason to list none. */
+static void
+test_unreadable_draft (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwIntegration) loaded = NULL;
+  gint64 id = add (fixture->db, "Calls");
+
+  store_fixture_exec (fixture, "UPDATE integration SET draft = '{\"fields\":'");
+  loaded = load (fixture->db, id);
+  g_assert_null (loaded->draft);
+}
+
 static CwJobEntry *
 claim (CwDatabase *db)
 {
@@ -402,6 +441,8 @@ main (int argc, char **argv)
   ADD ("/integration-repository/draft-of-values", test_draft_of_values);
   ADD ("/integration-repository/trigger-restored", test_trigger_restored);
   ADD ("/integration-repository/enable", test_enable);
+  ADD ("/integration-repository/half-typed", test_half_typed);
+  ADD ("/integration-repository/unreadable-draft", test_unreadable_draft);
   ADD ("/integration-repository/another-account", test_another_account);
   ADD ("/integration-repository/connection", test_connection);
 

@@ -14,6 +14,7 @@ typedef struct
   const char *title; /* of the whole, translated: "The mapping" */
   GString *place;    /* (owned): "fields[2].format" */
   GError **error;
+  gboolean is_kept; /* by the program, as it was typed: what people write in files is complete */
 } CwJsonReader;
 
 void cw_json_reader_init (CwJsonReader *self,

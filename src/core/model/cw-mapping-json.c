@@ -22,7 +22,8 @@ read_band (CwJsonReader *reader, JsonNode *node, GPtrArray *bands)
       !cw_json_reader_number (reader, object, "minimum", &minimum) ||
       !cw_json_reader_number (reader, object, "maximum", &maximum))
     return FALSE;
-  if (cw_json_text_is_blank (label) || isnan (minimum) || isnan (maximum))
+  if (isnan (minimum) || isnan (maximum) || label == NULL ||
+      (!reader->is_kept && cw_json_text_is_blank (label)))
     return cw_json_reader_refuse (
         reader, _ ("Write {\"label\": \"Easy\", \"minimum\": 0, \"maximum\": 3}."),
         _ ("A band needs a label, a minimum and a maximum."));
@@ -180,8 +181,8 @@ read_fields (CwMapping *self, CwJsonReader *reader, JsonArray *array)
   return TRUE;
 }
 
-CwMapping *
-cw_mapping_from_json (JsonNode *node, GError **error)
+static CwMapping *
+read_mapping (JsonNode *node, gboolean is_kept, GError **error)
 {
   static const char *const names[] = { "crosswalk", "fields", NULL };
   g_auto (CwJsonReader) reader = { 0 };
@@ -190,10 +191,9 @@ cw_mapping_from_json (JsonNode *node, GError **error)
   JsonArray *array = NULL;
   JsonObject *object;
 
-  g_return_val_if_fail (node != NULL, NULL);
-
   cw_json_reader_init (&reader, CW_MAPPING_ERROR, CW_MAPPING_ERROR_MALFORMED, _ ("The mapping"),
                        error);
+  reader.is_kept = is_kept;
   object = cw_json_reader_object (&reader, node, names);
   if (object == NULL || !cw_json_reader_text (&reader, object, "crosswalk", &form) ||
       !cw_json_reader_array (&reader, object, "fields", &array))
@@ -214,6 +214,22 @@ cw_mapping_from_json (JsonNode *node, GError **error)
   if (!read_fields (self, &reader, array))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+CwMapping *
+cw_mapping_from_json (JsonNode *node, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return read_mapping (node, FALSE, error);
+}
+
+CwMapping *
+cw_mapping_from_kept (JsonNode *node, GError **error)
+{
+  g_return_val_if_fail (node != NULL, NULL);
+
+  return read_mapping (node, TRUE, error);
 }
 
 void

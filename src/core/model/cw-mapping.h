@@ -137,6 +137,9 @@ CwMappingField *cw_mapping_find (const CwMapping *self, const char *key);
  * are not looked up here: cw_mapping_check() does.
  */
 CwMapping *cw_mapping_from_json (JsonNode *node, GError **error);
+/** As cw_mapping_from_json(), of one that cw_mapping_to_json() wrote as it was at the time: names
+ * may be half typed, and zones those of another machine. */
+CwMapping *cw_mapping_from_kept (JsonNode *node, GError **error);
 /** Stable: the same mapping gives the same text. (transfer full) */
 JsonNode *cw_mapping_to_json (const CwMapping *self);
 /** Whether each field is known to @catalog and each format fits it. */

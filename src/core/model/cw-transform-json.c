@@ -52,7 +52,7 @@ read_date (CwTransform *self, CwJsonReader *reader, JsonObject *object)
     return FALSE;
   self->from = from >= 0 ? g_strdup (forms[from]) : NULL;
   zone = self->zone != NULL ? g_time_zone_new_identifier (self->zone) : NULL;
-  if (self->zone != NULL && zone == NULL)
+  if (!reader->is_kept && self->zone != NULL && zone == NULL)
     return cw_json_reader_refuse_member (
         reader, "zone", _ ("Write the name of a zone, like “Europe/Oslo”, or “UTC”."),
         _ ("“%s” is not a time zone that this machine knows."), self->zone);

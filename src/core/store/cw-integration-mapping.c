@@ -155,7 +155,7 @@ cw_integration_repository_load_mapping (CwDatabase *db, gint64 id, guint version
     {
       node = json_from_string ((const char *) sqlite3_column_text (statement, 0), error);
       sqlite3_reset (statement);
-      return node != NULL ? cw_mapping_from_json (node, error) : NULL;
+      return node != NULL ? cw_mapping_from_kept (node, error) : NULL;
     }
   if (cw_integration_rows_check (local_error, error))
     g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,

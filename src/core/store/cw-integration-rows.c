@@ -46,7 +46,20 @@ parse_mapping (const char *text, GError **error)
 {
   g_autoptr (JsonNode) node = json_from_string (text, error);
 
-  return node != NULL ? cw_mapping_from_json (node, error) : NULL;
+  return node != NULL ? cw_mapping_from_kept (node, error) : NULL;
+}
+
+/* One that cannot be read stays where it is until there is another: what is sent does not depend on
+ * it, and nothing else is to. */
+static CwMapping *
+parse_draft (const char *text, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  CwMapping *draft = parse_mapping (text, &error);
+
+  if (draft == NULL)
+    g_message ("The draft of “%s” is left aside: %s", name, error->message);
+  return draft;
 }
 
 static CwProject *
@@ -101,7 +114,7 @@ read_row (sqlite3_stmt *statement, GError **cause)
       self->mapping = parse_mapping (text (statement, 15), cause);
     }
   if (text (statement, 11) != NULL && *cause == NULL)
-    self->draft = parse_mapping (text (statement, 11), cause);
+    self->draft = parse_draft (text (statement, 11), self->name);
   if (text (statement, 12) != NULL && *cause == NULL)
     self->project = parse_project (text (statement, 12), cause);
   if (self->mapping == NULL)

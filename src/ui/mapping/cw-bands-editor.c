@@ -6,6 +6,7 @@
 #include "mapping/cw-mapping-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 struct _CwBandsEditor
 {
@@ -46,7 +47,7 @@ read_number (GtkWidget *entry, double *number)
 
   g_strdelimit (text, ",", '.');
   *number = g_ascii_strtod (text, &end);
-  if (*text != '\0' && *end == '\0')
+  if (*text != '\0' && *end == '\0' && isfinite (*number))
     {
       gtk_widget_remove_css_class (entry, "error");
       return TRUE;

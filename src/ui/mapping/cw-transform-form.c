@@ -6,6 +6,7 @@
 #include "mapping/cw-lookup-table.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <stdlib.h>
 
 #define MOST_DECIMALS 10
@@ -198,7 +199,7 @@ divisor_changed_cb (CwTransformForm *self, GtkEditable *editable)
   const char *text = gtk_editable_get_text (editable);
   char *end;
   double divisor = g_strtod (text, &end);
-  gboolean fine = *end == '\0' && (divisor > 0 || *text == '\0');
+  gboolean fine = *end == '\0' && ((isfinite (divisor) && divisor > 0) || *text == '\0');
 
   g_assert (CW_IS_TRANSFORM_FORM (self));
 
