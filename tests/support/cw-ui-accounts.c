@@ -232,3 +232,22 @@ cw_ui_accounts_open_window (CwAccounts *accounts)
   cw_ui_test_wait_drawn (GTK_WIDGET (window));
   return window;
 }
+
+void
+cw_ui_accounts_close_window (CwWindow *window, CwAccounts *accounts)
+{
+  g_autoptr (CwWorkspace) workspace = g_object_ref (cw_accounts_get_workspace (accounts));
+  gpointer weak_window = window;
+  gpointer weak_page = cw_window_get_page (window);
+
+  g_object_add_weak_pointer (weak_window, &weak_window);
+  g_object_add_weak_pointer (weak_page, &weak_page);
+  gtk_window_destroy (GTK_WINDOW (window));
+  cw_ui_test_iterate ();
+  cw_workspace_close (workspace);
+  cw_ui_test_iterate ();
+  g_assert_null (weak_page);
+  g_assert_null (weak_window);
+  g_object_unref (accounts);
+  cw_ui_test_iterate ();
+}

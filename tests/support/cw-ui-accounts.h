@@ -35,3 +35,7 @@ CwConnection *
 cw_ui_accounts_add (CwAccounts *accounts, CwConnection *connection, const char *secret);
 /** A window that shows the section, and what it shows is there. */
 CwWindow *cw_ui_accounts_open_window (CwAccounts *accounts);
+/** Closes all three and asserts that nothing holds the window or its page. @accounts: (transfer
+ * full)
+ */
+void cw_ui_accounts_close_window (CwWindow *window, CwAccounts *accounts);

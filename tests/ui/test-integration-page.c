@@ -41,20 +41,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (CwWorkspace) workspace = g_object_ref (cw_accounts_get_workspace (fixture->accounts));
-  gpointer window = fixture->window;
-  gpointer page = cw_window_get_page (fixture->window);
-
-  g_object_add_weak_pointer (window, &window);
-  g_object_add_weak_pointer (page, &page);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  cw_ui_test_iterate ();
-  cw_workspace_close (workspace);
-  cw_ui_test_iterate ();
-  g_assert_null (page);
-  g_assert_null (window);
-  g_object_unref (fixture->accounts);
-  cw_ui_test_iterate ();
+  cw_ui_accounts_close_window (fixture->window, fixture->accounts);
 }
 
 static gboolean

@@ -184,15 +184,23 @@ cw_section_get_title (const CwSection *self)
   return _ (self->title);
 }
 
-const char *
-cw_sections_find_help (const char *name)
+const CwSection *
+cw_sections_find (const char *name)
 {
   for (const CwSection *section = sections; section->name != NULL; section++)
     {
       if (g_strcmp0 (section->name, name) == 0)
-        return section->help;
+        return section;
     }
   return NULL;
+}
+
+const char *
+cw_sections_find_help (const char *name)
+{
+  const CwSection *section = cw_sections_find (name);
+
+  return section != NULL ? section->help : NULL;
 }
 
 CwPage *

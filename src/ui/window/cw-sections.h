@@ -23,6 +23,8 @@ typedef struct
 /** In the order of the sidebar, ended by an entry without name. */
 const CwSection *cw_sections_get (void);
 const char *cw_section_get_title (const CwSection *self);
+/** (nullable) */
+const CwSection *cw_sections_find (const char *name);
 /** Page of the help on a section, NULL where there is no such section. */
 const char *cw_sections_find_help (const char *name);
 /** (transfer floating) */

@@ -142,3 +142,27 @@ cw_window_take_files (CwWindow *self, GSList *files)
   g_task_set_task_data (task, drop, drop_free);
   g_task_run_in_thread (task, tell_thread);
 }
+
+static gboolean
+dropped_cb (CwWindow *self, const GValue *value)
+{
+  GSList *files;
+
+  g_assert (CW_IS_WINDOW (self));
+
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
+  if (files == NULL)
+    return FALSE;
+  cw_window_take_files (self, files);
+  g_slist_free (files);
+  return TRUE;
+}
+
+void
+cw_window_add_drop_target (CwWindow *self, GtkWidget *widget)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (target));
+}

@@ -15,6 +15,8 @@ GtkWidget *cw_window_create_row (const CwSection *section);
 void cw_window_set_row_badge (GtkWidget *row, guint count);
 void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
+/* Files that are dropped on @widget are taken. */
+void cw_window_add_drop_target (CwWindow *self, GtkWidget *widget);
 void cw_window_add_sync_actions (CwWindow *self);
 /* Shows in the sidebar how many connections need a person. */
 void cw_window_follow_accounts (CwWindow *self);

@@ -61,17 +61,6 @@ find_row (CwWindow *self, const CwSection *section)
   return NULL;
 }
 
-static const CwSection *
-find_section (const char *name)
-{
-  for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
-    {
-      if (g_str_equal (section->name, name))
-        return section;
-    }
-  return NULL;
-}
-
 static void
 update_attention (CwWindow *self)
 {
@@ -204,21 +193,6 @@ section_selected_cb (CwWindow *self, GtkListBoxRow *row)
 
   if (row != shown && shown != NULL)
     gtk_list_box_select_row (self->section_list, shown);
-}
-
-static gboolean
-dropped_cb (CwWindow *self, const GValue *value)
-{
-  GSList *files;
-
-  g_assert (CW_IS_WINDOW (self));
-
-  files = gdk_file_list_get_files (g_value_get_boxed (value));
-  if (files == NULL)
-    return FALSE;
-  cw_window_take_files (self, files);
-  g_slist_free (files);
-  return TRUE;
 }
 
 static void
@@ -401,7 +375,6 @@ cw_window_class_init (CwWindowClass *klass)
 static void
 cw_window_init (CwWindow *self)
 {
-  GtkDropTarget *drop_target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
 
   /* A dialog of one window does not hold up another. */
@@ -419,8 +392,7 @@ cw_window_init (CwWindow *self)
   for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
     gtk_list_box_append (self->section_list, cw_window_create_row (section));
 
-  g_signal_connect_object (drop_target, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->toast_overlay), GTK_EVENT_CONTROLLER (drop_target));
+  cw_window_add_drop_target (self, GTK_WIDGET (self->toast_overlay));
   g_signal_connect_object (self->page_stack, "notify::transition-running",
                            G_CALLBACK (transition_running_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (update_attention), self,
@@ -496,7 +468,7 @@ cw_window_show_section (CwWindow *self, const char *name)
   g_return_if_fail (CW_IS_WINDOW (self));
   g_return_if_fail (name != NULL);
 
-  section = find_section (name);
+  section = cw_sections_find (name);
   if (section != NULL)
     go_to (self, section);
 }
@@ -569,7 +541,7 @@ cw_window_set_badge (CwWindow *self, const char *name, guint count)
 
   g_return_if_fail (CW_IS_WINDOW (self));
 
-  section = find_section (name);
+  section = cw_sections_find (name);
   g_return_if_fail (section != NULL);
   row = find_row (self, section);
   self->n_waiting -= GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), CW_WINDOW_COUNT));
