@@ -260,6 +260,45 @@ test_huge (Fixture *fixture, gconstpointer data)
   wait_for (fixture, "4 choices, 2 selected");
 }
 
+static guint
+count_rows (Fixture *fixture)
+{
+  GtkWidget *list = gtk_widget_get_parent (cw_ui_test_find (get_page (fixture), CW_TYPE_FIELD_ROW));
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) n) != NULL)
+    n++;
+  return n;
+}
+
+static gboolean
+has_all_rows (gpointer fixture)
+{
+  return count_rows (fixture) == 70;
+}
+
+/* More rows than a screen shows come one after the other; what is moved in the meantime is where it
+ * was moved to. */
+static void
+test_rows_come (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (CwIntegration) stored = NULL;
+  GtkWidget *list;
+
+  g_assert_cmpuint (count_rows (fixture), <, 70);
+  gtk_widget_activate_action (find_row (fixture, "Agent"), "field.move", "i", 60);
+  cw_ui_test_wait_until (has_all_rows, fixture);
+  wait_for_subtitle (fixture, "draft kept");
+  stored = cw_ui_mapping_load (fixture->workspace);
+  list = gtk_widget_get_parent (find_row (fixture, "Agent"));
+  for (guint i = 0; i < 70; i++)
+    g_assert_cmpstr (cw_field_row_get_key (CW_FIELD_ROW (
+                         gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), (int) i))),
+                     ==, ((CwMappingField *) stored->draft->fields->pdata[i])->key);
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (find_row (fixture, "Agent"))), ==,
+                   61);
+}
+
 static double
 get_cpu_ms (void)
 {
@@ -436,6 +475,7 @@ main (int argc, char *argv[])
   ADD ("/mapping-page/save", CW_UI_MAPPING_NEW, test_save);
   ADD ("/mapping-page/no-records", CW_UI_MAPPING_NO_RECORDS, test_no_records);
   ADD ("/mapping-page/huge", CW_UI_MAPPING_HUGE, test_huge);
+  ADD ("/mapping-page/rows-come", CW_UI_MAPPING_HUGE, test_rows_come);
   ADD ("/mapping-page/long", CW_UI_MAPPING_LONG, test_long);
   ADD ("/mapping-page/records-come-in", CW_UI_MAPPING_FULL, test_records_come_in);
   ADD ("/mapping-page/panes", CW_UI_MAPPING_FULL, test_panes);

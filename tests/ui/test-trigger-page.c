@@ -359,6 +359,81 @@ test_empty (Fixture *fixture, gconstpointer data)
       shows (cw_window_get_page (fixture->window), "There are no interactions to count yet."));
 }
 
+/* Sixty conditions in ten groups. (transfer full) */
+static char *
+make_large_filter (void)
+{
+  g_autoptr (GString) text = g_string_new ("{\"all\": [");
+
+  for (guint i = 0; i < 60; i++)
+    g_string_append_printf (text,
+                            "%s{\"field\": \"interaction.duration\", \"operator\": "
+                            "\"is-under\", \"value\": %u}",
+                            i == 0       ? "{\"any\": ["
+                            : i % 6 == 0 ? "]}, {\"any\": ["
+                                         : ", ",
+                            60000 * (i + 1));
+  g_string_append (text, "]}]}");
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* (element-type CwConditionRow) in the order of the tree */
+static void
+list_rows (GtkWidget *root, GPtrArray *rows)
+{
+  if (CW_IS_CONDITION_ROW (root))
+    g_ptr_array_add (rows, root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    list_rows (child, rows);
+}
+
+static gboolean
+has_rows (gpointer page)
+{
+  return cw_ui_test_find (page, CW_TYPE_CONDITION_ROW) != NULL;
+}
+
+static gboolean
+has_59_rows (gpointer page)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  list_rows (page, rows);
+  return rows->len == 59;
+}
+
+/* More than a screen shows comes one after the other; what is removed in the meantime is gone, and
+ * each row is of the place it stands at. */
+static void
+test_rows_come (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *filter = make_large_filter ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint place = 0;
+
+  gtk_widget_activate_action (
+      GTK_WIDGET (fixture->window), "win.edit-trigger", "(sx)", CW_UI_TRIGGERS_UID,
+      cw_ui_triggers_add_trigger (fixture->workspace, "Sixty conditions", filter));
+  fixture->page = cw_window_get_page (fixture->window);
+  cw_ui_test_wait_until (has_rows, fixture->page);
+  list_rows (GTK_WIDGET (fixture->page), rows);
+  g_assert_cmpuint (rows->len, <, 60);
+  gtk_widget_activate_action (rows->pdata[3], "condition.remove", NULL);
+  cw_ui_test_wait_until (has_59_rows, fixture->page);
+  g_ptr_array_set_size (rows, 0);
+  list_rows (GTK_WIDGET (fixture->page), rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const guint next = cw_condition_row_get_place (rows->pdata[i]);
+
+      g_assert_cmpuint (next, >, place);
+      place = next;
+    }
+  /* The root, ten groups, and what is left. */
+  g_assert_cmpuint (place, ==, 59 + 10);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -372,6 +447,7 @@ main (int argc, char *argv[])
   ADD ("other", "trigger", test_other);
   ADD ("never-saved", "list", test_never_saved);
   ADD ("undo-removal", "list", test_undo_removal);
+  ADD ("rows-come", "list", test_rows_come);
   ADD ("empty", "empty", test_empty);
 #undef ADD
   return g_test_run ();

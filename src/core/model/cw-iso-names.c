@@ -147,6 +147,13 @@ get_table (CwIsoKind kind)
   return &tables[kind];
 }
 
+void
+cw_iso_names_load (void)
+{
+  get_table (CW_ISO_COUNTRY);
+  get_table (CW_ISO_LANGUAGE);
+}
+
 const char *
 cw_iso_names_find (CwIsoKind kind, const char *text)
 {

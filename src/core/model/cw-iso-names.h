@@ -18,6 +18,9 @@ const char *cw_iso_names_get (CwIsoKind kind, const char *code);
 /** The code of three letters of what is written as a code of two or three letters or as the
  * English name, whatever the user's language is. (transfer none) (nullable) */
 const char *cw_iso_names_find (CwIsoKind kind, const char *text);
+/** Reads all of them now, some thousand: for a thread that may wait, on behalf of one that may not
+ * and is about to ask. */
+void cw_iso_names_load (void);
 /** (element-type utf8) all codes. (transfer none) */
 GPtrArray *cw_iso_names_list (CwIsoKind kind);
 

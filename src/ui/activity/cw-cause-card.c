@@ -4,6 +4,7 @@
 #include "activity/cw-cause-card.h"
 
 #include "score/cw-score-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -59,6 +60,7 @@ static void
 cw_cause_card_init (CwCauseCard *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_tooltip_set (GTK_WIDGET (self->menu_button), _ ("More"));
 }
 
 /* What makes it another card. (transfer full) */

@@ -5,14 +5,21 @@
 
 #include "activity/cw-cause-card.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-pacer.h"
 
 #include <glib/gi18n.h>
+
+/* As many new cards a frame: dozens of causes at once are rare, and not to be waited for. */
+#define CARDS_AT_ONCE 3
 
 struct _CwDeadLetters
 {
   GtkBox parent_instance;
 
-  CwLoader *loader; /* (owned) (nullable) */
+  CwLoader *loader;  /* (owned) (nullable) */
+  CwPacer *pacer;    /* (owned) (nullable) */
+  GPtrArray *causes; /* (owned) (nullable) (element-type CwCause) */
+  guint n_to_make;   /* cards, in this frame */
   gint64 now;
 
   GtkBox *dead_box;
@@ -55,57 +62,88 @@ has_data (CwDeadLetters *self)
          g_action_group_has_action (G_ACTION_GROUP (root), "edit-mapping");
 }
 
-/* Cards stay where their cause does: somebody may be about to press one of their buttons. */
-static guint
-show_causes (CwDeadLetters *self, GtkBox *box, GPtrArray *causes, gboolean in_doubt)
+/* (nullable): after @last; NULL where there is none and no more are to be made in this frame */
+static GtkWidget *
+place_card (CwDeadLetters *self, GtkBox *box, GtkWidget *last, const CwCause *cause, guint step)
+{
+  GtkWidget *card = find_card (box, last, cause);
+
+  if (card != NULL)
+    {
+      if (step == 0)
+        cw_cause_card_show (CW_CAUSE_CARD (card), cause, has_data (self), self->now);
+      gtk_box_reorder_child_after (box, card, last);
+    }
+  else if (self->n_to_make > 0)
+    {
+      card = cw_cause_card_new (cause, has_data (self), self->now);
+      gtk_box_insert_child_after (box, card, last);
+      self->n_to_make--;
+    }
+  return card;
+}
+
+/* Cards stay where their cause does: somebody may be about to press one of their buttons. Returns
+ * whether all are there. */
+static gboolean
+show_causes (CwDeadLetters *self, GtkBox *box, gboolean in_doubt, guint step)
 {
   GtkWidget *last = NULL;
-  guint n = 0;
+  gboolean complete = TRUE;
 
-  for (guint i = 0; i < causes->len; i++)
+  for (guint i = 0; i < self->causes->len; i++)
     {
-      const CwCause *cause = causes->pdata[i];
-      GtkWidget *card;
+      const CwCause *cause = self->causes->pdata[i];
+      GtkWidget *card =
+          cause->in_doubt == in_doubt ? place_card (self, box, last, cause, step) : NULL;
 
-      if (cause->in_doubt != in_doubt)
-        continue;
-      card = find_card (box, last, cause);
       if (card != NULL)
-        {
-          cw_cause_card_show (CW_CAUSE_CARD (card), cause, has_data (self), self->now);
-          gtk_box_reorder_child_after (box, card, last);
-        }
-      else
-        {
-          card = cw_cause_card_new (cause, has_data (self), self->now);
-          gtk_box_insert_child_after (box, card, last);
-        }
-      last = card;
-      n++;
+        last = card;
+      else if (cause->in_doubt == in_doubt)
+        complete = FALSE;
     }
   remove_behind (box, last);
-  return n;
+  return complete;
+}
+
+static void
+show_heading (GtkWidget *label, GtkBox *box)
+{
+  gboolean any = gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL;
+
+  gtk_widget_set_visible (label, any);
+  gtk_widget_set_visible (GTK_WIDGET (box), any);
+}
+
+static gboolean
+show_some (gpointer widget, guint step)
+{
+  CwDeadLetters *self = widget;
+  gboolean complete;
+
+  self->n_to_make = CARDS_AT_ONCE;
+  complete = show_causes (self, self->dead_box, FALSE, step);
+  complete = show_causes (self, self->doubt_box, TRUE, step) && complete;
+  show_heading (self->dead_label, self->dead_box);
+  show_heading (self->doubt_label, self->doubt_box);
+  return !complete;
 }
 
 static void
 loaded (gpointer object, gpointer result, const GError *error)
 {
   CwDeadLetters *self = object;
-  g_autoptr (GPtrArray) causes = result;
-  guint n_dead, n_doubts;
+  GPtrArray *causes = result;
 
   if (causes == NULL)
     {
       g_debug ("Dead letters could not be read: %s", error->message);
       return;
     }
-  n_dead = show_causes (self, self->dead_box, causes, FALSE);
-  n_doubts = show_causes (self, self->doubt_box, causes, TRUE);
-  gtk_widget_set_visible (self->dead_label, n_dead > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->dead_box), n_dead > 0);
-  gtk_widget_set_visible (self->doubt_label, n_doubts > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->doubt_box), n_doubts > 0);
+  g_clear_pointer (&self->causes, g_ptr_array_unref);
+  self->causes = causes;
   gtk_widget_set_visible (GTK_WIDGET (self), causes->len > 0);
+  cw_pacer_start (self->pacer);
 }
 
 void
@@ -122,7 +160,11 @@ cw_dead_letters_reload (CwDeadLetters *self, CwWorkspace *workspace, gint64 now_
 static void
 cw_dead_letters_dispose (GObject *object)
 {
-  g_clear_pointer (&CW_DEAD_LETTERS (object)->loader, cw_loader_free);
+  CwDeadLetters *self = CW_DEAD_LETTERS (object);
+
+  g_clear_pointer (&self->loader, cw_loader_free);
+  g_clear_pointer (&self->pacer, cw_pacer_free);
+  g_clear_pointer (&self->causes, g_ptr_array_unref);
 
   G_OBJECT_CLASS (cw_dead_letters_parent_class)->dispose (object);
 }
@@ -159,6 +201,7 @@ static void
 cw_dead_letters_init (CwDeadLetters *self)
 {
   self->loader = cw_loader_new (self, loaded);
+  self->pacer = cw_pacer_new (self, show_some);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 6);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -4,6 +4,7 @@
 #include "activity/cw-history-details.h"
 
 #include "activity/cw-job-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -55,7 +56,7 @@ create_copy_button (const CwJobEntry *entry)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
 
-  gtk_widget_set_tooltip_text (button, _ ("Copy Request ID"));
+  cw_tooltip_set (button, _ ("Copy Request ID"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Copy Request ID"), -1);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

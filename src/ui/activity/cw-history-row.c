@@ -5,6 +5,7 @@
 
 #include "activity/cw-history-details.h"
 #include "activity/cw-job-words.h"
+#include "widgets/cw-tooltip.h"
 
 struct _CwHistoryRow
 {
@@ -41,7 +42,7 @@ show_result (CwHistoryRow *self)
   gboolean quiet = self->entry->state == CW_JOB_DONE;
 
   gtk_label_set_label (self->result_label, result);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->result_label), result);
+  cw_tooltip_set (GTK_WIDGET (self->result_label), result);
   gtk_widget_add_css_class (GTK_WIDGET (self->result_label), quiet ? "dim-label" : tone);
   gtk_widget_add_css_class (GTK_WIDGET (self->result_image), tone);
   gtk_image_set_from_icon_name (self->result_image,

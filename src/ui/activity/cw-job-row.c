@@ -4,6 +4,7 @@
 #include "activity/cw-job-row.h"
 
 #include "activity/cw-job-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -97,7 +98,7 @@ show_name (CwJobRow *self)
   g_autofree char *spoken = g_strdup_printf (_ ("Cancel %s"), self->entry->name);
 
   gtk_label_set_label (self->name_label, self->entry->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), self->entry->name);
+  cw_tooltip_set (GTK_WIDGET (self->name_label), self->entry->name);
   gtk_image_set_from_icon_name (self->tile, cw_job_words_get_icon (self->entry->kind));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->cancel_button), "x", self->entry->id);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel_button),

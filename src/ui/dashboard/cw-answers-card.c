@@ -7,6 +7,7 @@
 #include "score/cw-score-words.h"
 #include "widgets/cw-stacked-columns.h"
 #include "widgets/cw-swatch.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -69,7 +70,7 @@ create_key (CwMetric *metric, CwSentiment sentiment)
   label = gtk_label_new (text);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 22);
-  gtk_widget_set_tooltip_text (label, text);
+  cw_tooltip_set (label, text);
   gtk_widget_add_css_class (label, "legend");
   gtk_widget_add_css_class (label, "dim-label");
   gtk_box_append (GTK_BOX (box), cw_swatch_new (sentiment));

@@ -5,6 +5,7 @@
 
 #include "score/cw-score-words.h"
 #include "store/cw-fate.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -89,7 +90,7 @@ create_row (const CwLedgerRow *entry)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), entry->count > 0);
   if (entry->count > 0)
-    gtk_widget_set_tooltip_text (row, _ ("Show these responses"));
+    cw_tooltip_set (row, _ ("Show these responses"));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label,
                                   number, NULL, -1);
   return row;

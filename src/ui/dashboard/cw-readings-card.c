@@ -5,6 +5,7 @@
 
 #include "dashboard/cw-ledger.h"
 #include "score/cw-score-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -91,7 +92,7 @@ create_row (const CwReading *reading, gint64 n)
     {
       GtkWidget *check = gtk_image_new_from_icon_name ("object-select-symbolic");
 
-      gtk_widget_set_tooltip_text (check, _ ("In use"));
+      cw_tooltip_set (check, _ ("In use"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       _ ("In use"), -1);
       gtk_box_append (GTK_BOX (row), check);

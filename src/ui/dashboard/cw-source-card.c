@@ -5,6 +5,7 @@
 
 #include "score/cw-score-words.h"
 #include "surveys/cw-live-source.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -149,7 +150,7 @@ create_place (const CwMetricPlace *place)
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("mark-location-symbolic"));
   gtk_box_append (GTK_BOX (box), label);
   gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_tooltip_text (button, _ ("Open Journey"));
+  cw_tooltip_set (button, _ ("Open Journey"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "place-button");

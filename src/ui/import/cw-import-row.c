@@ -5,6 +5,7 @@
 
 #include "import/cw-import-summary.h"
 #include "model/cw-survey.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -120,7 +121,7 @@ create_reason (const CwImportReason *reason)
   gtk_widget_add_css_class (explanation, "caption");
   gtk_widget_add_css_class (explanation, "dim-label");
   gtk_label_set_ellipsize (GTK_LABEL (explanation), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (explanation, reason->explanation);
+  cw_tooltip_set (explanation, reason->explanation);
   gtk_label_set_xalign (GTK_LABEL (explanation), 0);
   gtk_widget_set_hexpand (explanation, TRUE);
   gtk_box_append (GTK_BOX (box), name);

@@ -4,6 +4,7 @@
 #include "integration/cw-delivery-row.h"
 
 #include "integration/cw-delivery-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -121,7 +122,7 @@ show_result (CwDeliveryRow *self,
       gtk_label_set_text (self->result_label, text);
     }
   gtk_widget_set_css_classes (GTK_WIDGET (self->result_label), classes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->result_label), text);
+  cw_tooltip_set (GTK_WIDGET (self->result_label), text);
 }
 
 void

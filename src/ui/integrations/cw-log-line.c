@@ -4,6 +4,7 @@
 #include "integrations/cw-log-line.h"
 
 #include "integrations/cw-log-words.h"
+#include "widgets/cw-tooltip.h"
 
 struct _CwLogLine
 {
@@ -88,7 +89,7 @@ cw_log_line_set_entry (CwLogLine *self,
   if (cw_log_words_is_failure (entry))
     pill[1] = entry->status == 0 ? "attention" : "error";
   gtk_label_set_label (self->path_label, title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->path_label), entry->url);
+  cw_tooltip_set (GTK_WIDGET (self->path_label), entry->url);
   gtk_label_set_label (self->detail_label, detail);
   gtk_label_set_label (self->status_label, status);
   gtk_widget_set_css_classes (GTK_WIDGET (self->status_label), pill);

@@ -6,6 +6,7 @@
 #include "journeys/cw-journey-curve.h"
 #include "journeys/cw-journey-words.h"
 #include "widgets/cw-ring.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -131,7 +132,7 @@ static void
 set_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  cw_tooltip_set (GTK_WIDGET (label), text);
 }
 
 void

@@ -10,6 +10,7 @@
 #include "store/cw-metric-repository.h"
 #include "widgets/cw-kind-badge.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -90,7 +91,7 @@ create_label (const char *text, const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  cw_tooltip_set (label, text);
   if (style != NULL)
     {
       gtk_widget_add_css_class (label, style);

@@ -5,6 +5,7 @@
 
 #include "journeys/cw-journey-words.h"
 #include "journeys/cw-step-menu.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -167,7 +168,7 @@ cw_stage_head_set_stage (CwStageHead *self, const CwJourneyFigures *figures, gui
   self->stage = stage;
   self->n_stages = cw_journey_get_n_stages (figures->journey);
   gtk_label_set_label (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  cw_tooltip_set (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->targets_label, targets);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
                                   -1);

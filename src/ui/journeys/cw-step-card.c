@@ -10,6 +10,7 @@
 #include "widgets/cw-distribution-bar.h"
 #include "widgets/cw-kind-badge.h"
 #include "widgets/cw-state-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -209,7 +210,7 @@ show_state (CwStepCard *self, const CwScoreReport *report, gint64 now)
               ? g_strdup_printf ("%s\n%s", state, report->message)
               : g_strdup (report->message != NULL ? report->message : state);
   gtk_image_set_from_icon_name (self->state_icon, icon);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state_icon), words);
+  cw_tooltip_set (GTK_WIDGET (self->state_icon), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->state_icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
   set_class (GTK_WIDGET (self->state_icon), "stale", report->state == CW_SCORE_STATE_STALE);
@@ -248,13 +249,13 @@ show_report (CwStepCard *self, const CwStepFigures *step, gint64 now)
 
   cw_kind_badge_set_kind (self->kind_badge, cw_metric_get_kind (report->metric));
   show_value (self, report, faint);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), interval);
+  cw_tooltip_set (GTK_WIDGET (self->value_label), interval);
   cw_change_pill_set_report (self->change_pill, report);
   cw_distribution_bar_set_score (self->distribution_bar, cw_metric_get_kind (report->metric),
                                  &report->score);
   cw_distribution_bar_set_muted (self->distribution_bar, faint);
   gtk_label_set_label (self->target_label, foot);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->target_label), foot);
+  cw_tooltip_set (GTK_WIDGET (self->target_label), foot);
   show_state (self, report, now);
 }
 
@@ -282,7 +283,7 @@ show_more (CwStepCard *self, const CwStep *step)
   words = g_strdup_printf (
       ngettext ("%u more metric: see the menu", "%u more metrics: see the menu", n - 1), n - 1);
   gtk_label_set_label (self->more_label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->more_label), words);
+  cw_tooltip_set (GTK_WIDGET (self->more_label), words);
 }
 
 static void
@@ -450,7 +451,7 @@ cw_step_card_set_step (CwStepCard *self,
   g_clear_object (&self->menu);
   self->menu = cw_step_menu_new (figures, index);
   gtk_label_set_label (self->name_label, step->step->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), step->step->name);
+  cw_tooltip_set (GTK_WIDGET (self->name_label), step->step->name);
   set_class (GTK_WIDGET (self), "card", !empty);
   set_class (GTK_WIDGET (self), "activatable", !empty);
   set_class (GTK_WIDGET (self), "empty", empty);
@@ -484,7 +485,7 @@ cw_step_card_set_comments (CwStepCard *self, gint64 comments)
   words = g_strdup_printf (
       ngettext ("%s answer in free text", "%s answers in free text", (gulong) comments), count);
   gtk_label_set_label (self->comments_label, count);
-  gtk_widget_set_tooltip_text (self->comments_box, words);
+  cw_tooltip_set (self->comments_box, words);
 }
 
 gint64

@@ -6,6 +6,7 @@
 #include "journeys/cw-journey-words.h"
 #include "widgets/cw-change-pill.h"
 #include "widgets/cw-chart-palette.h"
+#include "widgets/cw-tooltip.h"
 
 #include <adwaita.h>
 
@@ -169,7 +170,7 @@ cw_step_thread_set_step (CwStepThread *self, const CwJourneyFigures *figures, gu
     cw_change_pill_set_text (self->pill, tones[cw_journey_figures_get (figures, index)->change],
                              NULL, text);
   gtk_widget_set_visible (GTK_WIDGET (self->pill), text != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pill), why);
+  cw_tooltip_set (GTK_WIDGET (self->pill), why);
   self->end = FALSE;
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -4,6 +4,7 @@
 #include "mapping/cw-bands-editor.h"
 
 #include "mapping/cw-mapping-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -137,7 +138,7 @@ add_line (CwBandsEditor *self, const CwScoreBand *band)
   gtk_box_append (GTK_BOX (line), create_entry (self, minimum, _ ("From"), 5));
   gtk_box_append (GTK_BOX (line), create_entry (self, maximum, _ ("To"), 5));
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove"));
+  cw_tooltip_set (remove, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Remove this band"), -1);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (line_removed_cb), self,

@@ -5,6 +5,7 @@
 
 #include "mapping/cw-catalog-item.h"
 #include "mapping/cw-catalog-row.h"
+#include "widgets/cw-list-pace.h"
 
 #include <glib/gi18n.h>
 
@@ -19,6 +20,7 @@ struct _CwCatalogPane
   CwCatalog *catalog;        /* (owned) (nullable): that the tree is of */
   GListModel *tree;          /* (owned) (nullable) */
   GtkTreeListModel *rows;    /* (owned) (nullable) */
+  CwListPace *pace;          /* (owned) (nullable): of the rows, what the list shows */
   gboolean searching;
   gboolean folded[CW_N_FIELD_GROUPS]; /* by the person, or since it is large */
 
@@ -89,6 +91,14 @@ show_hits (CwCatalogPane *self)
 }
 
 static void
+stop_pace (CwCatalogPane *self)
+{
+  if (self->pace != NULL)
+    cw_list_pace_stop (self->pace);
+  g_clear_object (&self->pace);
+}
+
+static void
 fill (CwCatalogPane *self)
 {
   const char *search = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
@@ -96,6 +106,7 @@ fill (CwCatalogPane *self)
   GtkSingleSelection *selection;
 
   remember_folds (self);
+  stop_pace (self);
   g_clear_object (&self->rows);
   g_clear_object (&self->tree);
   self->searching = *search != '\0';
@@ -106,7 +117,8 @@ fill (CwCatalogPane *self)
   self->rows = gtk_tree_list_model_new (g_object_ref (self->tree), FALSE, FALSE, create_children_cb,
                                         NULL, NULL);
   unfold (self);
-  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  self->pace = cw_list_pace_new (GTK_WIDGET (self->list), G_LIST_MODEL (self->rows));
+  selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->pace)));
   gtk_single_selection_set_autoselect (selection, FALSE);
   gtk_single_selection_set_can_unselect (selection, TRUE);
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
@@ -300,6 +312,7 @@ cw_catalog_pane_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  stop_pace (self);
   g_clear_object (&self->rows);
   g_clear_object (&self->tree);
   g_clear_object (&self->editing);

@@ -3,6 +3,8 @@
 
 #include "mapping/cw-catalog-row.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _CwCatalogRow
@@ -125,6 +127,7 @@ cw_catalog_row_init (CwCatalogRow *self)
   GtkDragSource *drag = gtk_drag_source_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  cw_tooltip_set (self->add_button, _ ("Add"));
   gtk_drag_source_set_actions (drag, GDK_ACTION_COPY);
   g_signal_connect_swapped (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begun_cb), self);

@@ -8,6 +8,7 @@
 #include "mapping/cw-transform-editor.h"
 #include "mapping/cw-transform-menu.h"
 #include "mapping/cw-wrap-layout.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -198,7 +199,7 @@ show_transforms (CwFieldDetails *self, const CwMappingField *field)
           gtk_widget_insert_before (pill, self->transforms_box, self->add_button);
         }
       gtk_label_set_label (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (pill))), words);
-      gtk_widget_set_tooltip_text (pill, words);
+      cw_tooltip_set (pill, words);
       cw_transform_editor_update (
           CW_TRANSFORM_EDITOR (gtk_menu_button_get_popover (GTK_MENU_BUTTON (pill))));
     }
@@ -255,7 +256,7 @@ static void
 name_button (GtkWidget *button, const char *icon, const char *name)
 {
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), icon);
-  gtk_widget_set_tooltip_text (button, name);
+  cw_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 

@@ -6,12 +6,15 @@
 #include "mapping/cw-catalog-item.h"
 #include "mapping/cw-field-removal.h"
 #include "mapping/cw-field-row.h"
+#include "widgets/cw-pacer.h"
 
 #include <glib/gi18n.h>
 
 /* Examples are asked for in turns of this length, so that typing never waits for them. */
 #define TURN_US 6000
-#define AFTER_FRAMES (GDK_PRIORITY_REDRAW + 5)
+/* More rows than a screen shows are made in turns, and each turn is laid out by itself. */
+#define ROWS_AT_ONCE 8
+#define ROWS_A_TURN 5
 
 struct _CwFieldList
 {
@@ -59,11 +62,20 @@ take_turn (CwFieldList *self)
   return TRUE;
 }
 
+static guint count_missing (CwFieldList *self);
+static void create_missing (CwFieldList *self, guint n);
+
 static gboolean
 update_cb (gpointer user_data)
 {
   CwFieldList *self = user_data;
 
+  if (count_missing (self) > 0)
+    {
+      create_missing (self, ROWS_A_TURN);
+      self->next_update = 0;
+      return G_SOURCE_CONTINUE;
+    }
   if (!take_turn (self))
     return G_SOURCE_CONTINUE;
   self->update_id = 0;
@@ -75,7 +87,7 @@ schedule_update (CwFieldList *self)
 {
   self->next_update = 0;
   if (self->update_id == 0)
-    self->update_id = g_idle_add_full (AFTER_FRAMES, update_cb, self, NULL);
+    self->update_id = g_idle_add_full (CW_PACER_AFTER_FRAMES, update_cb, self, NULL);
 }
 
 static void
@@ -166,6 +178,55 @@ create_row (CwFieldList *self, const char *key, guint position)
   return CW_FIELD_ROW (row);
 }
 
+static guint
+count_missing (CwFieldList *self)
+{
+  const CwMapping *mapping = cw_mapping_editing_get_mapping (self->editing);
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->fields->len; i++)
+    if (get_row (self, ((const CwMappingField *) mapping->fields->pdata[i])->key) == NULL)
+      n++;
+  return n;
+}
+
+/* Those that are there stand in the order of the mapping. */
+static void
+create_missing (CwFieldList *self, guint n)
+{
+  const CwMapping *mapping = cw_mapping_editing_get_mapping (self->editing);
+  const char *picked = cw_mapping_editing_get_picked (self->editing);
+  guint position = 0;
+
+  for (guint i = 0; i < mapping->fields->len; i++)
+    {
+      const CwMappingField *field = mapping->fields->pdata[i];
+
+      if (get_row (self, field->key) == NULL)
+        {
+          CwFieldRow *row;
+
+          if (n == 0)
+            continue;
+          n--;
+          row = create_row (self, field->key, position);
+          cw_field_row_update (row, field, i + 1);
+          cw_field_row_set_picked (row, g_strcmp0 (field->key, picked) == 0);
+        }
+      position++;
+    }
+}
+
+/* What a person asks for is there at once. (nullable): no field of that key */
+static CwFieldRow *
+ensure_row (CwFieldList *self, const char *key)
+{
+  if (key != NULL && get_row (self, key) == NULL &&
+      cw_mapping_editing_find (self->editing, key) >= 0)
+    create_missing (self, G_MAXUINT);
+  return get_row (self, key);
+}
+
 static void
 picked_cb (CwFieldList *self)
 {
@@ -178,30 +239,47 @@ picked_cb (CwFieldList *self)
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &key, &row))
     cw_field_row_set_picked (row, g_strcmp0 (key, picked) == 0);
-  row = get_row (self, picked);
+  row = ensure_row (self, picked);
   if (row != NULL)
     g_signal_emit (self, signals[SHOWN_ROW], 0, row);
 }
 
+/* One that is there already stands behind those of the fields before its own. */
 static void
-changed_cb (CwFieldList *self)
+update_rows (CwFieldList *self)
 {
   const CwMapping *mapping = cw_mapping_editing_get_mapping (self->editing);
+  guint position = 0;
 
-  g_assert (CW_IS_FIELD_LIST (self));
-
-  drop_gone (self);
   for (guint i = 0; i < mapping->fields->len; i++)
     {
       const CwMappingField *field = mapping->fields->pdata[i];
       CwFieldRow *row = get_row (self, field->key);
 
       if (row == NULL)
-        row = create_row (self, field->key, i);
-      else if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != (int) i)
-        move_row (self, row, i);
+        continue;
+      if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != (int) position)
+        move_row (self, row, position);
       cw_field_row_update (row, field, i + 1);
+      position++;
     }
+}
+
+static void
+changed_cb (CwFieldList *self)
+{
+  guint n_rows, n_missing;
+
+  g_assert (CW_IS_FIELD_LIST (self));
+
+  drop_gone (self);
+  update_rows (self);
+  n_rows = g_hash_table_size (self->rows);
+  n_missing = count_missing (self);
+  if (n_missing <= ROWS_AT_ONCE)
+    create_missing (self, n_missing);
+  else if (n_rows < ROWS_AT_ONCE)
+    create_missing (self, ROWS_AT_ONCE - n_rows);
   schedule_update (self);
 }
 
@@ -213,7 +291,8 @@ shown_cb (CwFieldList *self)
   g_assert (CW_IS_FIELD_LIST (self));
 
   changed_cb (self);
-  if (cw_mapping_editing_get_preview (self->editing) != NULL && take_turn (self))
+  if (cw_mapping_editing_get_preview (self->editing) != NULL && take_turn (self) &&
+      count_missing (self) == 0)
     g_clear_handle_id (&self->update_id, g_source_remove);
 }
 
@@ -396,7 +475,7 @@ cw_field_list_show (CwFieldList *self, const char *key)
   g_return_if_fail (CW_IS_FIELD_LIST (self));
 
   cw_mapping_editing_pick (self->editing, key);
-  row = get_row (self, key);
+  row = ensure_row (self, key);
   if (row != NULL)
     g_signal_emit (self, signals[SHOWN_ROW], 0, row);
 }
@@ -409,7 +488,7 @@ cw_field_list_add_text (CwFieldList *self)
   g_return_if_fail (CW_IS_FIELD_LIST (self));
 
   cw_mapping_editing_add (self->editing, NULL, -1);
-  row = get_row (self, cw_mapping_editing_get_picked (self->editing));
+  row = ensure_row (self, cw_mapping_editing_get_picked (self->editing));
   if (row != NULL)
     cw_field_row_focus_text (row);
 }

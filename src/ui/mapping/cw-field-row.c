@@ -6,6 +6,7 @@
 #include "mapping/cw-field-details.h"
 #include "mapping/cw-format-chooser.h"
 #include "mapping/cw-mapping-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -336,7 +337,7 @@ cw_field_row_update (CwFieldRow *self, const CwMappingField *field, guint number
   gtk_label_set_label (self->number_label, digits);
   gtk_label_set_label (self->name_label, field->name);
   gtk_label_set_label (self->place_label, cw_placement_get_name (field->placement));
-  gtk_widget_set_tooltip_text (self->name_box, source);
+  cw_tooltip_set (self->name_box, source);
   cw_format_chooser_set_field (self->format_chooser, self->editing, field);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   menu, -1);

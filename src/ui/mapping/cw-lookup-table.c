@@ -3,6 +3,8 @@
 
 #include "mapping/cw-lookup-table.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 typedef enum
@@ -68,7 +70,7 @@ add_line (CwLookupTable *self, const char *key, const char *value)
   gtk_box_append (GTK_BOX (line), create_entry (self, key, _ ("Value")));
   gtk_box_append (GTK_BOX (line), create_entry (self, value, _ ("Sent as")));
   gtk_widget_add_css_class (remove, "flat");
-  gtk_widget_set_tooltip_text (remove, _ ("Remove"));
+  cw_tooltip_set (remove, _ ("Remove"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Remove this line"), -1);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (line_removed_cb), self,

@@ -4,6 +4,7 @@
 #include "mapping/cw-sent-request.h"
 
 #include "mapping/cw-sent-text.h"
+#include "widgets/cw-pacer.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -14,8 +15,10 @@ struct _CwSentRequest
 {
   GtkBox parent_instance;
 
-  GtkSourceBuffer *buffer; /* (owned) */
-  GBytes *body;            /* (owned) (nullable): all of it */
+  GtkSourceBuffer *buffer;     /* (owned) */
+  GtkSourceLanguage *language; /* (unowned) (nullable): until it was asked for */
+  GBytes *body;                /* (owned) (nullable): all of it */
+  guint colour_id;             /* idle */
 
   GtkLabel *hidden_label;
   GtkLabel *method_label;
@@ -41,6 +44,26 @@ dark_changed_cb (CwSentRequest *self)
                                                   dark ? "Adwaita-dark" : "Adwaita"));
 }
 
+/* How JSON is coloured stands in files that GtkSourceView reads and checks when they are first
+ * wanted, which takes it as long as the page does for all the rest: that can wait for a frame. */
+static gboolean
+colour_cb (gpointer user_data)
+{
+  CwSentRequest *self = user_data;
+
+  if (self->language == NULL)
+    {
+      self->language = gtk_source_language_manager_get_language (
+          gtk_source_language_manager_get_default (), "json");
+      if (self->language != NULL)
+        return G_SOURCE_CONTINUE;
+    }
+  else
+    gtk_source_buffer_set_language (self->buffer, self->language);
+  self->colour_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* The bytes that would be sent, not those that are shown. */
 static void
 copy_clicked_cb (CwSentRequest *self)
@@ -64,6 +87,7 @@ cw_sent_request_dispose (GObject *object)
 {
   CwSentRequest *self = CW_SENT_REQUEST (object);
 
+  g_clear_handle_id (&self->colour_id, g_source_remove);
   g_clear_object (&self->buffer);
   g_clear_pointer (&self->body, g_bytes_unref);
 
@@ -94,8 +118,8 @@ cw_sent_request_init (CwSentRequest *self)
 {
   gtk_source_init ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->buffer = gtk_source_buffer_new_with_language (gtk_source_language_manager_get_language (
-      gtk_source_language_manager_get_default (), "json"));
+  self->buffer = gtk_source_buffer_new (NULL);
+  self->colour_id = g_idle_add_full (CW_PACER_AFTER_FRAMES, colour_cb, self, NULL);
   gtk_source_buffer_set_highlight_matching_brackets (self->buffer, FALSE);
   gtk_text_view_set_buffer (GTK_TEXT_VIEW (self->view), GTK_TEXT_BUFFER (self->buffer));
   /* What is sent reads the same for everybody. */

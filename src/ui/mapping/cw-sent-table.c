@@ -5,6 +5,7 @@
 
 #include "mapping/cw-mapping-words.h"
 #include "mapping/cw-sent-text.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -87,7 +88,7 @@ fill_row (GtkListBoxRow *row, const CwSentField *field, const char *warning)
   g_autofree char *spoken = NULL;
 
   gtk_label_set_label (GTK_LABEL (name), field->title);
-  gtk_widget_set_tooltip_text (name, field->name);
+  cw_tooltip_set (name, field->name);
   if (line != NULL && gtk_widget_get_direction (value) == GTK_TEXT_DIR_RTL)
     {
       g_autofree char *isolated = cw_mapping_words_isolate (line);
@@ -96,13 +97,13 @@ fill_row (GtkListBoxRow *row, const CwSentField *field, const char *warning)
     }
   else
     gtk_label_set_label (GTK_LABEL (value), line != NULL ? line : _ ("Not sent"));
-  gtk_widget_set_tooltip_text (value, line);
+  cw_tooltip_set (value, line);
   if (line == NULL)
     gtk_widget_add_css_class (value, "dim-label");
   else
     gtk_widget_remove_css_class (value, "dim-label");
   gtk_widget_set_visible (icon, warning != NULL);
-  gtk_widget_set_tooltip_text (icon, warning);
+  cw_tooltip_set (icon, warning);
   gtk_accessible_update_property (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   warning != NULL ? warning : "", -1);
   spoken = g_strdup_printf ("%s: %s", field->title, line != NULL ? line : _ ("Not sent"));

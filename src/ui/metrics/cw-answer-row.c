@@ -5,6 +5,7 @@
 
 #include "metrics/cw-answer-mapping.h"
 #include "score/cw-score-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -165,7 +166,7 @@ show_sentiments (CwAnswerRow *self)
           g_strdup_printf (_ ("%s: %s"), cw_metric_answer_get_display (answer), word);
 
       gtk_toggle_button_set_active (button, active);
-      gtk_widget_set_tooltip_text (GTK_WIDGET (button), tooltip);
+      cw_tooltip_set (GTK_WIDGET (button), tooltip);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       spoken, -1);
     }
@@ -205,9 +206,9 @@ show_label (CwAnswerRow *self)
     code = answer->code[0] == '-' ? g_strconcat (LEFT_TO_RIGHT "−", answer->code + 1, NULL)
                                   : g_strdup (answer->code);
   gtk_label_set_label (self->label, display);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), display);
+  cw_tooltip_set (GTK_WIDGET (self->label), display);
   gtk_label_set_label (self->code_label, code != NULL ? code : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->code_label), code);
+  cw_tooltip_set (GTK_WIDGET (self->code_label), code);
   gtk_widget_set_visible (
       self->stray_label,
       cw_answer_mapping_is_stray (cw_metric_editing_get_question (self->editing), answer));

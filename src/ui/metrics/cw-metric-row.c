@@ -7,6 +7,7 @@
 #include "widgets/cw-kind-badge.h"
 #include "widgets/cw-state-label.h"
 #include "widgets/cw-state-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -150,7 +151,7 @@ static void
 set_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  cw_tooltip_set (GTK_WIDGET (label), text);
 }
 
 static void
@@ -164,7 +165,7 @@ show_score (CwMetricRow *self, const CwScoreReport *report)
 
   gtk_label_set_label (self->value_label, value);
   gtk_label_set_label (self->n_label, n);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), interval);
+  cw_tooltip_set (GTK_WIDGET (self->value_label), interval);
   if (report->score.n < CW_SCORE_SMALL_N)
     gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "faint");
   else

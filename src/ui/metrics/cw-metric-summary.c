@@ -7,6 +7,7 @@
 #include "score/cw-period-words.h"
 #include "score/cw-score-words.h"
 #include "widgets/cw-score-card.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -69,7 +70,7 @@ create_reason (const char *reason, const char *count)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, reason);
+  cw_tooltip_set (label, reason);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), figure);

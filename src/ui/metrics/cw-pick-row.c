@@ -4,6 +4,7 @@
 #include "metrics/cw-pick-row.h"
 
 #include "metrics/cw-picker.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -142,6 +143,6 @@ cw_pick_row_set_value (CwPickRow *self, const char *value, const char *id)
   g_free (self->id);
   self->id = g_strdup (id);
   gtk_label_set_label (self->value_label, value);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->value_label), value);
+  cw_tooltip_set (GTK_WIDGET (self->value_label), value);
   label_button (self);
 }

@@ -3,6 +3,8 @@
 
 #include "metrics/cw-picker.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 #define LEVEL_INDENT 18
@@ -301,7 +303,7 @@ bind_line_cb (CwPicker *self, GtkListItem *list_item)
   guint level = cw_pick_item_get_level (item);
 
   gtk_label_set_label (GTK_LABEL (title), cw_pick_item_get_title (item));
-  gtk_widget_set_tooltip_text (title, cw_pick_item_get_title (item));
+  cw_tooltip_set (title, cw_pick_item_get_title (item));
   gtk_label_set_label (GTK_LABEL (detail), cw_pick_item_get_detail (item));
   gtk_widget_set_visible (detail, cw_pick_item_get_detail (item) != NULL);
   gtk_widget_set_visible (gtk_widget_get_last_child (line),

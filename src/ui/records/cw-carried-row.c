@@ -3,6 +3,8 @@
 
 #include "records/cw-carried-row.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _CwCarriedRow
@@ -26,7 +28,7 @@ create_remove (CwCarriedRow *self)
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "records.drop-carried");
-  gtk_widget_set_tooltip_text (button, _ ("Remove This Filter"));
+  cw_tooltip_set (button, _ ("Remove This Filter"));
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "circular");
@@ -80,7 +82,7 @@ cw_carried_row_set_query (CwCarriedRow *self, const CwRecordsQuery *query)
   gtk_widget_set_visible (GTK_WIDGET (self), query->carried != NULL);
   name = query->carried_name != NULL ? query->carried_name : "";
   gtk_label_set_label (self->name, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), *name != '\0' ? name : NULL);
+  cw_tooltip_set (GTK_WIDGET (self->name), *name != '\0' ? name : NULL);
   /* TRANSLATORS: what a filter is called */
   spoken = g_strdup_printf (_ ("Remove the filter %s"), name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL,

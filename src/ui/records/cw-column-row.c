@@ -3,6 +3,8 @@
 
 #include "records/cw-column-row.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -86,7 +88,7 @@ create_entry (CwColumnRow *self, const char *placeholder, const char *name, int 
   GtkWidget *entry = gtk_entry_new ();
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
-  gtk_widget_set_tooltip_text (entry, name);
+  cw_tooltip_set (entry, name);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_object (entry, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -161,7 +163,7 @@ create_label (const char *text, gboolean dim)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_tooltip_text (label, text);
+  cw_tooltip_set (label, text);
   if (dim)
     {
       gtk_widget_add_css_class (label, "caption");

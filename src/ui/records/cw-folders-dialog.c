@@ -8,6 +8,7 @@
 #include "sync/cw-folder-job.h"
 #include "sync/cw-job-manager.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -107,7 +108,7 @@ create_remove_button (CwFoldersDialog *self, const char *path)
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, spoken);
+  cw_tooltip_set (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   g_object_set_data_full (G_OBJECT (button), "cw-path", g_strdup (path), g_free);

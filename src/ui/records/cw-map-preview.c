@@ -5,6 +5,7 @@
 
 #include "model/cw-facts.h"
 #include "records/cw-record-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -34,7 +35,7 @@ create_label (const char *text, const char *style)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_widget_set_tooltip_text (label, text);
+  cw_tooltip_set (label, text);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;

@@ -5,6 +5,7 @@
 
 #include "records/cw-record-item.h"
 #include "records/cw-record-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -176,7 +177,7 @@ fill_when (GtkWidget *cell, const CwRecordEntry *entry)
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image),
                                 entry != NULL ? cw_record_get_type_icon (entry->type) : NULL);
-  gtk_widget_set_tooltip_text (image, entry != NULL ? entry->type : NULL);
+  cw_tooltip_set (image, entry != NULL ? entry->type : NULL);
   gtk_label_set_label (label, time != NULL ? time : "…");
 }
 
@@ -193,13 +194,13 @@ fill_sent (GtkWidget *cell, const CwRecordEntry *entry)
   const char *words = entry != NULL ? cw_record_get_sent_words (state) : "";
 
   if (gtk_label_get_label (GTK_LABEL (label))[0] != '\0' &&
-      g_strcmp0 (gtk_widget_get_tooltip_text (cell), words) == 0)
+      g_strcmp0 (cw_tooltip_get (cell), words) == 0)
     return;
   gtk_widget_set_visible (image, icon != NULL);
   gtk_widget_set_visible (label, icon == NULL);
   gtk_image_set_from_icon_name (GTK_IMAGE (image), icon);
   gtk_label_set_label (GTK_LABEL (label), entry != NULL ? "–" : "");
-  gtk_widget_set_tooltip_text (cell, words);
+  cw_tooltip_set (cell, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_set_css_classes (image, state == CW_DELIVERY_DELIVERED ? good

@@ -3,6 +3,7 @@
 
 #include "records/cw-record-details.h"
 
+#include "model/cw-iso-names.h"
 #include "store/cw-integration-repository.h"
 #include "store/cw-metric-repository.h"
 #include "store/cw-outbox-repository.h"
@@ -116,6 +117,7 @@ cw_record_details_load (CwDatabase *db, CwRecordKind kind, const char *id, GErro
   if (row == 0 || self->catalog == NULL || !load_stops (self, row, db, error) ||
       !load_metrics (self, db, error))
     return NULL;
+  cw_iso_names_load ();
   return g_steal_pointer (&self);
 }
 

@@ -6,6 +6,7 @@
 #include "records/cw-band-scale.h"
 #include "records/cw-chip-layout.h"
 #include "records/cw-record-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -52,7 +53,7 @@ cw_record_chips_new (const CwRecordDetails *details)
       GtkWidget *chip = gtk_label_new (names->pdata[i]);
 
       gtk_label_set_ellipsize (GTK_LABEL (chip), PANGO_ELLIPSIZE_END);
-      gtk_widget_set_tooltip_text (chip, names->pdata[i]);
+      cw_tooltip_set (chip, names->pdata[i]);
       gtk_widget_add_css_class (chip, "category-chip");
       gtk_box_append (GTK_BOX (box), chip);
     }
@@ -157,7 +158,7 @@ add_fact (GtkGrid *grid, int row, const char *name, const char *value)
 
   gtk_widget_set_valign (title, GTK_ALIGN_START);
   gtk_label_set_max_width_chars (GTK_LABEL (title), 16);
-  gtk_widget_set_tooltip_text (title, name);
+  cw_tooltip_set (title, name);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (text), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_selectable (GTK_LABEL (text), TRUE);

@@ -5,6 +5,7 @@
 
 #include "records/cw-carried-row.h"
 #include "score/cw-score-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -92,7 +93,7 @@ create_option (CwRecordFilters *self, const CwRecordSection *section, const CwRe
   GtkWidget *name = create_label (option->name, NULL);
   GtkWidget *count = create_count ();
 
-  gtk_widget_set_tooltip_text (name, option->name);
+  cw_tooltip_set (name, option->name);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), count);
   gtk_widget_set_hexpand (box, TRUE);
@@ -309,8 +310,7 @@ create_foot (CwRecordFilters *self)
 
   self->trigger_button = gtk_button_new_with_mnemonic (_ ("Use as _Trigger…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->trigger_button), "records.use-as-trigger");
-  gtk_widget_set_tooltip_text (self->trigger_button,
-                               _ ("An integration sends what passes these filters"));
+  cw_tooltip_set (self->trigger_button, _ ("An integration sends what passes these filters"));
   gtk_box_append (GTK_BOX (foot), self->trigger_button);
   gtk_widget_add_css_class (foot, "filters-foot");
   return foot;

@@ -3,6 +3,8 @@
 
 #include "records/cw-record-request.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -52,7 +54,7 @@ create_header (const CwDelivery *delivery, GtkWidget *view)
   subtitle = g_strdup_printf (_ ("%s · %s"), delivery->integration_name, size);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header),
                                    adw_window_title_new (_ ("Request"), subtitle));
-  gtk_widget_set_tooltip_text (copy, _ ("Copy"));
+  cw_tooltip_set (copy, _ ("Copy"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (copy), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Copy"),
                                   -1);
   g_signal_connect_object (copy, "clicked", G_CALLBACK (copy_cb), view, 0);

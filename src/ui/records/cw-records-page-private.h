@@ -7,6 +7,7 @@
 #include "records/cw-record-pane.h"
 #include "records/cw-records-page.h"
 #include "records/cw-trigger-target.h"
+#include "widgets/cw-list-pace.h"
 #include "widgets/cw-loader.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,7 @@ struct _CwRecordsPage
 
   CwRecordsQuery *query;         /* (owned) */
   CwRecordModel *model;          /* (owned) (nullable) */
+  CwListPace *pace;              /* (owned) (nullable): of the model, what the list shows */
   GtkSingleSelection *selection; /* (owned) (nullable) */
   CwLoader *details_loader;      /* (owned) */
   CwLoader *facets_loader;       /* (owned) */

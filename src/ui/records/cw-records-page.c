@@ -121,12 +121,14 @@ selected_cb (CwRecordsPage *self)
 static void
 mark_chosen_cb (CwRecordsPage *self)
 {
+  guint position = self->chosen != NULL ? cw_record_model_find (self->model, self->chosen)
+                                        : GTK_INVALID_LIST_POSITION;
+
   g_assert (CW_IS_RECORDS_PAGE (self));
 
   self->marking = TRUE;
-  gtk_single_selection_set_selected (
-      self->selection, self->chosen != NULL ? cw_record_model_find (self->model, self->chosen)
-                                            : GTK_INVALID_LIST_POSITION);
+  cw_list_pace_reach (self->pace, position);
+  gtk_single_selection_set_selected (self->selection, position);
   self->marking = FALSE;
 }
 
@@ -347,6 +349,8 @@ cw_records_page_dispose (GObject *object)
   g_clear_handle_id (&self->busy_id, g_source_remove);
   g_clear_pointer (&self->details_loader, cw_loader_free);
   g_clear_pointer (&self->facets_loader, cw_loader_free);
+  if (self->pace != NULL)
+    cw_list_pace_stop (self->pace);
   if (self->column_view != NULL)
     gtk_column_view_set_model (self->column_view, NULL);
   if (self->target != NULL)
@@ -354,6 +358,7 @@ cw_records_page_dispose (GObject *object)
   self->target = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), CW_TYPE_RECORDS_PAGE);
   g_clear_object (&self->selection);
+  g_clear_object (&self->pace);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (cw_records_page_parent_class)->dispose (object);
@@ -375,7 +380,8 @@ static void
 fill_list (CwRecordsPage *self)
 {
   self->model = cw_record_model_new (cw_page_get_workspace (CW_PAGE (self)));
-  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->model)));
+  self->pace = cw_list_pace_new (GTK_WIDGET (self->column_view), G_LIST_MODEL (self->model));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->pace)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);

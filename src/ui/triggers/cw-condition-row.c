@@ -9,6 +9,7 @@
 #include "triggers/cw-node-handle.h"
 #include "triggers/cw-trigger-words.h"
 #include "triggers/cw-value-editor.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -126,7 +127,7 @@ create_remove (void)
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "condition.remove");
-  gtk_widget_set_tooltip_text (button, _ ("Remove Condition"));
+  cw_tooltip_set (button, _ ("Remove Condition"));
   cw_tree_context_name (button, _ ("Remove Condition"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "trash");
@@ -254,6 +255,14 @@ cw_condition_row_set_condition (CwConditionRow *self,
   op = g_strdup_printf (_ ("Operator: %s"), cw_operator_get_name (condition->op, type));
   cw_tree_context_name (GTK_WIDGET (self->op), op);
   self->updating = FALSE;
+}
+
+gboolean
+cw_condition_row_is_set (CwConditionRow *self)
+{
+  g_return_val_if_fail (CW_IS_CONDITION_ROW (self), FALSE);
+
+  return self->context != NULL;
 }
 
 guint

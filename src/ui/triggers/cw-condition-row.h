@@ -18,6 +18,8 @@ void cw_condition_row_set_condition (CwConditionRow *self,
                                      guint place,
                                      const CwFilter *condition,
                                      gboolean muted);
+/** Whether it shows any condition yet. */
+gboolean cw_condition_row_is_set (CwConditionRow *self);
 guint cw_condition_row_get_place (CwConditionRow *self);
 void cw_condition_row_focus (CwConditionRow *self);
 

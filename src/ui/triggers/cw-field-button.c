@@ -5,6 +5,7 @@
 
 #include "triggers/cw-tree-context.h"
 #include "triggers/cw-trigger-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -338,7 +339,7 @@ cw_field_button_set_field (CwFieldButton *self, CwCatalog *catalog, const char *
   shown = field != NULL ? field->name : id;
   gtk_image_set_from_icon_name (self->icon, cw_trigger_words_get_icon (field));
   gtk_label_set_label (self->label, shown);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), shown);
+  cw_tooltip_set (GTK_WIDGET (self->label), shown);
   name = g_strdup_printf (_ ("Field: %s"), shown);
   cw_tree_context_name (GTK_WIDGET (self->button), name);
 }

@@ -8,6 +8,7 @@
 #include "triggers/cw-node-count.h"
 #include "triggers/cw-node-handle.h"
 #include "triggers/cw-trigger-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -229,7 +230,7 @@ create_remove (void)
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "group.remove");
-  gtk_widget_set_tooltip_text (button, _ ("Remove Group"));
+  cw_tooltip_set (button, _ ("Remove Group"));
   cw_tree_context_name (button, _ ("Remove Group"));
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "trash");
@@ -312,7 +313,8 @@ cw_group_box_new (void)
   return g_object_new (CW_TYPE_GROUP_BOX, NULL);
 }
 
-/* Widgets stay where they are of the right type, so that the cursor does. */
+/* Widgets stay where they are of the right type, so that the cursor does. (nullable): it is made
+ * later */
 static GtkWidget *
 ensure_child (CwGroupBox *self, guint index, gboolean is_condition)
 {
@@ -321,6 +323,12 @@ ensure_child (CwGroupBox *self, guint index, gboolean is_condition)
 
   if (child != NULL && CW_IS_CONDITION_ROW (child) == is_condition)
     return child;
+  if (child == NULL && self->context->n_to_make == 0)
+    {
+      self->context->left_over = TRUE;
+      return NULL;
+    }
+  self->context->n_to_make -= MIN (self->context->n_to_make, 1);
   created = is_condition ? cw_condition_row_new () : cw_group_box_new ();
   gtk_box_insert_child_after (self->children, created,
                               index > 0 ? get_child (self, index - 1) : NULL);
@@ -330,25 +338,33 @@ ensure_child (CwGroupBox *self, guint index, gboolean is_condition)
 }
 
 static void
+show_child (CwGroupBox *self, GtkWidget *child, guint place, const CwFilter *node, gboolean muted)
+{
+  if (node->kind != CW_FILTER_CONDITION)
+    cw_group_box_set_group (CW_GROUP_BOX (child), self->context, place, node, muted);
+  else if (!self->context->going_on || !cw_condition_row_is_set (CW_CONDITION_ROW (child)))
+    cw_condition_row_set_condition (CW_CONDITION_ROW (child), self->context, place, node, muted);
+}
+
+static void
 show_children (CwGroupBox *self, const CwFilter *group, gboolean muted)
 {
   guint place = self->place + 1;
+  guint n = 0;
   GtkWidget *child;
 
-  for (guint i = 0; i < group->children->len; i++)
+  for (; n < group->children->len; n++)
     {
-      const CwFilter *node = group->children->pdata[i];
+      const CwFilter *node = group->children->pdata[n];
 
-      child = ensure_child (self, i, node->kind == CW_FILTER_CONDITION);
-      if (node->kind == CW_FILTER_CONDITION)
-        cw_condition_row_set_condition (CW_CONDITION_ROW (child), self->context, place, node,
-                                        muted);
-      else
-        cw_group_box_set_group (CW_GROUP_BOX (child), self->context, place, node, muted);
+      child = ensure_child (self, n, node->kind == CW_FILTER_CONDITION);
+      if (child == NULL)
+        break;
+      show_child (self, child, place, node, muted);
       place += cw_filter_tree_count (node);
     }
-  self->n_children = group->children->len;
-  while ((child = get_child (self, self->n_children)) != NULL)
+  self->n_children = n;
+  while ((child = get_child (self, n)) != NULL)
     gtk_box_remove (self->children, child);
 }
 
@@ -397,13 +413,17 @@ cw_group_box_set_group (CwGroupBox *self,
                         const CwFilter *group,
                         gboolean muted)
 {
+  gboolean is_set;
+
   g_return_if_fail (CW_IS_GROUP_BOX (self));
   g_return_if_fail (context != NULL && group != NULL);
 
+  is_set = self->context != NULL && context->going_on;
   self->context = context;
   self->place = place;
   self->updating = TRUE;
-  show_head (self, group, muted);
+  if (!is_set)
+    show_head (self, group, muted);
   show_children (self, group, muted || group->kind == CW_FILTER_NONE);
   self->updating = FALSE;
 }

@@ -4,6 +4,7 @@
 #include "triggers/cw-match-list.h"
 
 #include "widgets/cw-loader.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -87,7 +88,7 @@ cw_match_list_create_row (const CwMatchLine *line, GTimeZone *zone)
   if (line->summary[0] != '\0')
     {
       gtk_box_append (GTK_BOX (texts), create_label (line->summary, "dim-label"));
-      gtk_widget_set_tooltip_text (row, line->summary);
+      cw_tooltip_set (row, line->summary);
     }
   gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
@@ -195,7 +196,7 @@ static GtkWidget *
 create_all (CwMatchList *self)
 {
   self->all = GTK_BUTTON (gtk_button_new_with_label (_ ("Show All")));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->all), _ ("Show Them in Records"));
+  cw_tooltip_set (GTK_WIDGET (self->all), _ ("Show Them in Records"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->all), FALSE);
   gtk_widget_set_hexpand (GTK_WIDGET (self->all), TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->all), GTK_ALIGN_END);

@@ -3,6 +3,8 @@
 
 #include "triggers/cw-node-handle.h"
 
+#include "widgets/cw-tooltip.h"
+
 #include <glib/gi18n.h>
 
 struct _CwNodeHandle
@@ -44,7 +46,7 @@ cw_node_handle_init (CwNodeHandle *self)
 
   adw_bin_set_child (ADW_BIN (self), gtk_image_new_from_icon_name ("list-drag-handle-symbolic"));
   gtk_widget_add_css_class (GTK_WIDGET (self), "node-handle");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), _ ("Drag to move, or press Alt+Up or Alt+Down"));
+  cw_tooltip_set (GTK_WIDGET (self), _ ("Drag to move, or press Alt+Up or Alt+Down"));
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "grab");
   gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
   g_signal_connect_swapped (drag, "prepare", G_CALLBACK (drag_prepare_cb), self);

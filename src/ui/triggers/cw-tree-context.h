@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * CwTreeContext:
  * @counts: what is known of each node, by what it asks: so that a node that moves, or comes back,
  *   keeps its number
+ * @n_to_make: how many widgets of nodes may be made at once; those that are left over come later
+ * @left_over: there are such
+ * @going_on: those come now, and what is there already is as it was
  */
 typedef struct
 {
@@ -22,6 +25,9 @@ typedef struct
   GTimeZone *zone;         /* (owned) (nullable) */
   GHashTable *counts;      /* (owned) (element-type utf8 gint64) */
   gint64 n_records;
+  guint n_to_make;
+  gboolean left_over;
+  gboolean going_on;
 } CwTreeContext;
 
 CwTreeContext *cw_tree_context_new (CwWorkspace *workspace);

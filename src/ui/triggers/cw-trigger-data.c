@@ -3,6 +3,8 @@
 
 #include "triggers/cw-trigger-data.h"
 
+#include "model/cw-iso-names.h"
+
 #include <glib/gi18n.h>
 
 #define KIND CW_RECORD_INTERACTION
@@ -155,6 +157,7 @@ cw_trigger_data_load (CwDatabase *db, gpointer data, GCancellable *cancellable, 
   basis = find_basis (db, request, &self->span, error);
   if (basis == NULL)
     return NULL;
+  cw_iso_names_load ();
   self->n_records = cw_record_set_count (basis->match);
   if (!find_time (db, basis->match, FALSE, &self->first, error) ||
       !find_time (db, basis->match, TRUE, &self->last, error))

@@ -44,6 +44,7 @@ struct _CwTriggerPage
   GtkWindow *dialog; /* (nullable): that asks before it is left */
   guint draft_id;    /* timeout */
   guint dim_id;      /* timeout */
+  guint tree_id;     /* idle */
 
   AdwStatusPage *error_view;
   CwGroupBox *tree;

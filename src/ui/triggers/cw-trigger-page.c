@@ -7,12 +7,16 @@
 #include "store/cw-workspace.h"
 #include "triggers/cw-filter-tree.h"
 #include "widgets/cw-editing-end.h"
+#include "widgets/cw-pacer.h"
 #include "widgets/cw-split-box.h"
 
 #include <glib/gi18n.h>
 
 /* Until a count that is on its way makes the old one fade. */
 #define DIM_DELAY_MS 150
+/* More than a screen shows is made in turns, and each turn is laid out by itself. */
+#define NODES_AT_ONCE 14
+#define NODES_A_TURN 4
 #define MS_OF_DAY (24 * 60 * 60 * 1000.0)
 
 G_DEFINE_FINAL_TYPE (CwTriggerPage, cw_trigger_page, CW_TYPE_PAGE)
@@ -31,13 +35,38 @@ get_days (CwTriggerPage *self)
   return MAX (1, (double) (self->last - self->first) / MS_OF_DAY);
 }
 
+/* Whether all of the tree is there. */
+static gboolean
+set_tree (CwTriggerPage *self, guint n_to_make, gboolean going_on)
+{
+  self->context->n_to_make = n_to_make;
+  self->context->left_over = FALSE;
+  self->context->going_on = going_on;
+  cw_group_box_set_group (self->tree, self->context, 0, get_trigger (self)->filter, FALSE);
+  return !self->context->left_over;
+}
+
+static gboolean
+go_on_cb (gpointer user_data)
+{
+  CwTriggerPage *self = user_data;
+
+  if (!set_tree (self, NODES_A_TURN, TRUE))
+    return G_SOURCE_CONTINUE;
+  self->tree_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_tree (CwTriggerPage *self)
 {
-  int focus;
+  int focus = cw_trigger_edit_take_focus (self->context->edit);
+  guint n_to_make = focus >= 0 ? G_MAXUINT : self->tree_id != 0 ? 0 : NODES_AT_ONCE;
 
-  cw_group_box_set_group (self->tree, self->context, 0, get_trigger (self)->filter, FALSE);
-  focus = cw_trigger_edit_take_focus (self->context->edit);
+  if (set_tree (self, n_to_make, FALSE))
+    g_clear_handle_id (&self->tree_id, g_source_remove);
+  else if (self->tree_id == 0)
+    self->tree_id = g_idle_add_full (CW_PACER_AFTER_FRAMES, go_on_cb, self, NULL);
   if (focus >= 0)
     cw_group_box_focus (self->tree, (guint) focus);
 }
@@ -367,6 +396,7 @@ cw_trigger_page_dispose (GObject *object)
 {
   CwTriggerPage *self = CW_TRIGGER_PAGE (object);
 
+  g_clear_handle_id (&self->tree_id, g_source_remove);
   g_clear_handle_id (&self->dim_id, g_source_remove);
   g_clear_handle_id (&self->draft_id, g_source_remove);
   if (self->dialog != NULL)

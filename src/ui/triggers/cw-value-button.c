@@ -8,6 +8,7 @@
 #include "triggers/cw-search-popover.h"
 #include "triggers/cw-value-choices.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -388,7 +389,7 @@ cw_value_button_set_condition (CwValueButton *self,
   whole = is_weekdays (self) ? g_strdup (text)
                              : cw_trigger_words_describe_values (condition, catalog, G_MAXUINT);
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), whole);
+  cw_tooltip_set (GTK_WIDGET (self->label), whole);
   name = g_strdup_printf (_ ("Value: %s"), whole);
   cw_tree_context_name (GTK_WIDGET (self->button), name);
 }

@@ -7,6 +7,7 @@
 #include "triggers/cw-date-button.h"
 #include "triggers/cw-value-button.h"
 #include "triggers/cw-value-text.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -275,7 +276,7 @@ append_text (CwValueEditor *self, GtkWidget *box)
   GtkWidget *entry = create_entry (self, 0, 14, _ ("Text"));
 
   if (self->form == CW_VALUE_PARTS)
-    gtk_widget_set_tooltip_text (entry, _ ("Several are separated by semicolons: any of them"));
+    cw_tooltip_set (entry, _ ("Several are separated by semicolons: any of them"));
   append (box, entry);
 }
 

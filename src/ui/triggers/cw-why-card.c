@@ -7,6 +7,7 @@
 #include "triggers/cw-search-popover.h"
 #include "triggers/cw-why-words.h"
 #include "widgets/cw-loader.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -238,7 +239,7 @@ create_button (CwWhyCard *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "token");
   gtk_widget_set_hexpand (GTK_WIDGET (self->button), TRUE);
   self->open = GTK_BUTTON (gtk_button_new_from_icon_name ("go-next-symbolic"));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->open), _ ("Show Interaction"));
+  cw_tooltip_set (GTK_WIDGET (self->open), _ ("Show Interaction"));
   cw_tree_context_name (GTK_WIDGET (self->open), _ ("Show Interaction"));
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open), "win.show-record");

@@ -4,6 +4,7 @@
 #include "widgets/cw-change-pill.h"
 
 #include "score/cw-score-words.h"
+#include "widgets/cw-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -95,7 +96,7 @@ cw_change_pill_set_report (CwChangePill *self, const CwScoreReport *report)
   g_return_if_fail (report != NULL);
 
   words = report->has_previous ? cw_score_describe_change (report) : NULL;
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  cw_tooltip_set (GTK_WIDGET (self), words);
   if (report->score.n == 0 || !report->has_previous)
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);

@@ -3,6 +3,8 @@
 
 #include "widgets/cw-choice-row.h"
 
+#include "widgets/cw-tooltip.h"
+
 #define MAX_WIDTH_CHARS 40
 
 struct _CwChoiceRow
@@ -58,8 +60,8 @@ cw_choice_row_new (const char *label)
   CwChoiceRow *self = g_object_new (CW_TYPE_CHOICE_ROW, NULL);
 
   gtk_label_set_label (self->label, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label),
-                               g_utf8_strlen (label, -1) > MAX_WIDTH_CHARS ? label : NULL);
+  cw_tooltip_set (GTK_WIDGET (self->label),
+                  g_utf8_strlen (label, -1) > MAX_WIDTH_CHARS ? label : NULL);
   return GTK_WIDGET (self);
 }
 

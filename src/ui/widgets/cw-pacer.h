@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/** Priority of what waits until what is there was drawn, and goes on between frames. */
+#define CW_PACER_AFTER_FRAMES (GDK_PRIORITY_REDRAW + 5)
+
 /**
  * CwPacer: shows much in small steps, one for each frame of the screen, so that no frame waits long
  * for what is built, measured and drawn. A widget that is not on any screen goes on once it is.

@@ -8,6 +8,7 @@
 #include "widgets/cw-distribution-bar.h"
 #include "widgets/cw-kind-badge.h"
 #include "widgets/cw-state-label.h"
+#include "widgets/cw-tooltip.h"
 #include "widgets/cw-trend-chart.h"
 #include "widgets/cw-state-words.h"
 #include "widgets/cw-value-label.h"
@@ -48,7 +49,7 @@ static void
 set_text (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  cw_tooltip_set (GTK_WIDGET (label), text);
 }
 
 static void
@@ -73,7 +74,7 @@ show_answers (CwScoreCard *self, const CwScoreReport *report, gboolean muted)
   show_share (self->neutral_label, report, CW_SENTIMENT_NEUTRAL);
   show_share (self->positive_label, report, CW_SENTIMENT_POSITIVE);
   set_text (self->message_label, message);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->message_label), report->message);
+  cw_tooltip_set (GTK_WIDGET (self->message_label), report->message);
   gtk_stack_set_visible_child (
       self->legend_stack, message != NULL ? GTK_WIDGET (self->message_label) : self->legend_box);
 }

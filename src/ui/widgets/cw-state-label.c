@@ -4,6 +4,7 @@
 #include "widgets/cw-state-label.h"
 
 #include "widgets/cw-state-words.h"
+#include "widgets/cw-tooltip.h"
 
 #define ICON_SIZE 12
 
@@ -65,7 +66,7 @@ cw_state_label_set_report (CwStateLabel *self, const CwScoreReport *report, gint
   g_return_if_fail (report != NULL);
 
   text = cw_state_words_describe (report, now);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), report->message);
+  cw_tooltip_set (GTK_WIDGET (self), report->message);
   switch (report->state)
     {
     case CW_SCORE_STATE_NO_SOURCE:
