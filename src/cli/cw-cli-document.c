@@ -4,9 +4,11 @@
 #include "cli/cw-cli-document.h"
 
 #include "cli/cw-cli-error.h"
+#include "net/cw-json.h"
 
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <string.h>
 #include <unistd.h>
 
 #define MAX_SIZE (16 * 1024 * 1024)
@@ -64,6 +66,11 @@ parse (const char *text, gssize length, const char *where, GError **error)
     {
       text += 3;
       length -= 3;
+    }
+  if (cw_json_is_too_deep (text, length >= 0 ? (gsize) length : strlen (text)))
+    {
+      g_set_error (error, CW_CLI_ERROR, CW_CLI_ERROR_FAILED, _ ("%s is nested too deep."), where);
+      return NULL;
     }
   if (length != 0 && json_parser_load_from_data (parser, text, length, &failure) &&
       json_parser_get_root (parser) != NULL)

@@ -136,6 +136,19 @@ class Import(account.program.Case):
         self.assertEqual([file["state"] for file in told["files"]], ["refused", "done"])
         self.assertEqual(self.read(self.write("none.json", "[]"))["read"], 0)
 
+    def test_nesting_ends_no_program(self):
+        """Parsers call themselves at every level."""
+        deep = "[" * 200000 + "]" * 200000
+        part = '{"categoryType": "Category", "id": "%d", "name": "x", "deep": %s}'
+        path = self.write("definitions.json", f"[{part % (1, 1)}, {part % (2, deep)}]")
+        self.assertIn("definition 2: It is nested more than", self.refused(path)["message"])
+        path = self.write("deep.json", f'{{"columns": {deep}}}')
+        table = self.write("calls.csv", TABLE)
+        self.assertIn("nested", self.failure("record", "import", "interactions", table, "--map", path)["message"])
+        self.assertIn("nested", self.failure("metric", "import", path)["message"])
+        told = self.read(self.write("calls.json", '[{"id": "a", "metadata": %s}, {"id": "b"}]' % deep), code=3)
+        self.assertEqual((told["added"], told["rejected"]), (1, 1))
+
     def test_one_bad_byte_is_one_bad_row(self):
         shape = self.write("map.json", json.dumps({
             "crosswalk": "record-map/1", "kind": "interactions", "columns": [

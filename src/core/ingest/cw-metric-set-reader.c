@@ -7,6 +7,7 @@
 #include "ingest/cw-json-fields.h"
 #include "model/cw-journey.h"
 #include "model/cw-metric.h"
+#include "net/cw-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -348,6 +349,12 @@ cw_metric_set_reader_read (GBytes *json, GError **error)
   if (size == 0)
     {
       g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_EMPTY, _ ("The file is empty."));
+      return NULL;
+    }
+  if (cw_json_is_too_deep (text, size))
+    {
+      g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+                           _ ("This is not a set of metrics: it is nested too deep."));
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize) size, &local_error))

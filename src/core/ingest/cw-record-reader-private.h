@@ -33,6 +33,10 @@ struct _CwRecordReader
   GPtrArray *definitions; /* (owned) (nullable) */
 };
 
+/* The rows of the block; of the first one the heading apart. */
+gboolean cw_record_reader_split_rows (CwRecordReader *self, GError **error);
+/* The columns of the map in the order of the table: people reorder them. */
+gboolean cw_record_reader_fit_map (CwRecordReader *self, const CwRecordMap *map, GError **error);
 /* What comes next of each form; TRUE with a piece, FALSE at the end of the block. */
 gboolean cw_record_reader_next_json (CwRecordReader *self, CwRecordPiece *piece);
 gboolean cw_record_reader_next_line (CwRecordReader *self, CwRecordPiece *piece);

@@ -8,7 +8,6 @@
 #include "ingest/cw-record-envelope.h"
 #include "ingest/cw-record-reader-private.h"
 #include "ingest/cw-record-text.h"
-#include "ingest/cw-table-parser.h"
 #include "ingest/cw-text-stream.h"
 
 #include <glib/gi18n-lib.h>
@@ -206,99 +205,44 @@ take_block (CwRecordReader *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
-/* What Excel puts before the heading: "sep=;". Its length, 0 without one. */
-static gsize
-read_separator (CwRecordReader *self)
-{
-  const char *text = self->block->text;
-  const char *end = memchr (text, '\n', self->block->length);
-
-  if (end == NULL || self->block->length < 6 || g_ascii_strncasecmp (text, "sep=", 4) != 0 ||
-      (text[5] != '\r' && text[5] != '\n'))
-    return 0;
-  self->delimiter = text[4];
-  return end + 1 - text;
-}
-
-/* A zero would end its cell without a word: what is no text at all is listed. */
-static void
-look_for_damage (CwRecordReader *self)
-{
-  char *at = self->block->text, *end = at + self->block->length;
-
-  self->is_damaged = !g_utf8_validate_len (at, self->block->length, NULL);
-  while (self->is_damaged && (at = memchr (at, 0, (gsize) (end - at))) != NULL)
-    *at = (char) 0xff;
-}
-
-/* The rows of the block; of the first one the heading apart. */
 static gboolean
-split_rows (CwRecordReader *self, GError **error)
+read_definition (JsonArray *list, const char *text, gsize length, GError **error)
 {
-  gsize skip = self->headings == NULL ? read_separator (self) : 0;
+  g_autoptr (JsonParser) parser = json_parser_new ();
 
-  look_for_damage (self);
-  if (self->headings == NULL && skip == 0)
-    self->delimiter = cw_table_parser_tell_delimiter (self->block->text, self->block->length);
-  self->rows = cw_table_parser_peek (self->block->text + skip, self->block->length - skip,
-                                     self->delimiter, G_MAXUINT);
-  self->row = 0;
-  if (self->headings != NULL || self->rows->len == 0)
-    return TRUE;
-  self->headings = g_strdupv (g_ptr_array_index (self->rows, 0));
-  g_ptr_array_remove_index (self->rows, 0);
-  for (char **heading = self->headings; *heading != NULL; heading++)
+  if (!cw_record_text_check (text, length, error))
     {
-      g_autofree char *raw = g_strstrip (*heading);
-
-      *heading = g_utf8_make_valid (raw, -1);
+      /* TRANSLATORS: place of what is wrong: "definition 12: …" */
+      g_prefix_error (error, _ ("definition %u: "), json_array_get_length (list) + 1);
+      return FALSE;
     }
-  if (g_strv_length (self->headings) > 1)
-    return TRUE;
-  g_set_error_literal (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
-                       _ ("This is neither JSON nor a table with a heading.\nGive JSON, one JSON "
-                          "object on each line, or a table (CSV) whose first row names the "
-                          "columns."));
+  if (json_parser_load_from_data (parser, text, (gssize) length, NULL))
+    {
+      json_array_add_element (list, json_parser_steal_root (parser));
+      return TRUE;
+    }
+  g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_DAMAGED,
+               _ ("definition %u: This is not valid JSON."), json_array_get_length (list) + 1);
   return FALSE;
 }
 
-/* The columns of the map in the order of the table: people reorder them. */
+/* Of the block. */
 static gboolean
-fit_map (CwRecordReader *self, const CwRecordMap *map, GError **error)
+take_definitions (CwJsonCursor *cursor, JsonArray *list, GError **error)
 {
-  self->map = cw_record_map_new (map->kind);
-  for (char **heading = self->headings; *heading != NULL; heading++)
-    g_ptr_array_add (self->map->columns, cw_record_map_column_new (*heading, NULL));
-  for (guint i = 0; i < map->columns->len; i++)
+  while (cw_json_cursor_take (cursor, ',') || cw_json_cursor_peek (cursor) == CW_JSON_OBJECT)
     {
-      const CwRecordMapColumn *from = g_ptr_array_index (map->columns, i);
-      CwRecordMapColumn *to = NULL;
+      const char *start;
 
-      for (guint j = 0; j < self->map->columns->len && to == NULL; j++)
-        {
-          CwRecordMapColumn *column = g_ptr_array_index (self->map->columns, j);
-
-          if (g_str_equal (column->column, from->column) && column->to == NULL)
-            to = column;
-        }
-      if (to == NULL && from->to == NULL)
+      if (cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
         continue;
-      if (to == NULL)
-        {
-          g_set_error (error, CW_INGEST_ERROR, CW_INGEST_ERROR_NOT_AN_EXPORT,
-                       _ ("The map names the column “%s”, which this table does not have.\nChange "
-                          "the map, or give the table that it was made for."),
-                       from->column);
-          return FALSE;
-        }
-      to->to = g_strdup (from->to);
-      to->delimiter = g_strdup (from->delimiter);
-      to->date = g_strdup (from->date);
-      to->zone = g_strdup (from->zone);
-      to->unit = g_strdup (from->unit);
-      to->dates = g_strdupv (from->dates);
+      start = cursor->at;
+      if (!cw_json_cursor_skip (cursor))
+        break;
+      if (!read_definition (list, start, (gsize) (cursor->at - start), error))
+        return FALSE;
     }
-  return cw_record_map_check (self->map, error);
+  return TRUE;
 }
 
 static gboolean
@@ -306,28 +250,16 @@ read_definitions (CwRecordReader *self, GCancellable *cancellable, GError **erro
 {
   g_autoptr (JsonArray) list = json_array_new ();
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_ARRAY);
+  GError *local_error = NULL;
 
-  do
+  while (take_definitions (&self->cursor, list, &local_error) &&
+         take_block (self, cancellable, &local_error))
+    ;
+  if (local_error != NULL)
     {
-      CwJsonCursor *cursor = &self->cursor;
-
-      while (cw_json_cursor_take (cursor, ',') || cw_json_cursor_peek (cursor) == CW_JSON_OBJECT)
-        {
-          g_autoptr (JsonParser) parser = json_parser_new ();
-          const char *start;
-
-          if (cw_json_cursor_peek (cursor) != CW_JSON_OBJECT)
-            continue;
-          start = cursor->at;
-          if (!cw_json_cursor_skip (cursor))
-            break;
-          if (json_parser_load_from_data (parser, start, cursor->at - start, NULL))
-            json_array_add_element (list, json_parser_steal_root (parser));
-        }
+      g_propagate_error (error, local_error);
+      return FALSE;
     }
-  while (take_block (self, cancellable, error));
-  if (error != NULL && *error != NULL)
-    return FALSE;
   json_node_set_array (node, list);
   self->definitions = cw_category_reader_read (node, error);
   return self->definitions != NULL;
@@ -349,7 +281,8 @@ begin (CwRecordReader *self, const CwRecordMap *map, GCancellable *cancellable, 
   if (self->form == CW_RECORD_FILE_CATEGORIES)
     return read_definitions (self, cancellable, error);
   if (self->form == CW_RECORD_FILE_TABLE)
-    return split_rows (self, error) && (map == NULL || fit_map (self, map, error));
+    return cw_record_reader_split_rows (self, error) &&
+           (map == NULL || cw_record_reader_fit_map (self, map, error));
   return TRUE;
 }
 
@@ -545,7 +478,7 @@ cw_record_reader_next (CwRecordReader *self,
         break;
       if (take_block (self, cancellable, &local_error))
         {
-          if (self->form == CW_RECORD_FILE_TABLE && !split_rows (self, error))
+          if (self->form == CW_RECORD_FILE_TABLE && !cw_record_reader_split_rows (self, error))
             return FALSE;
           continue;
         }

@@ -31,8 +31,8 @@ static void G_GNUC_PRINTF (2, 3) set_error (GError **error, const char *format, 
   g_propagate_error (error, create_error (message));
 }
 
-static gboolean
-is_too_deep (const char *text, gsize length)
+gboolean
+cw_json_is_too_deep (const char *text, gsize length)
 {
   guint level = 0;
   gboolean in_string = FALSE;
@@ -83,7 +83,7 @@ cw_json_parse (GBytes *body, GError **error)
       set_error (error, _ ("The answer is empty."));
       return NULL;
     }
-  if (!g_utf8_validate_len (text, length, NULL) || is_too_deep (text, length))
+  if (!g_utf8_validate_len (text, length, NULL) || cw_json_is_too_deep (text, length))
     {
       set_error (error, _ ("The answer is not valid JSON."));
       return NULL;

@@ -9,6 +9,10 @@
 
 G_BEGIN_DECLS
 
+/** Whether @text is nested deeper than anything that is meant: the parser calls itself at every
+ * level, and would end the program. Ask before it is used on what others wrote. */
+gboolean cw_json_is_too_deep (const char *text, gsize length);
+
 /** @body: the whole document. Immutable. CW_NET_ERROR_MALFORMED with line and column. */
 JsonNode *cw_json_parse (GBytes *body, GError **error);
 
