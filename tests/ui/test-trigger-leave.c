@@ -287,6 +287,8 @@ test_keep_without_name (Fixture *fixture, gconstpointer what)
   g_autoptr (CwTrigger) draft = NULL;
 
   type_name (fixture, "  ", TRUE);
+  /* A button that cannot be pressed does not say why. */
+  g_assert_nonnull (cw_ui_test_find_label (fixture->page, "The trigger needs a name."));
   cw_window_pop (fixture->window);
   answer ("keep");
   g_assert_true (is_left (fixture->window));

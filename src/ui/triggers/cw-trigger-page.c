@@ -105,6 +105,7 @@ cw_trigger_page_show_head (CwTriggerPage *self)
                                  (changed || self->trigger == 0) && problem == NULL &&
                                      !cw_loader_is_running (self->saver));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->save_button), changed ? problem : NULL);
+  cw_trigger_total_set_problem (self->total, changed ? problem : NULL);
   self->updating = FALSE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "triggers/cw-trigger-total.h"
 
+#include "model/cw-string.h"
 #include "score/cw-score-words.h"
 #include "triggers/cw-tree-context.h"
 
@@ -18,13 +19,25 @@ struct _CwTriggerTotal
   GtkLabel *rate;
   GtkLabel *warning;
   GtkProgressBar *bar;
+
+  char *problem; /* (owned) (nullable) */
+  gboolean is_empty;
 };
 
 G_DEFINE_FINAL_TYPE (CwTriggerTotal, cw_trigger_total, ADW_TYPE_BIN)
 
 static void
+cw_trigger_total_finalize (GObject *object)
+{
+  g_free (CW_TRIGGER_TOTAL (object)->problem);
+
+  G_OBJECT_CLASS (cw_trigger_total_parent_class)->finalize (object);
+}
+
+static void
 cw_trigger_total_class_init (CwTriggerTotalClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = cw_trigger_total_finalize;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_STATUS);
 }
 
@@ -56,8 +69,6 @@ cw_trigger_total_init (CwTriggerTotal *self)
   self->rate = create_label ("caption", TRUE);
   self->difference = create_label ("caption", TRUE);
   self->warning = create_label ("attention", FALSE);
-  gtk_label_set_label (self->warning,
-                       _ ("Without a condition everything is sent. Add one to choose."));
   gtk_widget_set_visible (GTK_WIDGET (self->warning), FALSE);
   self->bar = g_object_new (GTK_TYPE_PROGRESS_BAR, "accessible-role",
                             GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
@@ -82,6 +93,25 @@ GtkWidget *
 cw_trigger_total_new (void)
 {
   return g_object_new (CW_TYPE_TRIGGER_TOTAL, NULL);
+}
+
+static void
+show_warning (CwTriggerTotal *self)
+{
+  gtk_label_set_label (self->warning,
+                       self->problem != NULL
+                           ? self->problem
+                           : _ ("Without a condition everything is sent. Add one to choose."));
+  gtk_widget_set_visible (GTK_WIDGET (self->warning), self->problem != NULL || self->is_empty);
+}
+
+void
+cw_trigger_total_set_problem (CwTriggerTotal *self, const char *problem)
+{
+  g_return_if_fail (CW_IS_TRIGGER_TOTAL (self));
+
+  cw_string_set (&self->problem, problem);
+  show_warning (self);
 }
 
 void
@@ -111,7 +141,8 @@ cw_trigger_total_set_counts (CwTriggerTotal *self,
   gtk_label_set_label (self->of, of);
   gtk_label_set_label (self->rate, rate);
   gtk_label_set_label (self->difference, difference);
-  gtk_widget_set_visible (GTK_WIDGET (self->warning), is_empty);
+  self->is_empty = is_empty;
+  show_warning (self);
   gtk_progress_bar_set_fraction (
       self->bar, counts->n_records > 0 ? (double) count / (double) counts->n_records : 0);
   words = g_strdup_printf ("%s %s, %s. %s", number, of, rate, difference);

@@ -20,5 +20,7 @@ void cw_trigger_total_set_counts (CwTriggerTotal *self,
                                   double days,
                                   gboolean changed,
                                   gboolean is_empty);
+/** @problem: (nullable): why it cannot be saved as it is */
+void cw_trigger_total_set_problem (CwTriggerTotal *self, const char *problem);
 
 G_END_DECLS
