@@ -7,31 +7,30 @@
 #include "store/cw-change-count.h"
 #include "store/cw-database-opener.h"
 #include "store/cw-import-lock.h"
+#include "store/cw-statement-cache.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_STATEMENTS 100
 /* Steps of SQLite's machine between two looks at the cancellable. */
 #define PROGRESS_STEPS 1000
 
 struct _CwDatabase
 {
-  sqlite3 *handle;           /* (owned) */
-  char *path;                /* (owned): absolute */
-  GThread *thread;           /* (unowned): the only one that may use this */
-  GHashTable *statements;    /* (owned): SQL (unowned, of the statement) → GList of recent */
-  GQueue recent;             /* (element-type sqlite3_stmt) (owned): latest first */
-  CwImportLock *import_lock; /* (owned) (nullable): made when it is first asked for */
-  CwByteLock *job_lock;      /* (owned) (nullable): likewise */
-  GCancellable *cancellable; /* (owned) (nullable): of the call that runs */
-  guint depth;               /* of transactions */
-  gboolean durable;          /* an inner transaction asked for it */
-  guint pending;             /* CwChange, of the transaction that is open */
-  guint committed;           /* CwChange, not yet taken */
-  CwChangeCount counts;      /* as last read */
-  GData *memory;             /* (owned): what repositories remember */
-  CwDatabaseFlush flush;     /* (nullable): in the transaction that is open */
+  sqlite3 *handle;              /* (owned) */
+  char *path;                   /* (owned): absolute */
+  GThread *thread;              /* (unowned): the only one that may use this */
+  CwStatementCache *statements; /* (owned) */
+  CwImportLock *import_lock;    /* (owned) (nullable): made when it is first asked for */
+  CwByteLock *job_lock;         /* (owned) (nullable): likewise */
+  GCancellable *cancellable;    /* (owned) (nullable): of the call that runs */
+  guint depth;                  /* of transactions */
+  gboolean durable;             /* an inner transaction asked for it */
+  guint pending;                /* CwChange, of the transaction that is open */
+  guint committed;              /* CwChange, not yet taken */
+  CwChangeCount counts;         /* as last read */
+  GData *memory;                /* (owned): what repositories remember */
+  CwDatabaseFlush flush;        /* (nullable): in the transaction that is open */
 };
 
 /* A workspace on a server is planned; until then such an address is no folder name. */
@@ -79,19 +78,10 @@ cw_database_open (const char *path, GError **error)
   self->handle = handle;
   self->path = g_steal_pointer (&absolute);
   self->thread = g_thread_self ();
-  self->statements = g_hash_table_new (g_str_hash, g_str_equal);
-  g_queue_init (&self->recent);
+  self->statements = cw_statement_cache_new (handle);
   g_datalist_init (&self->memory);
   cw_change_count_read (&self->counts, self);
   return self;
-}
-
-static void
-drop_statement (CwDatabase *self, GList *link)
-{
-  g_hash_table_remove (self->statements, sqlite3_sql (link->data));
-  sqlite3_finalize (link->data);
-  g_queue_delete_link (&self->recent, link);
 }
 
 void
@@ -106,14 +96,12 @@ cw_database_close (CwDatabase *self)
   while (self->depth > 0)
     cw_database_rollback (self);
   g_datalist_clear (&self->memory);
-  while (self->recent.head != NULL)
-    drop_statement (self, self->recent.head);
+  cw_statement_cache_free (self->statements);
   result = sqlite3_close (self->handle);
   if (result != SQLITE_OK)
     g_critical ("Closing “%s” failed: %s", self->path, sqlite3_errstr (result));
   g_clear_pointer (&self->import_lock, cw_import_lock_free);
   g_clear_pointer (&self->job_lock, cw_byte_lock_free);
-  g_hash_table_unref (self->statements);
   g_free (self->path);
   g_free (self);
 }
@@ -363,45 +351,17 @@ cw_database_exec (CwDatabase *self, const char *sql, GError **error)
   return FALSE;
 }
 
-static void
-trim_statements (CwDatabase *self)
-{
-  for (GList *link = self->recent.tail; link != NULL && self->recent.length >= MAX_STATEMENTS;)
-    {
-      GList *previous = link->prev;
-      if (!sqlite3_stmt_busy (link->data))
-        drop_statement (self, link);
-      link = previous;
-    }
-}
-
 sqlite3_stmt *
 cw_database_prepare (CwDatabase *self, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = NULL;
-  GList *link;
+  sqlite3_stmt *statement;
 
   g_return_val_if_fail (self != NULL && sql != NULL, NULL);
   cw_database_assert_thread (self);
 
-  link = g_hash_table_lookup (self->statements, sql);
-  if (link != NULL)
-    {
-      sqlite3_reset (link->data);
-      sqlite3_clear_bindings (link->data);
-      g_queue_unlink (&self->recent, link);
-      g_queue_push_head_link (&self->recent, link);
-      return link->data;
-    }
-  if (sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL) !=
-      SQLITE_OK)
-    {
-      cw_database_set_error (self, error, NULL);
-      return NULL;
-    }
-  trim_statements (self);
-  g_queue_push_head (&self->recent, statement);
-  g_hash_table_insert (self->statements, (char *) sqlite3_sql (statement), self->recent.head);
+  statement = cw_statement_cache_get (self->statements, sql);
+  if (statement == NULL)
+    cw_database_set_error (self, error, NULL);
   return statement;
 }
 
