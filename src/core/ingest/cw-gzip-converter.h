@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (CwGzipConverter, cw_gzip_converter, CW, GZIP_CONVERTER, GO
  * to a log write one after the other. GZlibDecompressor ends with the first.
  *
  * What stands behind a member and is none is damage, apart from zeros, with which tapes are filled.
+ *
+ * Returns: (transfer full): a converter for one stream
  */
 GConverter *cw_gzip_converter_new (void);
 

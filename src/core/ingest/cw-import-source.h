@@ -22,7 +22,8 @@ GPtrArray *cw_import_source_list (const char *path, GError **error);
 GInputStream *
 cw_import_source_open (CwImportSource *self, GCancellable *cancellable, GError **error);
 
-/** What a stream holds, unpacked where it is packed with gzip; told by its first bytes. */
+/** What a stream holds, unpacked where it is packed with gzip; told by its first bytes, which are
+ * read at once: not for the main thread. (transfer full): holds @stream */
 GInputStream *
 cw_import_source_unpack (GInputStream *stream, GCancellable *cancellable, GError **error);
 

@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/** Offset of the list in an answer such as {"total": 2, "results": [, 0 where the text is a record
- * itself, or no list begins in it.
+/** Offset of the bracket that opens the list in an answer such as {"total": 2, "results": […]}; 0
+ * where the text is a record itself, or no list begins in it.
  * @out_depth: objects around the list */
 gsize cw_record_envelope_find_list (const char *text, gsize length, guint *out_depth);
 /** Whether the text has whole values on lines of their own. */

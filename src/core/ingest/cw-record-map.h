@@ -61,7 +61,8 @@ CwRecord *cw_record_map_apply (const CwRecordMap *self,
                                const char *const *cells,
                                guint n_cells,
                                GError **error);
-/** A date as the map gives it, in Unix ms. @form, @zone: (nullable), as of a column */
+/** A date as the map gives it, in Unix ms; FALSE where it is none, or where it has slashes and no
+ * @form tells the month from the day. @form, @zone: (nullable), as of a column */
 gboolean cw_record_map_read_date (const char *text, const char *form, const char *zone, gint64 *ms);
 /** A duration in ms. @unit: (nullable), as of a column; a text may say it itself: "61 s" */
 gboolean cw_record_map_read_duration (const char *text, const char *unit, gint64 *ms);

@@ -59,7 +59,7 @@ cw_qualtrics_project_compare_finish (CwAccount *account, GAsyncResult *result, G
 /**
  * Looks at a survey that is there to make it the project: @plan with its id and name, and with the
  * questions that it has already (cw_project_adopt()). Changes nothing; applying the plan adds what
- * is missing.
+ * is missing. The finish gives the plan. (transfer full) (nullable)
  */
 void cw_qualtrics_project_link_async (CwAccount *account,
                                       const CwProject *plan,

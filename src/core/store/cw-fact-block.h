@@ -78,7 +78,8 @@ void cw_fact_member_start (CwFactMember *self, const CwFactBlock *block);
 void cw_fact_member_next (CwFactMember *self);
 void cw_fact_member_unite (const CwFactMember *self, CwRecordSet *set);
 gint64 cw_fact_member_count_within (const CwFactMember *self, const CwRecordSet *within);
-/** The rows (of records), at most 4,096. Returns: how many. */
+/** Its records, ascending, counted from the first of the block: at most 4,096. Returns: how many.
+ */
 guint cw_fact_member_get_rows (const CwFactMember *self, guint32 offsets[CW_FACT_BLOCK_ROWS]);
 
 /**

@@ -122,8 +122,8 @@ cw_outbox_repository_undo_deaths (CwDatabase *db, gint64 integration, gint64 sin
 gboolean
 cw_outbox_repository_replay (CwDatabase *db, GPtrArray *deliveries, guint *n, GError **error);
 
-/** Those that never arrived, the dead and the discarded among them, without payloads, by id from
- * @after on. */
+/** Those that never arrived, the dead and the discarded among them, without payloads: the first
+ * @limit whose id is larger than @after, by id. (element-type CwDelivery) (transfer full) */
 GPtrArray *cw_outbox_repository_list_undelivered (CwDatabase *db,
                                                   gint64 integration,
                                                   gint64 after,
