@@ -95,6 +95,27 @@ test_statements (StoreFixture *fixture, gconstpointer data)
   store_fixture_assert_sentence (error, CW_STORE_ERROR_FAILED);
 }
 
+/* Another text in the same place is another statement. */
+static void
+test_statements_by_text (StoreFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  char sql[] = "SELECT 1";
+
+  for (guint i = 0; i < 40; i++)
+    {
+      const char digit = (char) ('0' + i / 2 % 10);
+      sqlite3_stmt *statement;
+
+      sql[sizeof sql - 2] = digit;
+      statement = cw_database_prepare (fixture->db, sql, &error);
+      g_assert_true (cw_database_step (fixture->db, statement, &error));
+      g_assert_cmpint (sqlite3_column_int (statement, 0), ==, digit - '0');
+      sqlite3_reset (statement);
+    }
+  g_assert_no_error (error);
+}
+
 static guint
 count_statements (StoreFixture *fixture)
 {
@@ -279,6 +300,7 @@ main (int argc, char **argv)
   ADD ("/database/lost-transaction", test_lost_transaction);
   ADD ("/database/foreign-keys", test_foreign_keys);
   ADD ("/database/statements", test_statements);
+  ADD ("/database/statements-by-text", test_statements_by_text);
   ADD ("/database/statements-bounded", test_statements_bounded);
   ADD ("/database/close-with-statements", test_close_with_statements);
   ADD ("/database/changes", test_changes);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_DIGITS 20
+#define NONE 1
 
 static void write_node (GString *text, JsonNode *node);
 
@@ -19,29 +20,12 @@ generate (GString *text, JsonNode *node)
   json_generator_to_gstring (generator, text);
 }
 
-/* The letter after the backslash; 0 where the byte stands for itself, 1 where there is none. */
-static char
-get_escape (guint8 byte)
-{
-  switch (byte)
-    {
-    case '"':
-    case '\\':
-      return (char) byte;
-    case '\b':
-      return 'b';
-    case '\f':
-      return 'f';
-    case '\n':
-      return 'n';
-    case '\r':
-      return 'r';
-    case '\t':
-      return 't';
-    default:
-      return byte < 0x20 || byte == 0x7f ? 1 : 0;
-    }
-}
+/* The letter after the backslash; 0 where the byte stands for itself, NONE where there is none. */
+static const char escapes[256] = {
+  [0x01 ... 0x07] = NONE, ['\b'] = 'b', ['\t'] = 't',           ['\n'] = 'n', [0x0b] = NONE,
+  ['\f'] = 'f',           ['\r'] = 'r', [0x0e ... 0x1f] = NONE, ['"'] = '"',  ['\\'] = '\\',
+  [0x7f] = NONE,
+};
 
 /* FALSE, with @text as it was, where a byte has no short form. */
 static gboolean
@@ -49,15 +33,16 @@ write_plain (GString *text, const char *string)
 {
   const gsize start = text->len;
   const char *from = string;
+  const char *at;
 
   g_string_append_c (text, '"');
-  for (const char *at = string; *at != '\0'; at++)
+  for (at = string; *at != '\0'; at++)
     {
-      const char escape = get_escape ((guint8) *at);
+      const char escape = escapes[(guint8) *at];
 
       if (G_LIKELY (escape == 0))
         continue;
-      if (escape == 1)
+      if (escape == NONE)
         {
           g_string_truncate (text, start);
           return FALSE;
@@ -67,7 +52,7 @@ write_plain (GString *text, const char *string)
       g_string_append_c (text, escape);
       from = at + 1;
     }
-  g_string_append (text, from);
+  g_string_append_len (text, from, at - from);
   g_string_append_c (text, '"');
   return TRUE;
 }

@@ -57,6 +57,8 @@ cw_record_gathering_clear (CwRecordGathering *self)
   g_clear_pointer (&self->rows, cw_record_set_free);
   self->rows = cw_record_set_new ();
   self->size = 0;
+  /* After a commit others may write. */
+  self->last_change = 0;
 }
 
 static gboolean

@@ -33,8 +33,10 @@ typedef struct
   GArray *unknown;     /* (owned) (element-type CwUnknownRow) */
   CwRecordSet *rows;   /* (owned): gathered, not written */
   gsize size;          /* of texts */
-  gint64 import;       /* that is counted; 0 none */
-  gint64 counts[3];    /* by CwRecordCount */
+  gint64 last_change;  /* of last_kind; 0 not known */
+  CwRecordKind last_kind;
+  gint64 import;    /* that is counted; 0 none */
+  gint64 counts[3]; /* by CwRecordCount */
 } CwRecordGathering;
 
 CwRecordGathering *cw_record_gathering_get (CwDatabase *db);

@@ -8,6 +8,7 @@
 #include "model/cw-json-member.h"
 #include "store/cw-record-document.h"
 #include "store/cw-record-earlier.h"
+#include "store/cw-record-gathering.h"
 #include "store/cw-record-index.h"
 #include "store/cw-record-repository.h"
 #include "store/cw-workspace.h"
@@ -108,6 +109,24 @@ write_document (CwDatabase *db, gint64 row, gboolean is_new, const GString *text
   return cw_database_run (db, statement, error);
 }
 
+/* While a transaction is open nobody else counts, and what is removed gives no number back.
+ * Returns: 0 on failure */
+static gint64
+take_change (CwDatabase *db, CwRecordKind kind, GError **error)
+{
+  CwRecordGathering *gathering = cw_record_gathering_get (db);
+  gint64 last = gathering->last_change;
+
+  g_assert (cw_database_in_transaction (db));
+
+  if (last == 0 || gathering->last_kind != kind)
+    last = cw_record_repository_get_last_change (db, kind, error);
+  if (last < 0)
+    return 0;
+  gathering->last_kind = kind;
+  return gathering->last_change = last + 1;
+}
+
 /* @row: 0 for a new one; is set */
 static gboolean
 write_row (CwDatabase *db,
@@ -119,10 +138,10 @@ write_row (CwDatabase *db,
            gint64 now,
            GError **error)
 {
-  const gint64 last = cw_record_repository_get_last_change (db, cw_record_get_kind (record), error);
+  const gint64 change = take_change (db, cw_record_get_kind (record), error);
   sqlite3_stmt *statement;
 
-  if (last < 0)
+  if (change == 0)
     return FALSE;
   statement = cw_database_prepare (
       db,
@@ -136,7 +155,7 @@ write_row (CwDatabase *db,
   if (statement == NULL)
     return FALSE;
   bind_columns (statement, record, facts);
-  sqlite3_bind_int64 (statement, 8, last + 1);
+  sqlite3_bind_int64 (statement, 8, change);
   sqlite3_bind_int64 (statement, 9, import);
   sqlite3_bind_int64 (statement, 10, now);
   sqlite3_bind_blob (statement, 11, digest, CW_RECORD_DIGEST_SIZE, SQLITE_STATIC);

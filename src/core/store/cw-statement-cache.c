@@ -3,13 +3,17 @@
 
 #include "store/cw-statement-cache.h"
 
+#include <string.h>
+
 #define MAX_STATEMENTS 100
+#define N_NEAR 64
 
 struct _CwStatementCache
 {
   sqlite3 *handle;        /* (unowned) */
   GHashTable *statements; /* (owned): SQL (unowned, of the statement) → GList of recent */
   GQueue recent;          /* (element-type sqlite3_stmt) (owned): latest first */
+  GList *near[N_NEAR];    /* (unowned) (nullable): of recent, by where their SQL lies */
 };
 
 CwStatementCache *
@@ -26,6 +30,9 @@ cw_statement_cache_new (sqlite3 *handle)
 static void
 drop_statement (CwStatementCache *self, GList *link)
 {
+  for (guint i = 0; i < N_NEAR; i++)
+    if (self->near[i] == link)
+      self->near[i] = NULL;
   g_hash_table_remove (self->statements, sqlite3_sql (link->data));
   sqlite3_finalize (link->data);
   g_queue_delete_link (&self->recent, link);
@@ -54,6 +61,18 @@ trim_statements (CwStatementCache *self)
     }
 }
 
+/* SQL is nearly always a literal. To look at its address and compare it is quicker by far than to
+ * make a hash of it, a dozen times for each record that is put. */
+static GList *
+find (CwStatementCache *self, const char *sql)
+{
+  GList **near = &self->near[(GPOINTER_TO_SIZE (sql) >> 3) % N_NEAR];
+
+  if (*near == NULL || strcmp (sqlite3_sql ((*near)->data), sql) != 0)
+    *near = g_hash_table_lookup (self->statements, sql);
+  return *near;
+}
+
 sqlite3_stmt *
 cw_statement_cache_get (CwStatementCache *self, const char *sql)
 {
@@ -62,7 +81,7 @@ cw_statement_cache_get (CwStatementCache *self, const char *sql)
 
   g_return_val_if_fail (self != NULL && sql != NULL, NULL);
 
-  link = g_hash_table_lookup (self->statements, sql);
+  link = find (self, sql);
   if (link != NULL)
     {
       sqlite3_reset (link->data);
