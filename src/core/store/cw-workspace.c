@@ -486,6 +486,14 @@ cw_workspace_run (CwWorkspace *self,
   return result;
 }
 
+gboolean
+cw_workspace_is_awaited (CwWorkspace *self)
+{
+  g_return_val_if_fail (CW_IS_WORKSPACE (self), FALSE);
+
+  return g_async_queue_length (self->shared->queue) > 0;
+}
+
 void
 cw_workspace_check_external_changes (CwWorkspace *self)
 {

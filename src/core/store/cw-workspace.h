@@ -70,6 +70,9 @@ gpointer cw_workspace_run (CwWorkspace *self,
                            GCancellable *cancellable,
                            GError **error);
 
+/** Whether calls wait for the one that runs. What could go on for long asks it, on any thread. */
+gboolean cw_workspace_is_awaited (CwWorkspace *self);
+
 /**
  * Asks whether another process has written to the file and, if so, emits CwWorkspace::changed with
  * the bits of what it changed. It happens by itself every two seconds while somebody listens.

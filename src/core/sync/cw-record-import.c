@@ -6,12 +6,19 @@
 #include "ingest/cw-ingest-error.h"
 #include "store/cw-category-repository.h"
 #include "store/cw-record-map-repository.h"
+#include "sync/cw-record-queue.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Small enough that others get a turn at the store, large enough that a commit costs little. */
-#define BATCH 2000
+/* Records on their way from the file to the store, together. */
+#define BUNDLE 250
+#define MOST_BUNDLES 8
+/* In one transaction: the more there are, the fewer pages of the indices are written again and
+ * again. It ends before that where others want a turn at the store, and where it takes too long for
+ * other programs. */
+#define AT_ONCE 8000
+#define AT_ONCE_US (2 * G_USEC_PER_SEC)
 #define MAX_TOLD 100
 
 typedef struct
@@ -25,8 +32,13 @@ typedef struct
   gpointer progress_data;
   CwRecordReader *reader;       /* (owned) (nullable) */
   CwRecordImportReport *report; /* (owned) */
+  CwRecordQueue *queue;         /* (owned) */
+  GPtrArray *read;           /* (owned) (nullable) (element-type CwRecord): not yet in the queue */
+  GCancellable *cancellable; /* (owned) (nullable) */
+  /* Of the thread that puts: */
   gint64 import;
-  GPtrArray *batch; /* (owned) (element-type CwRecord) */
+  GPtrArray *taken; /* (owned) (nullable) (element-type CwRecord) */
+  GError *error;    /* (owned) (nullable): why it stopped */
 } Import;
 
 static void
@@ -37,7 +49,11 @@ import_free (Import *self)
   g_clear_pointer (&self->map, cw_record_map_free);
   g_clear_pointer (&self->reader, cw_record_reader_free);
   g_clear_pointer (&self->report, cw_record_import_report_free);
-  g_clear_pointer (&self->batch, g_ptr_array_unref);
+  g_clear_pointer (&self->queue, cw_record_queue_free);
+  g_clear_pointer (&self->read, g_ptr_array_unref);
+  g_clear_pointer (&self->taken, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -58,24 +74,50 @@ get_now (void)
 }
 
 static gboolean
-put_batch (CwDatabase *db, Import *self, GError **error)
+begin_import (CwDatabase *db, Import *self, GError **error)
 {
   if (self->import == 0)
     self->import =
         (self->undoable ? cw_record_repository_begin_undoable : cw_record_repository_begin_import) (
             db, self->kind, "file", self->report->name, get_now (), error);
-  if (self->import == 0)
-    return FALSE;
-  for (guint i = 0; i < self->batch->len; i++)
+  return self->import != 0;
+}
+
+static gboolean
+put_taken (CwDatabase *db, Import *self, GError **error)
+{
+  for (guint i = 0; i < self->taken->len; i++)
     {
       CwRecordFate fate;
 
-      if (!cw_record_repository_put (db, self->import, self->batch->pdata[i], get_now (), &fate,
+      if (!cw_record_repository_put (db, self->import, self->taken->pdata[i], get_now (), &fate,
                                      error))
         return FALSE;
       self->report->n_added += fate == CW_RECORD_ADDED;
       self->report->n_updated += fate == CW_RECORD_UPDATED;
       self->report->n_unchanged += fate == CW_RECORD_UNCHANGED;
+    }
+  return TRUE;
+}
+
+/* What was taken, and what is there by then. */
+static gboolean
+put_turn (CwDatabase *db, Import *self, GError **error)
+{
+  const gint64 end = g_get_monotonic_time () + AT_ONCE_US;
+  guint n = 0;
+
+  if (!begin_import (db, self, error))
+    return FALSE;
+  while (self->taken != NULL)
+    {
+      if (!put_taken (db, self, error))
+        return FALSE;
+      n += self->taken->len;
+      g_clear_pointer (&self->taken, g_ptr_array_unref);
+      if (n < AT_ONCE && g_get_monotonic_time () < end &&
+          !cw_workspace_is_awaited (self->workspace))
+        self->taken = cw_record_queue_try_pop (self->queue);
     }
   return TRUE;
 }
@@ -90,7 +132,7 @@ put_func (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **err
   if ((self->undoable && !cw_record_repository_keep_earlier (db, error)) ||
       !cw_database_begin (db, error))
     return NULL;
-  if (cw_database_end (db, put_batch (db, self, error), error))
+  if (cw_database_end (db, put_turn (db, self, error), error))
     return self;
   /* Nothing of it is there, so nothing of it is counted. */
   self->report->n_added = before.n_added;
@@ -208,13 +250,32 @@ tell_progress (GTask *task, Import *self)
                               progress, progress_free);
 }
 
-static gboolean
-flush (GTask *task, Import *self, GError **error)
+static gpointer
+put_thread (gpointer data)
 {
-  if (self->batch->len > 0 && cw_workspace_run (self->workspace, put_func, self,
-                                                g_task_get_cancellable (task), error) == NULL)
-    return FALSE;
-  g_ptr_array_set_size (self->batch, 0);
+  Import *self = data;
+
+  while ((self->taken = cw_record_queue_pop (self->queue)) != NULL)
+    if (cw_workspace_run (self->workspace, put_func, self, self->cancellable, &self->error) == NULL)
+      {
+        cw_record_queue_close (self->queue);
+        break;
+      }
+  return NULL;
+}
+
+/* Returns: FALSE where putting has failed */
+static gboolean
+hand_over (GTask *task, Import *self)
+{
+  if (self->read->len > 0)
+    {
+      GPtrArray *read = g_steal_pointer (&self->read);
+
+      self->read = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);
+      if (!cw_record_queue_push (self->queue, read))
+        return FALSE;
+    }
   tell_progress (task, self);
   return TRUE;
 }
@@ -241,24 +302,22 @@ is_break (const Import *self, const GError *error)
           (error->domain == G_IO_ERROR && error->code != G_IO_ERROR_CANCELLED));
 }
 
+/* Ends early, without an error, where putting has failed. */
 static gboolean
 read_all (GTask *task, Import *self, GError **error)
 {
   GError *local_error = NULL;
   CwRecordPiece piece = { NULL, NULL, NULL };
+  gboolean goes_on = TRUE;
 
-  while (cw_record_reader_next (self->reader, &piece, g_task_get_cancellable (task), &local_error))
+  while (goes_on && cw_record_reader_next (self->reader, &piece, self->cancellable, &local_error))
     {
       self->report->n_read++;
       if (piece.record != NULL)
-        g_ptr_array_add (self->batch, g_steal_pointer (&piece.record));
+        g_ptr_array_add (self->read, g_steal_pointer (&piece.record));
       else
         reject (self, piece.place, piece.error);
-      if (self->batch->len >= BATCH && !flush (task, self, error))
-        {
-          cw_record_piece_clear (&piece);
-          return FALSE;
-        }
+      goes_on = self->read->len < BUNDLE || hand_over (task, self);
     }
   cw_record_piece_clear (&piece);
   if (local_error != NULL && !is_break (self, local_error))
@@ -269,7 +328,26 @@ read_all (GTask *task, Import *self, GError **error)
   if (local_error != NULL)
     reject (self, _ ("the end"), local_error);
   g_clear_error (&local_error);
-  return flush (task, self, error);
+  if (goes_on)
+    hand_over (task, self);
+  return TRUE;
+}
+
+/* The file is read while what was read before is put. */
+static gboolean
+read_and_put (GTask *task, Import *self, GError **error)
+{
+  GThread *thread = g_thread_new ("cw-import", put_thread, self);
+  gboolean done = read_all (task, self, error);
+
+  cw_record_queue_end (self->queue);
+  g_thread_join (thread);
+  if (self->error == NULL)
+    return done;
+  /* What stopped the one is why the other ended. */
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
 }
 
 /* The map that was given, the one remembered for these headings, or none. */
@@ -313,7 +391,7 @@ import_file (GTask *task, Import *self, GError **error)
       self->report->n_definitions = cw_record_reader_get_definitions (self->reader)->len;
       return cw_workspace_run (self->workspace, define_func, self, cancellable, error) != NULL;
     }
-  read_all (task, self, &local_error);
+  read_and_put (task, self, &local_error);
   self->report->import = self->import;
   if (self->import != 0)
     cw_workspace_run (self->workspace, end_func, self, NULL,
@@ -366,7 +444,9 @@ cw_record_import_async (CwWorkspace *workspace,
   self->undoable = undoable;
   self->progress = progress;
   self->progress_data = progress_data;
-  self->batch = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);
+  self->queue = cw_record_queue_new (MOST_BUNDLES);
+  self->read = g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);
+  self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->report = g_new0 (CwRecordImportReport, 1);
   self->report->name = g_file_get_basename (file);
   self->report->rejected = g_ptr_array_new_with_free_func (g_free);
