@@ -7,10 +7,11 @@
 
 #include <string.h>
 
-static const char *const known_members[] = {
-  "service",   "match", "skip",         "times",       "status",  "delay_ms", "cut_after_bytes",
-  "malformed", "body",  "content_type", "retry_after", "headers", "close",    NULL
-};
+static const char *const known_members[] = { "service",         "match",       "skip",
+                                             "times",           "status",      "delay_ms",
+                                             "cut_after_bytes", "malformed",   "body",
+                                             "content_type",    "retry_after", "headers",
+                                             "close",           "same_path",   NULL };
 
 void
 sandbox_fault_free (SandboxFault *self)
@@ -120,6 +121,7 @@ read_rest (SandboxFault *fault, JsonObject *object)
   fault->cut_after = sandbox_json_get_int (object, "cut_after_bytes", -1);
   fault->malformed = sandbox_json_get_boolean (object, "malformed", FALSE);
   fault->close = sandbox_json_get_boolean (object, "close", FALSE);
+  fault->same_path = sandbox_json_get_boolean (object, "same_path", FALSE);
   fault->body = g_strdup (sandbox_json_get_string (object, "body"));
   fault->content_type = g_strdup (sandbox_json_get_string (object, "content_type"));
   if (headers != NULL && JSON_NODE_HOLDS_OBJECT (headers))
@@ -166,6 +168,14 @@ is_meant (const SandboxFault *self, const SandboxRequest *request)
          (self->path == NULL || begins_with (request->path, self->path));
 }
 
+static void
+narrow (SandboxFault *self, const SandboxRequest *request)
+{
+  g_free (self->path);
+  self->path = g_strdup (request->path);
+  self->same_path = FALSE;
+}
+
 static SandboxFault *
 copy (const SandboxFault *self)
 {
@@ -191,6 +201,8 @@ sandbox_faults_take (SandboxFaults *self, const SandboxRequest *request)
 
       if (!is_meant (fault, request))
         continue;
+      if (fault->same_path)
+        narrow (fault, request);
       if (fault->skip > 0)
         {
           fault->skip--;

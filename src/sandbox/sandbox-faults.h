@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @times: how many it is for; 0 or below for all that come
  * @status: answered in place of the service, which does not see the request; 0: the service does
  * its work, and what follows spoils the answer
+ * @same_path: from the first request that matches it is for the path of that one alone
  * @cut_after: bytes of the body that arrive before the connection ends; below 0: all
  * @close: the connection ends before anything is answered
  */
@@ -31,6 +32,7 @@ typedef struct
   gint64 cut_after;
   gboolean malformed;
   gboolean close;
+  gboolean same_path;
   char *body;          /* (owned) (nullable) */
   char *content_type;  /* (owned) (nullable) */
   char *retry_after;   /* (owned) (nullable): "5", or "date 5" for the date in 5 s */

@@ -144,15 +144,16 @@ add_trouble (Sandbox *sandbox, const char *text)
   g_assert (wrong == NULL);
 }
 
+/* For one survey: it is that of the demo, and not the first that a person makes. */
 void
 sandbox_live_make_trouble (Sandbox *sandbox)
 {
   add_trouble (sandbox, "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
-                        "\"skip\":1,\"close\":true}");
+                        "\"same_path\":true,\"skip\":1,\"close\":true}");
   add_trouble (
       sandbox,
       "{\"service\":\"qualtrics\",\"match\":\"POST /API/v3/surveys/*/responses\","
-      "\"skip\":2,\"status\":400,\"body\":\"{\\\"meta\\\":{\\\"httpStatus\\\":"
+      "\"same_path\":true,\"skip\":2,\"status\":400,\"body\":\"{\\\"meta\\\":{\\\"httpStatus\\\":"
       "\\\"400 - Bad Request\\\",\\\"error\\\":{\\\"errorMessage\\\":"
       "\\\"The survey does not accept this response.\\\",\\\"errorCode\\\":\\\"RP_0\\\"}}}\"}");
 }
