@@ -293,6 +293,93 @@ test_filter (Fixture *fixture, gconstpointer data)
   cw_ui_test_wait_until (shows_one, fixture->window);
 }
 
+/* A run of the delivery of @name; @n: what it sent */
+static void
+store_run (Fixture *fixture, const char *name, int minutes, gint64 n)
+{
+  g_autoptr (CwJobEntry) entry = cw_ui_jobs_create (name, minutes, CW_JOB_DONE);
+
+  g_free (entry->kind);
+  entry->kind = g_strdup ("delivery");
+  entry->n_done = entry->n_total = n;
+  entry->bytes_out = n * 400;
+  entry->result = n > 0 ? g_strdup_printf ("%d delivered", (int) n) : g_strdup ("Nothing to send");
+  cw_ui_jobs_store (fixture->workspace, entry);
+}
+
+static GPtrArray *
+list_rows (Fixture *fixture)
+{
+  GtkWidget *list = gtk_widget_get_ancestor (
+      cw_ui_test_find (GTK_WIDGET (fixture->window), CW_TYPE_HISTORY_ROW), GTK_TYPE_LIST_BOX);
+  GPtrArray *texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (CW_IS_HISTORY_ROW (row))
+      g_ptr_array_add (texts, cw_ui_test_get_text (row));
+  return texts;
+}
+
+static void
+assert_rows (Fixture *fixture, const char *const *expected)
+{
+  g_autoptr (GPtrArray) texts = list_rows (fixture);
+
+  for (guint i = 0; expected[i] != NULL; i++)
+    {
+      g_assert_cmpuint (texts->len, >, i);
+      g_assert_cmpstr (texts->pdata[i], ==, expected[i]);
+    }
+  g_assert_cmpuint (texts->len, ==, g_strv_length ((char **) expected));
+}
+
+static gboolean
+has_seven_runs (gpointer window)
+{
+  return shows (window, "Nothing to send · 3 runs") && shows (window, "Nothing to send · 2 runs");
+}
+
+static gboolean
+has_eight_runs (gpointer window)
+{
+  return shows (window, "Nothing to send · 4 runs");
+}
+
+/* Runs that found nothing to send are one row, whatever others did in between; what was sent is
+ * never folded away, and every time is told. */
+static void
+test_empty_runs (Fixture *fixture, gconstpointer data)
+{
+  const char *const first[] = {
+    "Calls\nDelivery · today 11:55 to today 11:58\nNothing to send · 3 runs\n",
+    "Chats\nDelivery · today 11:56 · 14 s\nNothing to send\n",
+    "Calls\nDelivery · today 11:54 · 14 s\n2 delivered\n",
+    "Calls\nDelivery · today 11:52 to today 11:53\nNothing to send · 2 runs\n", NULL
+  };
+  const char *const second[] = {
+    "Calls\nDelivery · today 11:55 to today 11:59\nNothing to send · 4 runs\n",
+    "Chats\nDelivery · today 11:56 · 14 s\nNothing to send\n",
+    "Calls\nDelivery · today 11:54 · 14 s\n2 delivered\n",
+    "Calls\nDelivery · today 11:52 to today 11:53\nNothing to send · 2 runs\n", NULL
+  };
+  GtkWidget *row;
+  g_autofree char *text = NULL;
+
+  for (int minutes = 8; minutes >= 2; minutes--)
+    store_run (fixture, minutes == 4 ? "Chats" : "Calls", minutes, minutes == 6 ? 2 : 0);
+  cw_ui_test_wait_until (has_seven_runs, fixture->window);
+  assert_rows (fixture, first);
+  store_run (fixture, "Calls", 1, 0);
+  cw_ui_test_wait_until (has_eight_runs, fixture->window);
+  assert_rows (fixture, second);
+  row = cw_ui_test_find (GTK_WIDGET (fixture->window), CW_TYPE_HISTORY_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  text = cw_ui_test_get_text (row);
+  g_assert_nonnull (strstr (text, "The same at today 11:58, today 11:57, today 11:55.\n"));
+  cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
+}
+
 static gboolean
 shows_100 (gpointer window)
 {
@@ -389,5 +476,6 @@ main (int argc, char *argv[])
   add ("/activity-page/pages", A_LOT, test_pages);
   add ("/activity-page/export", A_LOT, test_export);
   add ("/activity-page/empty", NOTHING, test_empty);
+  add ("/activity-page/empty-runs", NOTHING, test_empty_runs);
   return g_test_run ();
 }

@@ -26,9 +26,11 @@ struct _CwHistoryList
   CwPacer *pacer;          /* (owned): makes rows of it */
   GTimeZone *zone;         /* (owned) */
   guint n_taken;           /* entries of the page that are shown */
+  guint place;             /* index of the row that the next of them gets */
   gint64 total;
   guint n_rows;
-  gboolean anew; /* what is read replaces what is shown */
+  guint n_entries; /* that the rows show: runs that did nothing are folded into one */
+  gboolean anew;   /* what is read replaces what is shown */
 
   GtkBox *more_box;
   GtkDropDown *kind_choice;
@@ -78,6 +80,71 @@ insert (CwHistoryList *self, CwJobEntry *entry, guint index)
                        cw_history_row_new (entry, cw_clock_get_now (self->clock), self->zone),
                        (int) index);
   self->n_rows++;
+  self->n_entries++;
+}
+
+/* The nearest row that is about the same, from @index on in steps of @step. (nullable) */
+static CwHistoryRow *
+find_alike (CwHistoryList *self, const CwJobEntry *entry, int index, int step)
+{
+  for (int i = index; i >= 0 && i < (int) self->n_rows; i += step)
+    {
+      CwHistoryRow *row = get_row (self, (guint) i);
+
+      if (cw_history_row_is_about (row, entry))
+        return row;
+    }
+  return NULL;
+}
+
+/* One that a person looks at stays where it is. */
+static gboolean
+may_go (CwHistoryRow *row)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (row));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)) &&
+         (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (row)));
+}
+
+/* The row at self->place takes in those of the next one that is about the same. */
+static void
+take_in_older (CwHistoryList *self, const CwJobEntry *entry)
+{
+  CwHistoryRow *row = get_row (self, self->place);
+  CwHistoryRow *older = find_alike (self, entry, (int) self->place + 1, 1);
+
+  if (older == NULL || !may_go (older) ||
+      !cw_history_row_fold (row, (CwJobEntry *) cw_history_row_get_entry (older), older))
+    return;
+  gtk_list_box_remove (self->list, GTK_WIDGET (older));
+  self->n_rows--;
+}
+
+static void
+add_entry (CwHistoryList *self, CwJobEntry *entry)
+{
+  CwHistoryRow *newer = find_alike (self, entry, (int) self->place - 1, -1);
+
+  if (newer != NULL && cw_history_row_fold (newer, entry, NULL))
+    {
+      self->n_entries++;
+      return;
+    }
+  insert (self, entry, self->place);
+  take_in_older (self, entry);
+  self->place++;
+}
+
+/* -1 where it is not shown */
+static int
+find_row (CwHistoryList *self, gint64 id)
+{
+  for (guint i = 0; i < self->n_rows; i++)
+    if (cw_history_row_has (get_row (self, i), id))
+      return (int) i;
+  return -1;
 }
 
 static void
@@ -85,6 +152,7 @@ clear (CwHistoryList *self)
 {
   while (self->n_rows > 0)
     gtk_list_box_remove (self->list, GTK_WIDGET (get_row (self, --self->n_rows)));
+  self->n_entries = 0;
 }
 
 /* Rows stay as they are: one of them may be unfolded, or have the focus. */
@@ -104,13 +172,13 @@ keep_rows (CwHistoryList *self)
 static void
 show_more (CwHistoryList *self)
 {
-  g_autofree char *shown = cw_score_format_count (self->n_rows);
+  g_autofree char *shown = cw_score_format_count (self->n_entries);
   g_autofree char *total = cw_score_format_count (self->total);
   /* TRANSLATORS: how many of the jobs are shown: "50 of 12,480" */
   g_autofree char *text = g_strdup_printf (_ ("%s of %s"), shown, total);
 
   gtk_label_set_label (self->more_label, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_box), self->n_rows < self->total);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_box), self->n_entries < self->total);
 }
 
 /* The first page stands before all that is shown, the others after it. What has ended since moves
@@ -125,10 +193,14 @@ add_rows (gpointer object, guint step)
   for (; self->n_taken < page->entries->len && n_added < ROWS_AT_ONCE; self->n_taken++)
     {
       CwJobEntry *entry = g_ptr_array_index (page->entries, self->n_taken);
+      int shown = find_row (self, entry->id);
 
-      if (cw_history_list_find (self, entry->id) != NULL)
-        continue;
-      insert (self, entry, page->offset == 0 ? MIN (self->n_taken, self->n_rows) : self->n_rows);
+      if (shown >= 0)
+        {
+          self->place = MAX (self->place, (guint) shown + 1);
+          continue;
+        }
+      add_entry (self, entry);
       n_added++;
     }
   show_more (self);
@@ -150,6 +222,7 @@ page_read (gpointer object, gpointer result, const GError *error)
   self->n_taken = 0;
   if (self->page->offset == 0)
     keep_rows (self);
+  self->place = self->page->offset == 0 ? 0 : self->n_rows;
   self->total = self->page->total;
   cw_pacer_start (self->pacer);
   gtk_stack_set_visible_child (self->stack,
@@ -294,9 +367,9 @@ cw_history_list_load_more (CwHistoryList *self)
 {
   g_return_if_fail (CW_IS_HISTORY_LIST (self));
 
-  if (self->n_rows < self->total && !cw_loader_is_running (self->loader) &&
+  if (self->n_entries < self->total && !cw_loader_is_running (self->loader) &&
       !cw_pacer_is_running (self->pacer))
-    read_page (self, self->n_rows);
+    read_page (self, self->n_entries);
 }
 
 const CwHistoryFilter *
