@@ -204,6 +204,12 @@ has_toast_of_two (gpointer data)
                "Nordtel EU works again. 2 waiting calls went on.");
 }
 
+static gboolean
+is_silent (gpointer connection)
+{
+  return cw_connection_get_state (connection) == CW_CONNECTION_UNREACHABLE;
+}
+
 /* A server that is down is grey, and nobody is to mend it. */
 static void
 test_down (Fixture *fixture, gconstpointer data)
@@ -212,6 +218,9 @@ test_down (Fixture *fixture, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-connection", "s",
                               cw_connection_get_uid (fixture->connection));
   call (fixture);
+  cw_ui_test_wait_until (is_silent, fixture->connection);
+  /* Not before it has lasted for a while. */
+  g_assert_false (is_said_silent (fixture));
   cw_ui_test_wait_until (is_said_silent, fixture);
   g_assert_cmpuint (cw_accounts_get_n_broken (fixture->accounts), ==, 0);
   cw_test_sandbox_fault (fixture->sandbox, "qualtrics", "\"kind\":\"up\"");

@@ -170,6 +170,55 @@ test_mended (Fixture *fixture, gconstpointer data)
   g_assert_true (is_shown (fixture));
 }
 
+static gboolean
+shows_silence (gpointer data)
+{
+  Fixture *fixture = data;
+
+  if (!is_shown (fixture))
+    return FALSE;
+  return cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Nordtel EU works again.") == NULL;
+}
+
+static void
+set_state (Fixture *fixture, CwConnectionState state, CwConnectionCause cause, gint64 seconds)
+{
+  const gint64 now = CW_FAKE_CLOCK_NOON + seconds * 1000;
+
+  cw_fake_clock_set_now (cw_ui_accounts_get_clock (fixture->accounts), now);
+  cw_connection_set_state (fixture->broken, state, cause, "No answer.", now);
+}
+
+static gboolean
+has_toast (Fixture *fixture)
+{
+  cw_ui_test_wait_drawn (GTK_WIDGET (fixture->window));
+  return cw_ui_test_find_label (GTK_WIDGET (fixture->window), "Nordtel EU works again.") != NULL;
+}
+
+/* What is over before anybody was told is no news; what lasts is told, and so is its end. */
+static void
+test_brief_silence (Fixture *fixture, gconstpointer data)
+{
+  set_state (fixture, CW_CONNECTION_UNREACHABLE, CW_CAUSE_SERVER_ERROR, 0);
+  show (fixture, "dashboard");
+  g_assert_true (is_gone (fixture));
+  set_state (fixture, CW_CONNECTION_UNREACHABLE, CW_CAUSE_SERVER_ERROR, 5);
+  g_assert_true (is_gone (fixture));
+  set_state (fixture, CW_CONNECTION_ACTIVE, CW_CAUSE_NONE, 5);
+  g_assert_false (has_toast (fixture));
+  /* Another reason in between is no answer. */
+  set_state (fixture, CW_CONNECTION_UNREACHABLE, CW_CAUSE_SERVER_ERROR, 10);
+  set_state (fixture, CW_CONNECTION_UNREACHABLE, CW_CAUSE_NO_ANSWER, 14);
+  g_assert_true (is_gone (fixture));
+  cw_fake_clock_set_now (cw_ui_accounts_get_clock (fixture->accounts),
+                         CW_FAKE_CLOCK_NOON + 16 * 1000);
+  cw_ui_test_wait_until (shows_silence, fixture);
+  set_state (fixture, CW_CONNECTION_ACTIVE, CW_CAUSE_NONE, 20);
+  g_assert_true (is_gone (fixture));
+  g_assert_true (has_toast (fixture));
+}
+
 /* A page that is not seen is right when it is seen again; removed is not broken. */
 static void
 test_removed (Fixture *fixture, gconstpointer data)
@@ -192,6 +241,7 @@ main (int argc, char *argv[])
   ADD ("independent-pages", test_independent_pages);
   ADD ("connections", test_connections);
   ADD ("mended", test_mended);
+  ADD ("brief-silence", test_brief_silence);
   ADD ("removed", test_removed);
 #undef ADD
   return g_test_run ();

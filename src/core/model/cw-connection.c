@@ -304,8 +304,9 @@ cw_connection_set_state (CwConnection *self,
 
   g_return_if_fail (CW_IS_CONNECTION (self));
 
-  moved =
-      self->numbers[PROP_STATE] != (gint64) state || self->numbers[PROP_CAUSE] != (gint64) cause;
+  /* Whatever else keeps a service from answering, it has not answered in between. */
+  moved = self->numbers[PROP_STATE] != (gint64) state ||
+          (self->numbers[PROP_CAUSE] != (gint64) cause && state != CW_CONNECTION_UNREACHABLE);
   g_object_freeze_notify (G_OBJECT (self));
   set_number (self, PROP_STATE, state);
   set_number (self, PROP_CAUSE, cause);

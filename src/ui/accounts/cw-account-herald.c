@@ -3,6 +3,7 @@
 
 #include "accounts/cw-account-herald.h"
 
+#include "accounts/cw-account-notice.h"
 #include "service/cw-account.h"
 
 struct _CwAccountHerald
@@ -10,28 +11,49 @@ struct _CwAccountHerald
   GObject parent_instance;
 
   CwAccounts *accounts; /* (owned) */
-  GHashTable *states;   /* (owned) (element-type CwConnection CwConnectionState): as last seen */
+  GHashTable *seen;     /* (owned) (element-type CwConnection Seen) */
 };
+
+/* A connection as it was last seen. */
+typedef struct
+{
+  gboolean broken;
+  gint64 told_at; /* Unix ms: since when people are told that it is */
+} Seen;
 
 G_DEFINE_FINAL_TYPE (CwAccountHerald, cw_account_herald, G_TYPE_OBJECT)
 
 static guint mended_signal;
 
-static gboolean
-was_broken (CwConnectionState state)
+static gint64
+get_now (CwAccountHerald *self)
 {
-  return state == CW_CONNECTION_NEEDS_REAUTHORIZATION || state == CW_CONNECTION_UNREACHABLE;
+  return cw_clock_get_now (cw_accounts_get_clock (self->accounts));
 }
 
 static void
+see (CwAccountHerald *self, CwConnection *connection)
+{
+  CwConnectionState state = cw_connection_get_state (connection);
+  gint64 now = get_now (self);
+  Seen *seen = g_new0 (Seen, 1);
+
+  seen->broken = state == CW_CONNECTION_NEEDS_REAUTHORIZATION || state == CW_CONNECTION_UNREACHABLE;
+  seen->told_at = cw_account_notice_is_told (connection, now) ? 0 : now + CW_ACCOUNT_PATIENCE_MS;
+  g_hash_table_insert (self->seen, g_object_ref (connection), seen);
+}
+
+/* What was over before anybody was told is no news. */
+static void
 state_changed_cb (CwAccountHerald *self, GParamSpec *pspec, CwConnection *connection)
 {
-  CwConnectionState before = GPOINTER_TO_INT (g_hash_table_lookup (self->states, connection));
-  CwConnectionState now = cw_connection_get_state (connection);
+  const Seen *before = g_hash_table_lookup (self->seen, connection);
+  gboolean mended = before != NULL && before->broken && before->told_at <= get_now (self) &&
+                    cw_connection_get_state (connection) == CW_CONNECTION_ACTIVE;
   CwAccount *account = cw_accounts_peek_account (self->accounts, connection);
 
-  g_hash_table_insert (self->states, g_object_ref (connection), GINT_TO_POINTER (now));
-  if (was_broken (before) && now == CW_CONNECTION_ACTIVE)
+  see (self, connection);
+  if (mended)
     g_signal_emit (self, mended_signal, 0, connection,
                    account != NULL ? cw_account_get_n_waiting (account) : 0);
 }
@@ -42,10 +64,10 @@ unwatch (CwAccountHerald *self)
   GHashTableIter iter;
   gpointer connection;
 
-  g_hash_table_iter_init (&iter, self->states);
+  g_hash_table_iter_init (&iter, self->seen);
   while (g_hash_table_iter_next (&iter, &connection, NULL))
     g_signal_handlers_disconnect_by_data (connection, self);
-  g_hash_table_remove_all (self->states);
+  g_hash_table_remove_all (self->seen);
 }
 
 static void
@@ -56,12 +78,11 @@ items_changed_cb (CwAccountHerald *self)
   unwatch (self);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
-      CwConnection *connection = g_list_model_get_item (model, i);
+      g_autoptr (CwConnection) connection = g_list_model_get_item (model, i);
 
       g_signal_connect_object (connection, "notify::state", G_CALLBACK (state_changed_cb), self,
                                G_CONNECT_SWAPPED);
-      g_hash_table_insert (self->states, connection,
-                           GINT_TO_POINTER (cw_connection_get_state (connection)));
+      see (self, connection);
     }
 }
 
@@ -79,7 +100,7 @@ cw_account_herald_dispose (GObject *object)
 static void
 cw_account_herald_finalize (GObject *object)
 {
-  g_hash_table_unref (CW_ACCOUNT_HERALD (object)->states);
+  g_hash_table_unref (CW_ACCOUNT_HERALD (object)->seen);
 
   G_OBJECT_CLASS (cw_account_herald_parent_class)->finalize (object);
 }
@@ -99,7 +120,7 @@ cw_account_herald_class_init (CwAccountHeraldClass *klass)
 static void
 cw_account_herald_init (CwAccountHerald *self)
 {
-  self->states = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
+  self->seen = g_hash_table_new_full (NULL, NULL, g_object_unref, g_free);
 }
 
 CwAccountHerald *

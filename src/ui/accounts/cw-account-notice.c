@@ -13,6 +13,23 @@ does_not_answer (CwConnection *connection)
   return cw_connection_get_state (connection) == CW_CONNECTION_UNREACHABLE;
 }
 
+gboolean
+cw_account_notice_is_told (CwConnection *connection, gint64 now_ms)
+{
+  gint64 silent;
+
+  g_return_val_if_fail (CW_IS_CONNECTION (connection), FALSE);
+
+  if (cw_connection_needs_person (connection))
+    return TRUE;
+  if (!does_not_answer (connection))
+    return FALSE;
+  silent = now_ms - cw_connection_get_state_since (connection);
+  /* Negative: the clock was set back, and there is no telling. */
+  return cw_connection_get_cause (connection) == CW_CAUSE_KEYRING || silent < 0 ||
+         silent >= CW_ACCOUNT_PATIENCE_MS;
+}
+
 /* The first line of the reason: what went wrong. */
 static char *
 dup_reason (CwConnection *connection)
@@ -245,7 +262,7 @@ cw_account_notice_new (GArray *cases, gboolean lists_all, gint64 now_ms, GTimeZo
           sum.n_deliveries += found->n_deliveries;
           sum.n_integrations += found->n_integrations;
         }
-      else if (does_not_answer (found->connection) && !lists_all)
+      else if (!lists_all && cw_account_notice_is_told (found->connection, now_ms))
         {
           g_ptr_array_add (silent, found->connection);
         }

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/** What does not answer for less is no news: it mostly answers again before anybody has read it. */
+#define CW_ACCOUNT_PATIENCE_MS (6 * 1000)
+
+/** Whether people are told by now that @connection does not work: at once where it needs one of
+ * them, or their keyring; after a while where it is silent. */
+gboolean cw_account_notice_is_told (CwConnection *connection, gint64 now_ms);
+
 /** CwAccountCase: a connection that a page depends on, and what hangs on it there. */
 typedef struct
 {

@@ -25,6 +25,7 @@ struct _CwAccountStrip
   GArray *metric_ids; /* (owned) (nullable) (element-type gint64): NULL for all */
   char *uid;          /* (owned) (nullable) */
   guint n_deliveries;
+  gboolean patient;        /* one is silent, for too short a time to be told */
   CwAccountNotice *notice; /* (owned) (nullable): what is shown */
   GTimeZone *zone;         /* (owned) */
   guint second_id;         /* timeout */
@@ -134,7 +135,7 @@ second_cb (gpointer user_data)
 static void
 update_second (CwAccountStrip *self)
 {
-  gboolean counts = self->notice != NULL && self->notice->counts_down &&
+  gboolean counts = (self->patient || (self->notice != NULL && self->notice->counts_down)) &&
                     gtk_widget_get_mapped (GTK_WIDGET (self));
 
   if (!counts)
@@ -185,6 +186,21 @@ show_notice (CwAccountStrip *self)
   show_button (self);
 }
 
+/* Whether one is silent that nobody is told of yet. */
+static gboolean
+is_patient (GArray *cases, gint64 now_ms)
+{
+  for (guint i = 0; i < cases->len; i++)
+    {
+      CwConnection *connection = g_array_index (cases, CwAccountCase, i).connection;
+
+      if (cw_connection_get_state (connection) == CW_CONNECTION_UNREACHABLE &&
+          !cw_account_notice_is_told (connection, now_ms))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 update (CwAccountStrip *self)
 {
@@ -194,6 +210,7 @@ update (CwAccountStrip *self)
 
   g_clear_pointer (&self->notice, cw_account_notice_free);
   self->notice = cw_account_notice_new (cases, self->follows == FOLLOWS_ALL, now, self->zone);
+  self->patient = is_patient (cases, now);
   if (self->notice != NULL)
     show_notice (self);
   if (self->notice != NULL)
