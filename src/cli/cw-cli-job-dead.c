@@ -5,6 +5,7 @@
 #include "cli/cw-cli-job.h"
 
 #include "cli/cw-cli-json.h"
+#include "cli/cw-cli-text.h"
 #include "model/cw-delivery.h"
 #include "store/cw-integration-repository.h"
 #include "store/cw-outbox-repository.h"
@@ -79,4 +80,40 @@ cw_cli_job_print_dead (CwCli *cli, const CwCliJob *self)
                   ngettext ("  and %u more: crosswalk-cli dead-letter list\n",
                             "  and %u more: crosswalk-cli dead-letter list\n", n - MOST_TOLD),
                   n - MOST_TOLD);
+}
+
+void
+cw_cli_job_load_rest (CwDatabase *db, CwCliJob *self)
+{
+  const CwJobEntry *entry = self->entry;
+  g_autoptr (CwIntegration) integration = NULL;
+  CwOutboxCounts counts;
+
+  self->n_waiting = -1;
+  if (!g_str_equal (entry->kind, CW_DELIVERY_KIND))
+    return;
+  integration = cw_integration_repository_load (db, entry->subject, NULL);
+  if (integration == NULL ||
+      !cw_outbox_repository_count (db, integration->id, entry->created, &counts, NULL))
+    return;
+  self->n_delivered = counts.n[CW_DELIVERY_DELIVERED];
+  self->n_waiting = counts.n[CW_DELIVERY_PENDING] + counts.n[CW_DELIVERY_SENDING] +
+                    counts.n[CW_DELIVERY_IN_DOUBT];
+}
+
+void
+cw_cli_job_tell_rest (CwCli *cli, const CwCliJob *self)
+{
+  g_autofree char *delivered = NULL;
+  g_autofree char *waiting = NULL;
+
+  if (self->n_waiting < 0 || self->n_delivered + self->n_waiting == 0)
+    return;
+  delivered = cw_cli_text_format_count (self->n_delivered);
+  waiting = cw_cli_text_format_count (self->n_waiting);
+  /* TRANSLATORS: name of an integration, and two numbers */
+  cw_cli_note (cli,
+               _ ("%s: %s delivered, %s waiting. Nothing is lost: the next sync, a window or a "
+                  "worker goes on with them.\n"),
+               self->entry->name, delivered, waiting);
 }

@@ -14,6 +14,8 @@ typedef struct
   CwJobEntry *entry;        /* (owned) */
   CwConnection *connection; /* (owned) (nullable) */
   GPtrArray *dead; /* (owned) (nullable) (element-type CwDelivery): what it gave up, oldest first */
+  gint64 n_delivered; /* of a delivery that failed: since it was asked for */
+  gint64 n_waiting;   /* and what waits for the next run; −1 where that is not known */
 } CwCliJob;
 
 /** Both are copied by reference. @connection: (nullable) */
@@ -35,6 +37,10 @@ void cw_cli_job_load_dead (CwDatabase *db, CwCliJob *self);
 /** A member "failed", if anything did. */
 void cw_cli_job_add_dead (JsonBuilder *builder, const CwCliJob *self);
 void cw_cli_job_print_dead (CwCli *cli, const CwCliJob *self);
+/** What a delivery that failed did all the same, and what waits. On the store's thread, then told.
+ */
+void cw_cli_job_load_rest (CwDatabase *db, CwCliJob *self);
+void cw_cli_job_tell_rest (CwCli *cli, const CwCliJob *self);
 /** An object. */
 void cw_cli_job_add_json (JsonBuilder *builder, const CwCliJob *self);
 /** @jobs: (element-type CwCliJob) */

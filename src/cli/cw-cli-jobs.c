@@ -446,11 +446,13 @@ print_text (CwCliJobs *self)
       if (self->runs->len > 1)
         g_prefix_error (&error, "%s: ", run->name);
       cw_cli_complain (self->cli, error);
+      if (run->job != NULL)
+        cw_cli_job_tell_rest (self->cli, run->job);
     }
 }
 
 static gpointer
-load_dead (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
+load_rest (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
   CwCliJobs *self = data;
 
@@ -459,7 +461,10 @@ load_dead (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **er
       Run *run = self->runs->pdata[i];
 
       if (run->job != NULL)
-        cw_cli_job_load_dead (db, run->job);
+        {
+          cw_cli_job_load_dead (db, run->job);
+          cw_cli_job_load_rest (db, run->job);
+        }
     }
   return self;
 }
@@ -469,8 +474,8 @@ cw_cli_jobs_report (CwCliJobs *self)
 {
   CwCliExit exit = get_exit (self);
 
-  if (exit == CW_CLI_EXIT_PARTLY || exit == CW_CLI_EXIT_REAUTHORIZE)
-    cw_cli_run_on_workspace (self->cli, load_dead, self, NULL);
+  if (exit != CW_CLI_EXIT_DONE)
+    cw_cli_run_on_workspace (self->cli, load_rest, self, NULL);
   if (cw_cli_get_json (self->cli))
     print_json (self, exit);
   else

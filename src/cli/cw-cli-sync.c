@@ -104,8 +104,9 @@ static const char sync_details[] = N_ (
     "a window or a worker has in hand is waited for, and never done twice. Ended by a signal, "
     "the\n"
     "next sync goes on from where it was.\n"
-    "Ends with 1 if all failed, with 3 if some did, with 4 if a connection needs\n"
-    "reauthorization.");
+    "A service that does not answer is asked five times, within some three minutes. Ends with 1 if\n"
+    "all failed, with 3 if some did, with 4 if a connection needs reauthorization; what it did\n"
+    "before it failed is done, and said, and so is what waits.");
 
 const CwCliCommand cw_cli_sync_commands[] = {
   { NULL, N_ ("NAME…"), 0, CW_CLI_ANY_NUMBER,

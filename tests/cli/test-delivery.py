@@ -196,6 +196,17 @@ class Delivery(account.Case):
         self.done("sync", "Flow")
         self.assert_each_once(3)
 
+    def test_refused_says_what_was_done(self):
+        """An account that breaks in the middle: what arrived and what waits is said, and nothing is lost."""
+        self.begin(8)
+        self.fault(service="qualtrics", match=f"POST /API/v3/surveys/{self.survey}/responses", skip=3, status=403, times=0)
+        result = self.run_on("sync", "Flow")
+        self.assertEqual(result.code, 1, result)
+        self.assertIn("Flow: 3 delivered, 5 waiting. Nothing is lost", result.err)
+        self.control("DELETE", "/_sandbox/faults")
+        self.wait(lambda: self.run_on("sync", "Flow").code == 0 and self.show()["deliveries"]["pending"] == 0, "all go")
+        self.assert_each_once(8)
+
     def test_administrator_is_asked(self):
         """Each verb that sends, drops or changes, without the passphrase: nothing is done; with it: done."""
         self.begin(3)
