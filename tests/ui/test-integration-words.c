@@ -6,6 +6,7 @@
 #include "integration/cw-delivery-words.h"
 #include "integration/cw-integration-words.h"
 #include "integration/cw-step-words.h"
+#include "records/cw-record-words.h"
 #include "support/cw-ui-flows.h"
 
 #include <locale.h>
@@ -204,6 +205,46 @@ test_deliveries (Fixture *fixture, gconstpointer data)
   g_assert_true (cw_delivery_words_can_retry (delivery));
 }
 
+/* One whose interaction was removed goes as it was, and says why it cannot go otherwise. */
+static void
+test_removed_record (Fixture *fixture, gconstpointer data)
+{
+  CwDelivery delivery = { .record = 7, .state = CW_DELIVERY_DELIVERED };
+
+  g_assert_null (cw_delivery_words_explain_no_replay (&delivery));
+  g_assert_true (cw_delivery_words_can_repeat (&delivery));
+  delivery.record = 0;
+  g_assert_false (cw_delivery_words_can_replay (&delivery));
+  g_assert_true (cw_delivery_words_can_repeat (&delivery));
+  g_assert_cmpstr (cw_delivery_words_explain_no_replay (&delivery), ==,
+                   "Cannot Be Mapped Anew: Interaction Removed");
+  delivery.state = CW_DELIVERY_PENDING;
+  g_assert_null (cw_delivery_words_explain_no_replay (&delivery));
+  g_assert_false (cw_delivery_words_can_repeat (&delivery));
+  /* Written for a project that is gone. */
+  delivery.state = CW_DELIVERY_SKIPPED;
+  delivery.error_code = (char *) CW_OUTBOX_RECORD_REMOVED;
+  g_assert_false (cw_delivery_words_can_repeat (&delivery));
+  g_assert_nonnull (cw_delivery_words_explain_no_replay (&delivery));
+}
+
+/* What is above the values says whether they have left. */
+static void
+test_sent_heading (Fixture *fixture, gconstpointer data)
+{
+  CwDelivery delivery = { .state = CW_DELIVERY_PENDING };
+
+  g_assert_cmpstr (cw_record_get_sent_heading (&delivery), ==, "What Will Be Sent");
+  delivery.state = CW_DELIVERY_IN_DOUBT;
+  g_assert_cmpstr (cw_record_get_sent_heading (&delivery), ==, "What Was Sent");
+  delivery.state = CW_DELIVERY_DEAD;
+  g_assert_cmpstr (cw_record_get_sent_heading (&delivery), ==, "What Was Not Taken");
+  delivery.state = CW_DELIVERY_SKIPPED;
+  g_assert_cmpstr (cw_record_get_sent_heading (&delivery), ==, "What Is Not Sent");
+  delivery.target_id = (char *) "R_1";
+  g_assert_cmpstr (cw_record_get_sent_heading (&delivery), ==, "What Was Sent");
+}
+
 #define ADD(path, func)                                                                            \
   g_test_add ("/integration-words/" path, Fixture, NULL, set_up, func, tear_down)
 
@@ -261,6 +302,8 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused);
   ADD ("deleted", test_deleted);
   ADD ("deliveries", test_deliveries);
+  ADD ("removed-record", test_removed_record);
+  ADD ("sent-heading", test_sent_heading);
   ADD ("return", test_return);
   ADD ("mending", test_mending);
 

@@ -123,6 +123,7 @@ add (CwDatabase *db,
 {
   g_autoptr (CwDelivery) old = cw_outbox_repository_load (db, id, error);
   g_autoptr (CwRecord) record = NULL;
+  g_autoptr (GError) failure = NULL;
   CwDelivery *delivery;
 
   if (old == NULL)
@@ -140,7 +141,14 @@ add (CwDatabase *db,
       if (*look == NULL)
         return FALSE;
     }
-  record = cw_record_repository_load (db, CW_RECORD_INTERACTION, old->record_id, error);
+  record = cw_record_repository_load (db, CW_RECORD_INTERACTION, old->record_id, &failure);
+  if (g_error_matches (failure, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND))
+    g_set_error (error, CW_STORE_ERROR, CW_STORE_ERROR_NOT_FOUND,
+                 _ ("The interaction “%s” was removed from this workspace, so it cannot be written "
+                    "for the project of now.\nImport it again."),
+                 old->record_id);
+  else if (record == NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
   if (record == NULL)
     return FALSE;
   delivery = cw_delivery_fill_one (*look, record, old->generation + 1, old->trigger, request->now);

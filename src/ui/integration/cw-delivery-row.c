@@ -15,6 +15,7 @@ struct _CwDeliveryRow
 
   gint64 id; /* of the delivery that the menu is of; 0 before there is one */
   CwDeliveryState state;
+  gint64 record; /* row; 0 where it was removed */
 
   GtkImage *icon;
   GtkLabel *queue_label;
@@ -80,14 +81,17 @@ create_menu (const CwDelivery *delivery)
   g_autoptr (GMenu) again = g_menu_new ();
   g_autoptr (GMenu) end = g_menu_new ();
   GMenu *menu = g_menu_new ();
-  gboolean replays = cw_delivery_words_can_replay (delivery);
+  const char *reason = cw_delivery_words_explain_no_replay (delivery);
 
   append (menu, TRUE, _ ("Show _Request…"), "delivery.show", delivery->id);
   append (again, cw_delivery_words_can_retry (delivery), _ ("_Retry"), "delivery.retry",
           delivery->id);
-  append (again, replays, _ ("Send Again as It Is _Mapped Now…"), "delivery.replay-new",
-          delivery->id);
-  append (again, replays, _ ("Send Again as It _Was Mapped…"), "delivery.replay-old", delivery->id);
+  append (again, cw_delivery_words_can_replay (delivery), _ ("Send Again as It Is _Mapped Now…"),
+          "delivery.replay-new", delivery->id);
+  /* In its place: an action that nothing has leaves it insensitive. */
+  append (again, reason != NULL, reason, "delivery.no-replay", delivery->id);
+  append (again, cw_delivery_words_can_repeat (delivery), _ ("Send Again as It _Was Mapped…"),
+          "delivery.replay-old", delivery->id);
   append (end, cw_delivery_words_can_undo (delivery), _ ("_Take Back…"), "delivery.undo",
           delivery->id);
   append (end, cw_delivery_words_can_discard (delivery), _ ("_Discard…"), "delivery.discard",
@@ -154,12 +158,14 @@ cw_delivery_row_set_delivery (CwDeliveryRow *self,
   gtk_label_set_label (self->queue_label, delivery->queue != NULL ? delivery->queue : "");
   show_result (self, text, tone, delivery->target_id, link);
   gtk_label_set_label (self->time_label, time);
-  if (delivery->id != self->id || delivery->state != self->state)
+  if (delivery->id != self->id || delivery->state != self->state ||
+      delivery->record != self->record)
     {
       menu = create_menu (delivery);
       gtk_menu_button_set_menu_model (self->menu_button, menu);
       self->id = delivery->id;
       self->state = delivery->state;
+      self->record = delivery->record;
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);

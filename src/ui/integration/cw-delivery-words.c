@@ -166,12 +166,31 @@ cw_delivery_words_can_retry (const CwDelivery *delivery)
 }
 
 /* What is on its way is left alone. */
+static gboolean
+has_ended (const CwDelivery *delivery)
+{
+  return delivery->state == CW_DELIVERY_DELIVERED || delivery->state == CW_DELIVERY_SKIPPED ||
+         delivery->state == CW_DELIVERY_DEAD;
+}
+
 gboolean
 cw_delivery_words_can_replay (const CwDelivery *delivery)
 {
-  return delivery->record != 0 &&
-         (delivery->state == CW_DELIVERY_DELIVERED || delivery->state == CW_DELIVERY_SKIPPED ||
-          delivery->state == CW_DELIVERY_DEAD);
+  return delivery->record != 0 && has_ended (delivery);
+}
+
+gboolean
+cw_delivery_words_can_repeat (const CwDelivery *delivery)
+{
+  return has_ended (delivery) && g_strcmp0 (delivery->error_code, CW_OUTBOX_RECORD_REMOVED) != 0;
+}
+
+const char *
+cw_delivery_words_explain_no_replay (const CwDelivery *delivery)
+{
+  if (delivery->record != 0 || !has_ended (delivery))
+    return NULL;
+  return _ ("Cannot Be Mapped Anew: Interaction Removed");
 }
 
 gboolean

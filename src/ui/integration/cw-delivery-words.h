@@ -24,7 +24,12 @@ char *cw_delivery_words_get_time (const CwDelivery *delivery, gint64 now_ms, GTi
 
 /** What can be done with it. */
 gboolean cw_delivery_words_can_retry (const CwDelivery *delivery);
+/** Written anew by the data as saved; as it was written then, which its record is not needed for.
+ */
 gboolean cw_delivery_words_can_replay (const CwDelivery *delivery);
+gboolean cw_delivery_words_can_repeat (const CwDelivery *delivery);
+/** Why it cannot be written anew, where it otherwise could. (transfer none) (nullable) */
+const char *cw_delivery_words_explain_no_replay (const CwDelivery *delivery);
 gboolean cw_delivery_words_can_discard (const CwDelivery *delivery);
 gboolean cw_delivery_words_can_undo (const CwDelivery *delivery);
 

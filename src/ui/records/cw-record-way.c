@@ -283,7 +283,7 @@ static GtkWidget *
 create_sent_head (const CwDelivery *delivery)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *title = create_label (_ ("What Was Sent"), "heading");
+  GtkWidget *title = create_label (cw_record_get_sent_heading (delivery), "heading");
   GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Show _Request"));
 
   gtk_widget_set_hexpand (title, TRUE);

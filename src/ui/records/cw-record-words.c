@@ -97,6 +97,26 @@ cw_record_get_sent_icon (int state)
 }
 
 const char *
+cw_record_get_sent_heading (const CwDelivery *delivery)
+{
+  switch (delivery->state)
+    {
+    case CW_DELIVERY_PENDING:
+      return _ ("What Will Be Sent");
+    case CW_DELIVERY_DEAD:
+      return _ ("What Was Not Taken");
+    case CW_DELIVERY_SKIPPED:
+      /* Taken back, it was there once. */
+      return delivery->target_id != NULL ? _ ("What Was Sent") : _ ("What Is Not Sent");
+    case CW_DELIVERY_SENDING:
+    case CW_DELIVERY_IN_DOUBT:
+    case CW_DELIVERY_DELIVERED:
+    default:
+      return _ ("What Was Sent");
+    }
+}
+
+const char *
 cw_record_get_sent_words (int state)
 {
   if (state < 0)

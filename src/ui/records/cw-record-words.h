@@ -22,6 +22,8 @@ const char *cw_record_get_type_icon (const char *type);
 /** Of a delivery; @state: −1 where nothing was sent. Icon: NULL for a dash. */
 const char *cw_record_get_sent_icon (int state);
 const char *cw_record_get_sent_words (int state);
+/** Above what a delivery holds: "What Was Sent", "What Will Be Sent". (transfer none) */
+const char *cw_record_get_sent_heading (const CwDelivery *delivery);
 /** One value of a fact of @field (nullable) for people. (transfer full) */
 char *cw_record_format_fact (const CwFact *fact, const CwField *field, GTimeZone *zone, gint64 now);
 /** "212 of 12,480 interactions", "12,480 interactions". (transfer full) */
