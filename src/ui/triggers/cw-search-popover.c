@@ -13,6 +13,7 @@ struct _CwSearchPopover
 
   GtkListBox *list;
   GtkSearchEntry *search;
+  GtkLabel *note;
 };
 
 G_DEFINE_FINAL_TYPE (CwSearchPopover, cw_search_popover, GTK_TYPE_POPOVER)
@@ -55,6 +56,13 @@ cw_search_popover_init (CwSearchPopover *self)
   g_signal_connect_swapped (self->search, "stop-search", G_CALLBACK (stop_search_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (box), create_window (self));
+  self->note = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->note, TRUE);
+  gtk_label_set_xalign (self->note, 0);
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "caption");
+  gtk_widget_add_css_class (GTK_WIDGET (self->note), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
 
@@ -71,6 +79,15 @@ cw_search_popover_new (const char *search, const char *list, int width)
   cw_tree_context_name (GTK_WIDGET (self->list), list);
   gtk_widget_set_size_request (gtk_popover_get_child (GTK_POPOVER (self)), width, -1);
   return GTK_WIDGET (self);
+}
+
+void
+cw_search_popover_set_note (CwSearchPopover *self, const char *note)
+{
+  g_return_if_fail (CW_IS_SEARCH_POPOVER (self));
+
+  gtk_label_set_label (self->note, note != NULL ? note : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), note != NULL);
 }
 
 GtkListBox *

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (CwSearchPopover, cw_search_popover, CW, SEARCH_POPOVER, Gt
 GtkWidget *cw_search_popover_new (const char *search, const char *list, int width);
 /** (transfer none) */
 GtkListBox *cw_search_popover_get_list (CwSearchPopover *self);
+/** What the numbers of the list are of, below it. @note: (nullable): for nothing */
+void cw_search_popover_set_note (CwSearchPopover *self, const char *note);
 /** (transfer none) */
 GtkSearchEntry *cw_search_popover_get_search (CwSearchPopover *self);
 

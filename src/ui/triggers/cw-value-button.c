@@ -30,7 +30,8 @@ struct _CwValueButton
 
   GtkMenuButton *button;
   GtkLabel *label;
-  GtkSearchEntry *search; /* (nullable): until it is first opened */
+  CwSearchPopover *popover; /* these three (nullable): until it is first opened */
+  GtkSearchEntry *search;
   GtkListBox *list;
 };
 
@@ -165,6 +166,9 @@ append_choice (CwValueButton *self, const CwValueChoice *choice, GtkWidget **gro
       gtk_widget_add_css_class (number, "dim-label");
       gtk_box_append (GTK_BOX (content), number);
     }
+  /* Those of the tree are of the last month. */
+  if (choice->n_records >= 0)
+    cw_search_popover_set_note (self->popover, _ ("Counted in all stored interactions"));
   gtk_widget_set_hexpand (content, TRUE);
   check = append_check (self, content, choice->chosen, G_CALLBACK (toggled_cb));
   g_object_set_data_full (G_OBJECT (check), "cw-value", g_strdup (choice->value), g_free);
@@ -179,6 +183,7 @@ clear_list (CwValueButton *self)
 {
   GtkListBoxRow *row;
 
+  cw_search_popover_set_note (self->popover, NULL);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
@@ -278,10 +283,11 @@ create_popover (CwValueButton *self)
 {
   GtkWidget *popover = cw_search_popover_new (_ ("Search values"), _ ("Values"), 240);
 
-  self->search = cw_search_popover_get_search (CW_SEARCH_POPOVER (popover));
+  self->popover = CW_SEARCH_POPOVER (popover);
+  self->search = cw_search_popover_get_search (self->popover);
   g_signal_connect_swapped (self->search, "search-changed", G_CALLBACK (search_changed_cb), self);
   g_signal_connect_swapped (self->search, "activate", G_CALLBACK (search_activated_cb), self);
-  self->list = cw_search_popover_get_list (CW_SEARCH_POPOVER (popover));
+  self->list = cw_search_popover_get_list (self->popover);
   gtk_menu_button_set_popover (self->button, popover);
 }
 
