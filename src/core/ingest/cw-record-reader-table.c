@@ -24,23 +24,12 @@ read_separator (CwRecordReader *self)
   return end + 1 - text;
 }
 
-/* A zero would end its cell without a word: what is no text at all is listed. */
-static void
-look_for_damage (CwRecordReader *self)
-{
-  char *at = self->block->text, *end = at + self->block->length;
-
-  self->is_damaged = !g_utf8_validate_len (at, self->block->length, NULL);
-  while (self->is_damaged && (at = memchr (at, 0, (gsize) (end - at))) != NULL)
-    *at = (char) 0xff;
-}
-
 gboolean
 cw_record_reader_split_rows (CwRecordReader *self, GError **error)
 {
   gsize skip = self->headings == NULL ? read_separator (self) : 0;
 
-  look_for_damage (self);
+  self->is_damaged = !g_utf8_validate_len (self->block->text, self->block->length, NULL);
   if (self->headings == NULL && skip == 0)
     self->delimiter = cw_table_parser_tell_delimiter (self->block->text, self->block->length);
   self->rows = cw_table_parser_peek (self->block->text + skip, self->block->length - skip,

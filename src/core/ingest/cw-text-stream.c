@@ -74,7 +74,8 @@ gather (const guint8 *start, gsize length, gboolean is_all)
       /* The look may have cut the last character in two. */
       if (at == end || (!is_all && end - at < 4))
         break;
-      evidence.bad++;
+      /* A zero is damage in both. */
+      evidence.bad += *at != '\0';
       at++;
     }
   return evidence;
