@@ -46,9 +46,9 @@ cw_record_repository_discard (CwDatabase *db, gint64 row, gint64 now, GError **e
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
+  if (cw_database_in_transaction (db))
+    return end_deliveries (db, row, now, error) && cw_record_repository_remove (db, row, error);
   if (!cw_database_begin (db, error))
     return FALSE;
-  return cw_database_end (
-      db, end_deliveries (db, row, now, error) && cw_record_repository_remove (db, row, error),
-      error);
+  return cw_database_end (db, cw_record_repository_discard (db, row, now, error), error);
 }

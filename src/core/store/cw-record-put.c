@@ -338,6 +338,9 @@ cw_record_repository_remove (CwDatabase *db, gint64 row, GError **error)
 {
   g_return_val_if_fail (db != NULL, FALSE);
 
+  /* An inner transaction would write what is gathered, for every record. */
+  if (cw_database_in_transaction (db))
+    return remove_record (db, row, error);
   if (!cw_database_begin (db, error))
     return FALSE;
   return cw_database_end (db, remove_record (db, row, error), error);
