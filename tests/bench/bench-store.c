@@ -13,7 +13,9 @@
 #include <string.h>
 #include <time.h>
 
-#define BATCH 2000
+/* As an import does it. */
+#define AT_ONCE 8000
+#define BUNDLE 250
 #define N_PUTS 20000
 
 typedef struct
@@ -55,21 +57,22 @@ put_some (CwDatabase *db, BenchRandom *random, guint first, guint n, guint n_wor
   g_autoptr (GError) error = NULL;
   clock_t processor = 0;
 
-  for (guint done = 0; done < n; done += BATCH)
+  for (guint done = 0; done < n;)
     {
       g_autoptr (GPtrArray) records =
           g_ptr_array_new_with_free_func ((GDestroyNotify) cw_record_unref);
       clock_t before;
 
-      for (guint i = 0; i < MIN (BATCH, n - done); i++)
+      for (guint i = 0; i < MIN (BUNDLE, n - done); i++)
         g_ptr_array_add (records, bench_interaction_make (random, first + done + i, n_words));
       before = clock ();
-      if (!cw_database_begin (db, &error))
+      if (done % AT_ONCE == 0 && !cw_database_begin (db, &error))
         g_error ("%s", error->message);
       for (guint i = 0; i < records->len; i++)
         if (!cw_record_repository_put (db, 1, records->pdata[i], 1, NULL, &error))
           g_error ("%s", error->message);
-      if (!cw_database_end (db, TRUE, &error))
+      done += records->len;
+      if ((done % AT_ONCE == 0 || done == n) && !cw_database_end (db, TRUE, &error))
         g_error ("%s", error->message);
       processor += clock () - before;
     }

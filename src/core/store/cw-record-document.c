@@ -139,7 +139,7 @@ unpack (const guint8 *packed, gsize size, gsize *out_length)
 CwRecord *
 cw_record_document_read (CwRecordKind kind, const void *packed, gsize size, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (JsonParser) parser = json_parser_new ();
   gsize length = 0;
   g_autofree char *text = unpack (packed, size, &length);
   JsonNode *root;
