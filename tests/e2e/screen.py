@@ -47,9 +47,11 @@ ROLES = {
     69: "window", 75: "application", 79: "entry", 88: "link", 90: "table row", 91: "tree item",
     98: "list", 129: "button menu",
 }
-KEYS = {"Delete": 0xFFFF, "Down": 0xFF54, "Escape": 0xFF1B, "Return": 0xFF0D, "Right": 0xFF53, "Tab": 0xFF09,
-        "Up": 0xFF52}
-SYMBOL = 3  # a key is pressed and released
+KEYS = {"Delete": 0xFFFF, "Down": 0xFF54, "Escape": 0xFF1B, "F2": 0xFFBF, "F6": 0xFFC3, "Left": 0xFF51,
+        "Return": 0xFF0D, "Right": 0xFF53, "Space": 0x20, "Tab": 0xFF09, "Up": 0xFF52}
+# Codes of the left ones, as the display has them.
+MODIFIERS = {"Alt": 64, "Control": 37, "Shift": 50}
+PRESS, RELEASE, SYMBOL = 0, 1, 3  # the last one is both, of a symbol
 
 IN_LISTS = ("list item", "tree item", "table row")
 
@@ -369,11 +371,18 @@ class Screen:
             GLib.source_remove(source)
 
     def type(self, *keys):
-        """Presses keys of the keyboard, wherever the focus is."""
+        """Presses keys of the keyboard, wherever the focus is: "a", "Return", "Control+s"."""
         for key in keys:
-            self.call(REGISTRY, KEYBOARD, "org.a11y.atspi.DeviceEventController",
-                      "GenerateKeyboardEvent", GLib.Variant("i", KEYS.get(key) or ord(key)),
-                      GLib.Variant("s", ""), GLib.Variant("u", SYMBOL))
+            *modifiers, last = key.split("+")
+            for modifier in modifiers:
+                self._generate(MODIFIERS[modifier], PRESS)
+            self._generate(KEYS.get(last) or ord(last), SYMBOL)
+            for modifier in reversed(modifiers):
+                self._generate(MODIFIERS[modifier], RELEASE)
+
+    def _generate(self, code, kind):
+        self.call(REGISTRY, KEYBOARD, "org.a11y.atspi.DeviceEventController", "GenerateKeyboardEvent",
+                  GLib.Variant("i", code), GLib.Variant("s", ""), GLib.Variant("u", kind))
 
     def reach(self, node, most=100):
         """Brings the focus to a thing by the keyboard alone; fails where that cannot be done."""

@@ -571,6 +571,8 @@ cw_integration_page_init (CwIntegrationPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_integration_switch_set_up (self->enable_switch);
   cw_editing_end_with (self->name_label);
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->checklist));
+  cw_page_add_pane (CW_PAGE (self), self->deliveries_box);
   cw_page_set_strip_visible (CW_PAGE (self), FALSE);
   gtk_stack_set_visible_child (self->stack, self->loading_view);
 }

@@ -204,15 +204,24 @@ search_activated_cb (CwCatalogPane *self)
   group = g_list_model_get_item (self->tree, 0);
   leaf = g_list_model_get_item (cw_catalog_item_get_children (group), 0);
   cw_mapping_editing_add (self->editing, cw_catalog_item_get_field (leaf), -1);
+  /* What is typed next looks for the next one. */
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }
 
+/* Escape first clears the search, then leaves. */
 static void
 search_stopped_cb (CwCatalogPane *self)
 {
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
   g_assert (CW_IS_CATALOG_PANE (self));
 
   if (self->searching)
     gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  else if (popover != NULL)
+    gtk_popover_popdown (GTK_POPOVER (popover));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
 }
 
 static void
@@ -374,4 +383,5 @@ cw_catalog_pane_focus_search (CwCatalogPane *self)
   g_return_if_fail (CW_IS_CATALOG_PANE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->search_entry), 0, -1);
 }

@@ -142,6 +142,7 @@ show_bands (CwFieldDetails *self, const CwMappingField *field)
       GtkWidget *none = gtk_label_new (_ ("None"));
 
       gtk_widget_add_css_class (none, "example");
+      gtk_widget_set_valign (none, GTK_ALIGN_CENTER);
       gtk_widget_insert_before (none, self->bands_box, self->bands_button);
     }
 }

@@ -90,21 +90,33 @@ schedule_update (CwFieldList *self)
     self->update_id = g_idle_add_full (CW_PACER_AFTER_FRAMES, update_cb, self, NULL);
 }
 
-static void
-move_row (CwFieldList *self, CwFieldRow *row, guint position)
+static gboolean
+has_focus (CwFieldList *self, CwFieldRow *row)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gboolean focused = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (row));
-  gboolean on_row = focus == GTK_WIDGET (row);
 
+  return focus != NULL &&
+         (focus == GTK_WIDGET (row) || gtk_widget_is_ancestor (focus, GTK_WIDGET (row)));
+}
+
+static void
+move_row (CwFieldList *self, GtkListBoxRow *row, int position)
+{
   g_object_ref (row);
   gtk_list_box_remove (self->list, GTK_WIDGET (row));
-  gtk_list_box_insert (self->list, GTK_WIDGET (row), (int) position);
-  if (focused)
-    gtk_widget_grab_focus (focus);
-  else if (on_row)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_list_box_insert (self->list, GTK_WIDGET (row), position);
   g_object_unref (row);
+}
+
+/* The row with the focus stays where it is, and those before it go: what is taken out loses the
+ * focus, and GTK takes it back from who gets it again in the same frame. */
+static void
+place_row (CwFieldList *self, CwFieldRow *row, int position)
+{
+  if (!has_focus (self, row))
+    move_row (self, GTK_LIST_BOX_ROW (row), position);
+  while (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) > position)
+    move_row (self, gtk_list_box_get_row_at_index (self->list, position), -1);
 }
 
 /* The neighbour takes the focus: who removes by keyboard goes on there. */
@@ -259,7 +271,7 @@ update_rows (CwFieldList *self)
       if (row == NULL)
         continue;
       if (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row)) != (int) position)
-        move_row (self, row, position);
+        place_row (self, row, (int) position);
       cw_field_row_update (row, field, i + 1);
       position++;
     }

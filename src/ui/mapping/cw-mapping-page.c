@@ -462,6 +462,10 @@ cw_mapping_page_init (CwMappingPage *self)
   g_signal_connect_swapped (self->editing, "changed", G_CALLBACK (changed_cb), self);
   cw_catalog_pane_set_editing (self->catalog_pane, self->editing);
   cw_field_list_set_editing (self->field_list, self->editing);
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->catalog_pane));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->fields_stack));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->preview));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->foot));
   cw_mapping_columns_set_catalog_button (self->columns, self->add_button);
   cw_mapping_page_update_head (self);
 }

@@ -37,6 +37,7 @@ struct _CwRecordsPage
   CwRecordFilters *filters;
   GtkWidget *filters_button;
   AdwFlap *filters_flap;
+  GtkWidget *import_button;
   CwRecordImporter *importer;
   GtkStack *list_stack;
   GtkWidget *list_view;

@@ -433,6 +433,7 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters_button);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, filters_flap);
+  gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, importer);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, CwRecordsPage, list_view);
@@ -450,6 +451,19 @@ cw_records_page_class_init (CwRecordsPageClass *klass)
   cw_records_page_install_actions (widget_class);
 }
 
+/* The toolkit gives its second part a tooltip, and no name. */
+static void
+name_menu (GtkWidget *split_button)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (split_button); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_MENU_BUTTON (child))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        _ ("More ways to bring records in"), -1);
+    }
+}
+
 static void
 cw_records_page_init (CwRecordsPage *self)
 {
@@ -461,6 +475,10 @@ cw_records_page_init (CwRecordsPage *self)
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   self->target = CW_TRIGGER_TARGET (cw_trigger_target_new ());
   gtk_widget_set_parent (GTK_WIDGET (self->target), GTK_WIDGET (self));
+  name_menu (self->import_button);
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->filters));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->list_stack));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->pane));
   update_actions (self);
 }
 

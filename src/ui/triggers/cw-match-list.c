@@ -100,6 +100,8 @@ cw_match_list_create_row (const CwMatchLine *line, GTimeZone *zone)
   gtk_box_append (GTK_BOX (box), when);
   gtk_widget_add_css_class (box, "match-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line->summary, -1);
   g_object_set_data_full (G_OBJECT (row), "cw-row", g_memdup2 (&line->entry->row, sizeof (gint64)),
                           g_free);
   return row;

@@ -477,6 +477,9 @@ cw_trigger_page_init (CwTriggerPage *self)
   self->slot = g_atomic_rc_box_new0 (gint64);
   gtk_widget_init_template (GTK_WIDGET (self));
   cw_editing_end_with (self->name_label);
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->tree));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->matches));
+  cw_page_add_pane (CW_PAGE (self), GTK_WIDGET (self->why));
   gtk_stack_set_visible_child (self->stack, self->loading_view);
   self->updating = FALSE;
 }

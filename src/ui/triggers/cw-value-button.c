@@ -202,14 +202,43 @@ fill_weekdays (CwValueButton *self)
     }
 }
 
+/* Value of the row that has the focus. (transfer full) (nullable) */
+static char *
+find_focused (CwValueButton *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->list));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list))
+             ? g_strdup (g_object_get_data (G_OBJECT (focus), "cw-value"))
+             : NULL;
+}
+
+/* Counts come in while one walks through the values: the same one keeps the focus. */
+static void
+restore_focus (CwValueButton *self, const char *value)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      GtkWidget *check = gtk_list_box_row_get_child (row);
+
+      if (g_strcmp0 (g_object_get_data (G_OBJECT (check), "cw-value"), value) == 0)
+        gtk_widget_grab_focus (check);
+    }
+}
+
 static void
 fill (CwValueButton *self)
 {
+  g_autofree char *focused = NULL;
   g_autoptr (GPtrArray) choices = NULL;
   GtkWidget *group = NULL;
 
   if (self->list == NULL)
     return;
+  focused = find_focused (self);
   self->filling = TRUE;
   clear_list (self);
   gtk_widget_set_visible (GTK_WIDGET (self->search),
@@ -224,6 +253,8 @@ fill (CwValueButton *self)
   for (guint i = 0; choices != NULL && i < choices->len; i++)
     append_choice (self, choices->pdata[i], &group);
   self->filling = FALSE;
+  if (focused != NULL)
+    restore_focus (self, focused);
 }
 
 static void

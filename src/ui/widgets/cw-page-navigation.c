@@ -4,6 +4,8 @@
 
 #include "widgets/cw-page-private.h"
 
+#define PANES "cw-page-panes"
+
 CwNavigator *
 cw_page_get_navigator (CwPage *self)
 {
@@ -96,4 +98,33 @@ cw_page_toast (CwPage *self,
   if (callback != NULL)
     g_signal_connect_object (toast, "button-clicked", callback, object, G_CONNECT_SWAPPED);
   cw_navigator_add_toast (navigator, g_steal_pointer (&toast));
+}
+
+void
+cw_page_add_pane (CwPage *self, GtkWidget *pane)
+{
+  GPtrArray *panes;
+
+  g_return_if_fail (CW_IS_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (pane));
+
+  panes = g_object_get_data (G_OBJECT (self), PANES);
+  if (panes == NULL)
+    {
+      panes = g_ptr_array_new ();
+      g_object_set_data_full (G_OBJECT (self), PANES, panes, (GDestroyNotify) g_ptr_array_unref);
+    }
+  g_ptr_array_add (panes, pane);
+}
+
+void
+cw_page_list_panes (CwPage *self, GPtrArray *panes)
+{
+  GPtrArray *own;
+
+  g_return_if_fail (CW_IS_PAGE (self));
+
+  own = g_object_get_data (G_OBJECT (self), PANES);
+  for (guint i = 0; own != NULL && i < own->len; i++)
+    g_ptr_array_add (panes, own->pdata[i]);
 }

@@ -91,6 +91,9 @@ void cw_page_set_strip_visible (CwPage *self, gboolean visible);
 /** The scroller of the content, to scroll a row into view. (transfer none) */
 GtkScrolledWindow *cw_page_get_scroller (CwPage *self);
 
+/** A part that F6 goes to, in the order of reading. @pane: of this page. */
+void cw_page_add_pane (CwPage *self, GtkWidget *pane);
+
 void cw_page_refresh (CwPage *self);
 /** What is shown is outdated: refreshes at once if it is on screen, else when it is shown again. */
 void cw_page_invalidate (CwPage *self);
@@ -124,6 +127,8 @@ void cw_page_toast (CwPage *self,
 AdwToast *cw_page_toast_progress (CwPage *self, const char *title);
 
 /* For the window. */
+/** Adds those that were added to @panes, unowned. */
+void cw_page_list_panes (CwPage *self, GPtrArray *panes);
 void cw_page_set_folded (CwPage *self, gboolean folded);
 void cw_page_set_attention (CwPage *self, gboolean attention);
 void cw_page_set_can_go_back (CwPage *self, gboolean can_go_back);

@@ -17,7 +17,10 @@ void cw_window_add_account_actions (CwWindow *self);
 void cw_window_add_actions (CwWindow *self);
 /* Files that are dropped on @widget are taken. */
 void cw_window_add_drop_target (CwWindow *self, GtkWidget *widget);
+void cw_window_add_panes (CwWindow *self);
 void cw_window_add_sync_actions (CwWindow *self);
+/* The list of sections. (transfer none) */
+GtkWidget *cw_window_get_sidebar (CwWindow *self);
 /* Shows in the sidebar how many connections need a person. */
 void cw_window_follow_accounts (CwWindow *self);
 void cw_window_watch_admin_gate (CwWindow *self);

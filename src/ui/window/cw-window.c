@@ -388,6 +388,7 @@ cw_window_init (CwWindow *self)
   cw_window_direction_changed (GTK_WIDGET (self), GTK_TEXT_DIR_NONE);
   cw_window_add_actions (self);
   cw_window_add_account_actions (self);
+  cw_window_add_panes (self);
 
   for (const CwSection *section = cw_sections_get (); section->name != NULL; section++)
     gtk_list_box_append (self->section_list, cw_window_create_row (section));
@@ -487,6 +488,12 @@ cw_window_get_page (CwWindow *self)
   g_return_val_if_fail (CW_IS_WINDOW (self), NULL);
 
   return CW_PAGE (gtk_stack_get_visible_child (self->page_stack));
+}
+
+GtkWidget *
+cw_window_get_sidebar (CwWindow *self)
+{
+  return GTK_WIDGET (self->section_list);
 }
 
 void
