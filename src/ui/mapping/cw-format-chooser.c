@@ -5,6 +5,7 @@
 
 #include "mapping/cw-format-item.h"
 #include "mapping/cw-mapping-words.h"
+#include "widgets/cw-isolate.h"
 
 #include <glib/gi18n.h>
 
@@ -91,7 +92,7 @@ isolate (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
   const char *text = g_value_get_string (from);
 
   if (text != NULL && gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
-    g_value_take_string (to, cw_mapping_words_isolate (text));
+    g_value_take_string (to, cw_isolate_text (text));
   else
     g_value_set_string (to, text);
   return TRUE;

@@ -223,15 +223,6 @@ cw_mapping_words_size_markup (gsize n_bytes)
   return g_markup_printf_escaped (_ ("<b>%s</b> of %s"), size, limit);
 }
 
-/* U+2068 and U+2069 of the Unicode bidirectional algorithm. */
-char *
-cw_mapping_words_isolate (const char *text)
-{
-  g_return_val_if_fail (text != NULL, NULL);
-
-  return g_strconcat ("\u2068", text, "\u2069", NULL);
-}
-
 char *
 cw_mapping_words_bands_problem (GPtrArray *bands)
 {

@@ -29,9 +29,6 @@ char *cw_mapping_words_source (CwMappingEditing *editing, const CwMappingField *
 char *cw_mapping_words_size (gsize n_bytes);
 /** "1.2 kB of 100 kB", the first in bold. (transfer full) */
 char *cw_mapping_words_size_markup (gsize n_bytes);
-/** @text apart from the direction of what stands around it: numbers and Latin words keep their
- * order in a line from right to left. (transfer full) */
-char *cw_mapping_words_isolate (const char *text);
 /** What is wrong with @bands; NULL if nothing is. (transfer full) (nullable) */
 char *cw_mapping_words_bands_problem (GPtrArray *bands);
 

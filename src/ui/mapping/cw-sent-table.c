@@ -4,6 +4,7 @@
 #include "mapping/cw-sent-table.h"
 
 #include "mapping/cw-mapping-words.h"
+#include "widgets/cw-isolate.h"
 #include "mapping/cw-sent-text.h"
 #include "widgets/cw-tooltip.h"
 
@@ -91,7 +92,7 @@ fill_row (GtkListBoxRow *row, const CwSentField *field, const char *warning)
   cw_tooltip_set (name, field->name);
   if (line != NULL && gtk_widget_get_direction (value) == GTK_TEXT_DIR_RTL)
     {
-      g_autofree char *isolated = cw_mapping_words_isolate (line);
+      g_autofree char *isolated = cw_isolate_text (line);
 
       gtk_label_set_label (GTK_LABEL (value), isolated);
     }

@@ -5,6 +5,7 @@
 
 #include "records/cw-record-request.h"
 #include "records/cw-record-words.h"
+#include "widgets/cw-isolate.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -253,7 +254,8 @@ create_value_row (const char *name, const char *value)
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *title = create_label (name, "caption");
-  GtkWidget *text = create_label (value, "caption");
+  g_autofree char *isolated = cw_isolate_text (value);
+  GtkWidget *text = create_label (isolated, "caption");
 
   gtk_widget_add_css_class (title, "dim-label");
   gtk_widget_set_valign (title, GTK_ALIGN_BASELINE);
