@@ -27,11 +27,11 @@ static const struct
 } columns[] = {
   [COLUMN_WHEN] = { N_ ("When"), 134, CW_RECORD_SORT_TIME },
   [COLUMN_CUSTOMER] = { N_ ("Customer"), -1, CW_RECORD_SORT_CUSTOMER },
-  [COLUMN_AGENT] = { N_ ("Agent"), 104, CW_RECORD_SORT_AGENT },
+  [COLUMN_AGENT] = { N_ ("Agent"), 106, CW_RECORD_SORT_AGENT },
   [COLUMN_LENGTH] = { N_ ("Length"), 66, CW_RECORD_SORT_DURATION },
   /* TRANSLATORS: short for Tethr Effort Index, a score of a call */
   [COLUMN_SCORE] = { N_ ("TEI"), 46, CW_RECORD_SORT_SCORE },
-  [COLUMN_SENT] = { N_ ("Sent"), 46, -1 },
+  [COLUMN_SENT] = { N_ ("Sent"), 44, -1 },
 };
 
 /* GTK 4.8 does not tell which column is sorted by, so its sorter is made to compare two things, and
