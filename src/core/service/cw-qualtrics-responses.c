@@ -98,6 +98,33 @@ cw_qualtrics_responses_post_finish (CwAccount *account, GAsyncResult *result, GE
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* A request for one response. @query: with its question mark; @task: (transfer full) */
+static void
+call_one (GTask *task,
+          const char *method,
+          const char *survey_id,
+          const char *response_id,
+          const char *query,
+          GAsyncReadyCallback callback)
+{
+  CwAccount *account = g_task_get_source_object (task);
+  g_autoptr (CwHttpRequest) request = NULL;
+  g_autofree char *path = NULL;
+  GError *error = NULL;
+
+  if (!cw_qualtrics_id_check (survey_id, "SV", &error) ||
+      !cw_qualtrics_id_check (response_id, "R", &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  path = g_strdup_printf ("/API/v3/surveys/%s/responses/%s%s", survey_id, response_id, query);
+  request = cw_http_request_new (method, path);
+  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, g_task_get_cancellable (task), callback,
+                         task);
+}
+
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -120,24 +147,13 @@ cw_qualtrics_responses_read_async (CwAccount *account,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
-  g_autoptr (CwHttpRequest) request = NULL;
-  g_autofree char *path = NULL;
-  GError *error = NULL;
+  GTask *task;
 
   g_return_if_fail (CW_IS_ACCOUNT (account));
 
+  task = g_task_new (account, cancellable, callback, user_data);
   g_task_set_source_tag (task, cw_qualtrics_responses_read_async);
-  if (!cw_qualtrics_id_check (survey_id, "SV", &error) ||
-      !cw_qualtrics_id_check (response_id, "R", &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  path = g_strdup_printf ("/API/v3/surveys/%s/responses/%s", survey_id, response_id);
-  request = cw_http_request_new ("GET", path);
-  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, cancellable, read_cb,
-                         g_steal_pointer (&task));
+  call_one (task, "GET", survey_id, response_id, "", read_cb);
 }
 
 JsonNode *
@@ -171,25 +187,13 @@ cw_qualtrics_responses_delete_async (CwAccount *account,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (account, cancellable, callback, user_data);
-  g_autoptr (CwHttpRequest) request = NULL;
-  g_autofree char *path = NULL;
-  GError *error = NULL;
+  GTask *task;
 
   g_return_if_fail (CW_IS_ACCOUNT (account));
 
+  task = g_task_new (account, cancellable, callback, user_data);
   g_task_set_source_tag (task, cw_qualtrics_responses_delete_async);
-  if (!cw_qualtrics_id_check (survey_id, "SV", &error) ||
-      !cw_qualtrics_id_check (response_id, "R", &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  path = g_strdup_printf ("/API/v3/surveys/%s/responses/%s?decrementQuotas=true", survey_id,
-                          response_id);
-  request = cw_http_request_new ("DELETE", path);
-  cw_account_call_async (account, request, CW_ACCOUNT_FAIL, cancellable, deleted_cb,
-                         g_steal_pointer (&task));
+  call_one (task, "DELETE", survey_id, response_id, "?decrementQuotas=true", deleted_cb);
 }
 
 gboolean
