@@ -7,8 +7,8 @@
 #include "mapping/cw-mapping-words.h"
 #include "mapping/cw-transform-editor.h"
 #include "mapping/cw-transform-menu.h"
-#include "mapping/cw-wrap-layout.h"
 #include "widgets/cw-tooltip.h"
+#include "widgets/cw-wrap-layout.h"
 
 #include <glib/gi18n.h>
 

@@ -4,9 +4,9 @@
 #include "records/cw-record-facts.h"
 
 #include "records/cw-band-scale.h"
-#include "records/cw-chip-layout.h"
 #include "records/cw-record-words.h"
 #include "widgets/cw-tooltip.h"
+#include "widgets/cw-wrap-layout.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -45,7 +45,7 @@ cw_record_chips_new (const CwRecordDetails *details)
   if (names->len == 0)
     return NULL;
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_set_layout_manager (box, cw_chip_layout_new ());
+  gtk_widget_set_layout_manager (box, cw_wrap_layout_new ());
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Categories"), -1);
   for (guint i = 0; i < names->len; i++)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "mapping/cw-wrap-layout.h"
+#include "widgets/cw-wrap-layout.h"
 
 #define SPACING 6
 
