@@ -318,6 +318,27 @@ class Flow(account.Case):
         self.assertEqual(self.show()["survey"], other["id"])
         self.failure("integration", "relink", "Flow", "../../x")
 
+    def test_a_save_that_fails_changes_nothing_of_what_is_sent(self):
+        """And what it had made already at Qualtrics is taken by the next one, not made twice."""
+        self.begin()
+        survey = self.show()["survey"]
+        before = self.done("mapping", "preview", "Flow", "--record", "int-1")["preview"]["body"]
+        fewer = self.write("fewer.json", {**MAPPING, "fields": [
+            {"name": "Who", "field": "interaction.agent"}, *MAPPING["fields"][1:2],
+            {"name": "Once more", "field": "category.Late", "format": "question"}]})
+        for match in ("POST /API/v3/survey-definitions", f"PUT /API/v3/survey-definitions/{survey}/flow",
+                      f"POST /API/v3/survey-definitions/{survey}/versions"):
+            self.fault(service="qualtrics", match=match, status=403, times=2)
+            self.failure("mapping", "set", "Flow", "--file", fewer)
+            preview = self.done("mapping", "preview", "Flow", "--record", "int-1")["preview"]
+            self.assertEqual((preview["body"], preview["exact"]), (before, True), match)
+        self.sync()
+        self.assertIn(before, [one["body"] for one in self.sent()])
+        self.done("mapping", "set", "Flow", "--file", fewer)
+        self.assertEqual(self.survey(survey)["questions"], 2)
+        after = json.loads(self.done("mapping", "preview", "Flow", "--record", "int-1")["preview"]["body"])["values"]
+        self.assertEqual((after["Who"], "Agent" in after, after["QID2"]), ("Åse “Sjø” Nygård", False, after["QID1"]))
+
     def test_a_project_of_another_client(self):
         self.begin()
         survey = self.show()["survey"]

@@ -10,7 +10,8 @@ typedef struct
 {
   CwIntegration *integration; /* (owned) */
   CwCatalog *catalog;         /* (owned) */
-  CwProject *begun; /* (owned) (nullable): what a recreation that was cut off has made so far */
+  CwProject *begun;   /* (owned) (nullable): what a recreation that was cut off has made so far */
+  CwProject *changes; /* (owned) (nullable): the project with what a save that failed has made */
 } CwFlowLook;
 
 void cw_flow_look_free (CwFlowLook *self);
@@ -57,8 +58,9 @@ void cw_flow_change_apply (GTask *task, CwAccount *account);
 /** CwProjectProgress: stores each step as it is made, so that a cut leaves nothing behind that
  * nobody knows of. @data: the task */
 void cw_flow_steps_note (const CwProject *project, const char *doing, gpointer data);
-/** (transfer full) (nullable) */
-CwProject *cw_flow_steps_load (CwDatabase *db, const char *uid);
+/** What was made of a project @anew, or else of changes, before a cut. (transfer full) (nullable)
+ */
+CwProject *cw_flow_steps_load (CwDatabase *db, const char *uid, gboolean anew);
 gboolean cw_flow_steps_forget (CwDatabase *db, const char *uid, GError **error);
 
 G_END_DECLS

@@ -22,6 +22,7 @@ cw_flow_look_free (CwFlowLook *self)
   g_clear_pointer (&self->integration, cw_integration_free);
   g_clear_pointer (&self->catalog, cw_catalog_unref);
   g_clear_pointer (&self->begun, cw_project_free);
+  g_clear_pointer (&self->changes, cw_project_free);
   g_free (self);
 }
 
@@ -47,7 +48,8 @@ cw_flow_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError *
   if (look->integration == NULL)
     return NULL;
   look->catalog = cw_record_repository_load_catalog (db, CW_RECORD_INTERACTION, error);
-  look->begun = cw_flow_steps_load (db, look->integration->uid);
+  look->begun = cw_flow_steps_load (db, look->integration->uid, TRUE);
+  look->changes = cw_flow_steps_load (db, look->integration->uid, FALSE);
   return look->catalog != NULL ? g_steal_pointer (&look) : NULL;
 }
 
@@ -203,6 +205,19 @@ store (GTask *task)
                           task);
 }
 
+/* The project with what a save that failed has made of it, so that this is found again. (nullable)
+ */
+static const CwProject *
+get_there (const CwFlowLook *look)
+{
+  const CwProject *project = look->integration->project;
+
+  if (look->changes == NULL || project == NULL ||
+      g_strcmp0 (look->changes->survey_id, project->survey_id) != 0)
+    return project;
+  return look->changes;
+}
+
 /* From what is there: of a project that is made anew, that is what a cut left behind. */
 static void
 make_plan (CwFlowChange *change)
@@ -210,8 +225,8 @@ make_plan (CwFlowChange *change)
   const CwIntegration *integration = change->look->integration;
   const CwMapping *mapping = change->mapping != NULL ? change->mapping : integration->mapping;
   const CwProject *begun = change->survey_id == NULL ? change->look->begun : NULL;
-  CwProject *plan =
-      cw_project_plan (change->anew ? begun : integration->project, mapping, change->look->catalog);
+  CwProject *plan = cw_project_plan (change->anew ? begun : get_there (change->look), mapping,
+                                     change->look->catalog);
 
   cw_project_free (change->plan);
   change->plan = plan;
@@ -396,13 +411,13 @@ cw_flow_save_mapping_finish (CwJobManager *manager, GAsyncResult *result, GError
 }
 
 static gboolean
-was_retired (const CwProject *project, const CwProjectField *field)
+is_sent (const CwProject *project, const CwProjectField *field)
 {
   for (guint i = 0; project != NULL && i < project->fields->len; i++)
     {
       const CwProjectField *there = project->fields->pdata[i];
 
-      if (there->retired && strcmp (there->key, field->key) == 0 &&
+      if (!there->retired && strcmp (there->key, field->key) == 0 &&
           strcmp (there->name, field->name) == 0 &&
           g_strcmp0 (there->question_id, field->question_id) == 0)
         return TRUE;
@@ -410,7 +425,7 @@ was_retired (const CwProject *project, const CwProjectField *field)
   return FALSE;
 }
 
-/* What is not sent since an earlier save does not change by this one. */
+/* What is not sent since an earlier save, or never was, does not change by this one. */
 static void
 keep_new_retirements (const CwFlowChange *change, CwProjectChanges *changes)
 {
@@ -421,7 +436,7 @@ keep_new_retirements (const CwFlowChange *change, CwProjectChanges *changes)
     {
       const CwProjectField *field = change->plan->fields->pdata[i];
 
-      if (field->retired && !was_retired (project, field))
+      if (field->retired && is_sent (project, field))
         g_ptr_array_add (changes->retired, g_strdup (field->name));
     }
 }
@@ -459,8 +474,7 @@ looked_to_compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  change->plan =
-      cw_project_plan (change->look->integration->project, change->mapping, change->look->catalog);
+  change->plan = cw_project_plan (get_there (change->look), change->mapping, change->look->catalog);
   cw_qualtrics_project_compare_async (account, change->plan, CW_ACCOUNT_FAIL,
                                       g_task_get_cancellable (task), compared_cb,
                                       g_object_ref (task));

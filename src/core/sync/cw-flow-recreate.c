@@ -7,16 +7,17 @@
 #include "store/cw-integration-repository.h"
 #include "store/cw-setting-repository.h"
 
+/* Of a project anew, and of changes to the one that there is. */
 static char *
-get_key (const char *uid)
+get_key (const char *uid, gboolean anew)
 {
-  return g_strconcat ("begun-project.", uid, NULL);
+  return g_strconcat (anew ? "begun-project." : "begun-changes.", uid, NULL);
 }
 
 CwProject *
-cw_flow_steps_load (CwDatabase *db, const char *uid)
+cw_flow_steps_load (CwDatabase *db, const char *uid, gboolean anew)
 {
-  g_autofree char *key = get_key (uid);
+  g_autofree char *key = get_key (uid, anew);
   g_autofree char *text = cw_setting_repository_get (db, key, NULL);
   g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
 
@@ -26,9 +27,11 @@ cw_flow_steps_load (CwDatabase *db, const char *uid)
 gboolean
 cw_flow_steps_forget (CwDatabase *db, const char *uid, GError **error)
 {
-  g_autofree char *key = get_key (uid);
+  g_autofree char *project = get_key (uid, TRUE);
+  g_autofree char *changes = get_key (uid, FALSE);
 
-  return cw_setting_repository_set (db, key, NULL, error);
+  return cw_setting_repository_set (db, project, NULL, error) &&
+         cw_setting_repository_set (db, changes, NULL, error);
 }
 
 typedef struct
@@ -37,6 +40,7 @@ typedef struct
   char *uid;          /* (owned) */
   CwProject *project; /* (owned) */
   gboolean anew;
+  gboolean first; /* nothing is sent to it yet */
 } Step;
 
 static void
@@ -49,8 +53,8 @@ step_free (gpointer data)
   g_free (step);
 }
 
-/* One that takes the place of another is not that of the integration until all is done: what waits
- * is written for the old one. */
+/* What is sent now is written for the project as it is, so its plan stands beside it until all is
+ * done: a save that fails changes nothing of what goes out. */
 static gpointer
 store_step (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -59,11 +63,11 @@ store_step (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **e
   g_autoptr (JsonNode) node = NULL;
   g_autofree char *text = NULL;
 
-  if (!step->anew)
+  if (step->first)
     return cw_integration_repository_set_project (db, step->id, step->project, error) ? step : NULL;
   if (step->project->survey_id == NULL)
     return step;
-  key = get_key (step->uid);
+  key = get_key (step->uid, step->anew);
   node = cw_project_to_json (step->project);
   text = json_to_string (node, FALSE);
   return cw_setting_repository_set (db, key, text, error) ? step : NULL;
@@ -75,12 +79,14 @@ cw_flow_steps_note (const CwProject *project, const char *doing, gpointer data)
   GTask *task = data;
   CwJobManager *manager = g_task_get_source_object (task);
   const CwFlowChange *change = g_task_get_task_data (task);
+  const CwProject *there = change->look->integration->project;
   Step *step = g_new0 (Step, 1);
 
   step->id = change->id;
   step->uid = g_strdup (change->look->integration->uid);
   step->project = cw_project_copy (project);
   step->anew = change->anew;
+  step->first = !change->anew && (there == NULL || there->version_id == NULL);
   cw_workspace_run_async (cw_accounts_get_workspace (cw_job_manager_get_accounts (manager)),
                           store_step, step, step_free, NULL, NULL, NULL, NULL);
 }
