@@ -18,6 +18,10 @@
 #include <math.h>
 #include <string.h>
 
+/* More than a list has rows for, and the oldest of them. */
+#define MANY 500
+#define MANY_LAST "call-499"
+
 typedef struct
 {
   CwAccounts *accounts; /* (owned) */
@@ -173,6 +177,46 @@ test_mark (Fixture *fixture, gconstpointer full)
   cw_records_page_set_query (fixture->page, query);
   cw_ui_test_wait_until (is_filtered, fixture->window);
   g_assert_null (get_marked (fixture, &place));
+}
+
+static gboolean
+is_long (gpointer fixture)
+{
+  Fixture *self = fixture;
+  GtkColumnView *view =
+      GTK_COLUMN_VIEW (cw_ui_test_find (GTK_WIDGET (self->page), GTK_TYPE_COLUMN_VIEW));
+  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (view));
+  guint place;
+
+  return g_list_model_get_n_items (model) == MANY && get_marked (self, &place) != NULL;
+}
+
+static gboolean
+is_last_marked (gpointer fixture)
+{
+  guint place;
+  const CwRecordEntry *entry = get_marked (fixture, &place);
+
+  return place == MANY - 1 && entry != NULL && g_str_equal (entry->id, MANY_LAST);
+}
+
+/* What is chosen before it was read, as with End, stays chosen when it is, and stands beside the
+ * list. */
+static void
+test_unread (Fixture *fixture, gconstpointer full)
+{
+  GtkColumnView *view =
+      GTK_COLUMN_VIEW (cw_ui_test_find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (gtk_column_view_get_model (view));
+  guint place;
+
+  cw_ui_records_fill_many (fixture->workspace, MANY);
+  cw_page_refresh (CW_PAGE (fixture->page));
+  cw_ui_test_wait_until (is_long, fixture);
+  gtk_single_selection_set_selected (selection, MANY - 1);
+  g_assert_null (get_marked (fixture, &place));
+  g_assert_cmpuint (place, ==, MANY - 1);
+  cw_ui_test_wait_until (is_last_marked, fixture);
 }
 
 static gpointer
@@ -414,6 +458,7 @@ main (int argc, char *argv[])
   g_test_add ("/records/full", Fixture, full, set_up, test_full, tear_down);
   g_test_add ("/records/filter", Fixture, full, set_up, test_filter, tear_down);
   g_test_add ("/records/mark", Fixture, full, set_up, test_mark, tear_down);
+  g_test_add ("/records/unread", Fixture, NULL, set_up, test_unread, tear_down);
   g_test_add ("/records/counts", Fixture, full, set_up, test_counts, tear_down);
   g_test_add ("/records/import", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/records/mapper", Fixture, NULL, set_up, test_mapper, tear_down);

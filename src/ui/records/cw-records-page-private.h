@@ -24,6 +24,7 @@ struct _CwRecordsPage
   CwLoader *facets_loader;       /* (owned) */
   GHashTable *open;              /* (owned) (element-type utf8): fields with all their values */
   char *chosen;                  /* (owned) (nullable): id of the record beside the list */
+  gboolean choosing;             /* the place that was chosen is still being read */
   gboolean marking;              /* the row of that record is being found */
   gboolean outdated;             /* the counts beside the filters are */
   guint busy_id;                 /* timeout */

@@ -113,19 +113,28 @@ selected_cb (CwRecordsPage *self)
 
   g_assert (CW_IS_RECORDS_PAGE (self));
 
-  if (entry != NULL && !self->marking)
+  if (self->marking)
+    return;
+  self->choosing = item != NULL && entry == NULL;
+  if (entry != NULL)
     choose (self, entry->id);
 }
 
-/* A place may have another record than before: the mark goes with the record that was chosen. */
+/* A place may have another record than before: the mark goes with the record that was chosen. A
+ * place that was chosen before it was read has it as soon as it is. */
 static void
 mark_chosen_cb (CwRecordsPage *self)
 {
-  guint position = self->chosen != NULL ? cw_record_model_find (self->model, self->chosen)
-                                        : GTK_INVALID_LIST_POSITION;
+  guint position;
 
   g_assert (CW_IS_RECORDS_PAGE (self));
 
+  if (self->choosing)
+    selected_cb (self);
+  if (self->choosing)
+    return;
+  position = self->chosen != NULL ? cw_record_model_find (self->model, self->chosen)
+                                  : GTK_INVALID_LIST_POSITION;
   self->marking = TRUE;
   cw_list_pace_reach (self->pace, position);
   gtk_single_selection_set_selected (self->selection, position);
