@@ -7,6 +7,7 @@
 #include "records/cw-record-importer.h"
 #include "records/cw-record-item.h"
 #include "records/cw-record-model.h"
+#include "records/cw-record-pane.h"
 #include "records/cw-records-page.h"
 #include "records/cw-record-words.h"
 #include "store/cw-workspace.h"
@@ -83,6 +84,9 @@ static void
 test_full (Fixture *fixture, gconstpointer full)
 {
   g_autofree char *text = cw_ui_test_get_text (GTK_WIDGET (fixture->page));
+  GtkWidget *pane = cw_ui_test_find (GTK_WIDGET (fixture->page), CW_TYPE_RECORD_PANE);
+  GtkWidget *name = cw_ui_test_find_label (pane, "Team");
+  int minimum, natural;
 
   /* List, filters, and the way of the newest beside it. */
   g_assert_nonnull (strstr (text, "Erik Johansson"));
@@ -91,6 +95,10 @@ test_full (Fixture *fixture, gconstpointer full)
   g_assert_nonnull (strstr (text, "By Voice of customer 2026."));
   /* It waits. */
   g_assert_nonnull (strstr (text, "What Will Be Sent"));
+  /* A short name is one line, however much there is beside it. */
+  g_assert_nonnull (name);
+  gtk_widget_measure (name, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, natural);
   cw_ui_test_assert_accessible (GTK_WIDGET (fixture->window));
 }
 

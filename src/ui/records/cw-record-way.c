@@ -260,7 +260,10 @@ create_value_row (const char *name, const char *value)
   gtk_widget_add_css_class (title, "dim-label");
   gtk_widget_set_valign (title, GTK_ALIGN_BASELINE);
   /* A long value takes no room from a name. */
-  gtk_label_set_width_chars (GTK_LABEL (title), (int) MIN (g_utf8_strlen (name, -1), NAME_CHARS));
+  if (g_utf8_strlen (name, -1) <= NAME_CHARS)
+    gtk_label_set_wrap (GTK_LABEL (title), FALSE);
+  else
+    gtk_label_set_width_chars (GTK_LABEL (title), NAME_CHARS);
   gtk_widget_set_hexpand (text, TRUE);
   gtk_label_set_xalign (GTK_LABEL (text), 1);
   gtk_label_set_lines (GTK_LABEL (text), 3);
