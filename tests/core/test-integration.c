@@ -100,6 +100,9 @@ test_account (void)
 
   self->enabled = TRUE;
   assert_step (self, NULL, CW_STEP_ACCOUNT, FALSE, "Choose an account: the one it had was removed");
+  /* The workspace forgets which it was. */
+  g_clear_pointer (&self->connection_uid, g_free);
+  assert_step (self, NULL, CW_STEP_ACCOUNT, FALSE, "Choose an account: the one it had was removed");
   g_assert_cmpint (cw_integration_get_state (self, NULL), ==, CW_INTEGRATION_NEEDS_ATTENTION);
   cw_connection_set_name (gladly, "G");
   assert_step (self, gladly, CW_STEP_ACCOUNT, FALSE, "Choose a Qualtrics account: “G” is none");

@@ -163,6 +163,23 @@ test_deleted (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (action, ==, "integration.recreate-project");
 }
 
+/* It was enabled, so it had one. */
+static void
+test_account_removed (Fixture *fixture, gconstpointer data)
+{
+  CwIntegration *integration = fixture->look->integration;
+  g_autofree char *title = NULL;
+  g_autofree char *detail = NULL;
+  const char *button = NULL, *action = NULL;
+
+  g_clear_pointer (&integration->connection_uid, g_free);
+  g_assert_false (cw_step_words_get_problem (fixture->look, &title, &detail, &button, &action));
+  integration->enabled = TRUE;
+  g_assert_true (cw_step_words_get_problem (fixture->look, &title, &detail, &button, &action));
+  g_assert_cmpstr (title, ==, "The account was removed.");
+  g_assert_cmpstr (action, ==, "integration.choose-account");
+}
+
 static void
 assert_delivery (CwDelivery *delivery, const char *obstacle, const char *expected)
 {
@@ -300,6 +317,7 @@ main (int argc, char *argv[])
   ADD ("draft", test_draft);
   ADD ("enabled", test_enabled);
   ADD ("refused", test_refused);
+  ADD ("account-removed", test_account_removed);
   ADD ("deleted", test_deleted);
   ADD ("deliveries", test_deliveries);
   ADD ("removed-record", test_removed_record);

@@ -14,6 +14,15 @@ set (CwCheck *check, gboolean done, char *result)
   check->result = result;
 }
 
+gboolean
+cw_integration_had_account (const CwIntegration *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->connection_uid != NULL ||
+         (self->project != NULL && self->project->survey_id != NULL);
+}
+
 static void
 check_account (const CwIntegration *self, CwConnection *connection, CwCheck *check)
 {
@@ -21,9 +30,9 @@ check_account (const CwIntegration *self, CwConnection *connection, CwCheck *che
 
   if (connection == NULL)
     set (check, FALSE,
-         g_strdup (self->connection_uid == NULL
-                       ? _ ("Choose an account")
-                       : _ ("Choose an account: the one it had was removed")));
+         g_strdup (cw_integration_had_account (self)
+                       ? _ ("Choose an account: the one it had was removed")
+                       : _ ("Choose an account")));
   else if (cw_connection_get_service (connection) != CW_SERVICE_QUALTRICS)
     set (check, FALSE,
          g_strdup_printf (_ ("Choose a Qualtrics account: “%s” is none"),

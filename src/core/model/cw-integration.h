@@ -109,6 +109,9 @@ typedef struct
   char *result; /* (owned): "15 fields", or what is missing: "Choose an account" */
 } CwCheck;
 
+/** Whether it has or had an account: its project was created in one. An account that is removed
+ * leaves nothing else behind. */
+gboolean cw_integration_had_account (const CwIntegration *self);
 /** @connection: (nullable): the one of connection_uid. @checks: of CW_N_INTEGRATION_STEPS, cleared
  * with cw_check_clear(). Whether it can be enabled is that the first four are done. */
 void cw_integration_check (const CwIntegration *self,

@@ -14,6 +14,8 @@ void cw_integration_page_activate_step (CwIntegrationPage *self, int step);
 gboolean cw_integration_page_has_route (CwIntegrationPage *self, const char *name);
 /* Asks for the account among those that are there, or adds the first. */
 void cw_integration_page_choose_account (CwIntegrationPage *self);
+/** GtkWidgetActionActivateFunc of "integration.choose-account". */
+void cw_integration_page_choose_account_cb (GtkWidget *page, const char *name, GVariant *uid);
 /* Takes the account that has just been added, where one was asked for. */
 void cw_integration_page_take_account (CwIntegrationPage *self, CwConnection *connection);
 /* Renames it, and says so where that fails. */

@@ -224,6 +224,12 @@ cw_integration_page_choose_account (CwIntegrationPage *self)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+void
+cw_integration_page_choose_account_cb (GtkWidget *page, const char *name, GVariant *uid)
+{
+  cw_integration_page_choose_account (CW_INTEGRATION_PAGE (page));
+}
+
 /* An account that broke is mended, not chosen. */
 static void
 activate_account (CwIntegrationPage *self)

@@ -558,6 +558,8 @@ cw_integration_page_class_init (CwIntegrationPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "page.edit-name", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "page.save",
                                        NULL);
+  gtk_widget_class_install_action (widget_class, "integration.choose-account", "s",
+                                   cw_integration_page_choose_account_cb);
   cw_integration_commands_install (widget_class);
   cw_delivery_commands_install (widget_class);
 }

@@ -32,7 +32,7 @@ static const char *
 get_account_pill (const CwIntegration *integration, CwConnection *connection)
 {
   if (connection == NULL)
-    return integration->connection_uid != NULL ? _ ("Removed") : NULL;
+    return cw_integration_had_account (integration) ? _ ("Removed") : NULL;
   if (cw_connection_get_state (connection) == CW_CONNECTION_NEEDS_REAUTHORIZATION)
     return _ ("Refused");
   if (cw_connection_get_state (connection) == CW_CONNECTION_DISABLED)
@@ -188,6 +188,15 @@ cw_step_words_get_problem (const CwIntegrationLook *look,
 {
   CwIntegrationProblem problem = look->integration->problem;
 
+  if (look->integration->connection_uid == NULL && look->integration->enabled)
+    {
+      *title = g_strdup (_ ("The account was removed."));
+      *detail = g_strdup (_ ("Nothing is sent, and nothing is lost: what matches goes once another "
+                             "is chosen."));
+      *button = _ ("_Choose an Account…");
+      *action = "integration.choose-account";
+      return TRUE;
+    }
   if (problem == CW_PROBLEM_NONE || problem >= G_N_ELEMENTS (problems))
     return FALSE;
   *title = get_first_line (look->integration->problem_text);
