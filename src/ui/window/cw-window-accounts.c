@@ -235,7 +235,7 @@ workspace_changed_cb (CwWindow *self, guint what)
 {
   CwLoader *loader = g_object_get_data (G_OBJECT (self), "cw-integrations-loader");
 
-  if (loader != NULL && (what & CW_CHANGE_INTEGRATIONS) != 0)
+  if (loader != NULL && (what & (CW_CHANGE_INTEGRATIONS | CW_CHANGE_CONNECTIONS)) != 0)
     cw_loader_run (loader, cw_window_get_workspace (self), list_integrations, NULL, NULL,
                    (GDestroyNotify) g_ptr_array_unref);
 }
