@@ -339,6 +339,31 @@ class Flow(account.Case):
         after = json.loads(self.done("mapping", "preview", "Flow", "--record", "int-1")["preview"]["body"])["values"]
         self.assertEqual((after["Who"], "Agent" in after, after["QID2"]), ("Åse “Sjø” Nygård", False, after["QID1"]))
 
+    def test_a_relink_to_the_same_project_keeps_what_a_failed_save_has_made(self):
+        """Codes of choices that are at Qualtrics already are not given to other choices."""
+        def bands(*labels):
+            return self.write("bands.json", {"crosswalk": "mapping/1", "fields": [
+                {"name": "Effort", "field": "score.TEI", "format": "value", "placement": "question", "bands": [
+                    {"label": label, "minimum": i * 10 / len(labels), "maximum": (i + 1) * 10 / len(labels)}
+                    for i, label in enumerate(labels)]}]})
+
+        self.bring([{**RECORDS[1], "classifications": [
+            {"categoryType": "BasicScore", "categoryId": "TEI", "displayName": "Effort", "value": 9}]}])
+        self.connect()
+        self.done("integration", "add", "interactions", "--name", "Flow", "--connection", "N")
+        self.done("mapping", "set", "Flow", "--file", bands("Easy", "Hard"))
+        self.done("trigger", "add", "Flow", "--file", self.write("t.json", TRIGGER))
+        self.done("integration", "enable", "Flow")
+        survey = self.show()["survey"]
+        self.fault(service="qualtrics", match=f"POST /API/v3/survey-definitions/{survey}/versions", status=403,
+                   times=2)
+        self.failure("mapping", "set", "Flow", "--file", bands("Easy", "Middling"))
+        self.done("integration", "relink", "Flow", survey)
+        self.done("mapping", "set", "Flow", "--file", bands("Easy", "Tough"))
+        values = json.loads(self.done("mapping", "preview", "Flow", "--record", "int-1")["preview"]["body"])["values"]
+        # 1 Easy, 2 Hard, 3 Middling are there.
+        self.assertEqual(values["QID1"], 4)
+
     def test_a_project_of_another_client(self):
         self.begin()
         survey = self.show()["survey"]

@@ -15,6 +15,9 @@ typedef struct
 } CwFlowLook;
 
 void cw_flow_look_free (CwFlowLook *self);
+/** The project with what a save that failed has made of it, so that this is found again.
+ * (transfer none) (nullable) */
+const CwProject *cw_flow_look_get_project (const CwFlowLook *look);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CwFlowLook, cw_flow_look_free)
 /** CwWorkspaceFunc: @data a gint64 id; a CwFlowLook. */
 gpointer cw_flow_look (CwDatabase *db, gpointer data, GCancellable *cancellable, GError **error);

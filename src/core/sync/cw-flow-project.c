@@ -205,10 +205,8 @@ store (GTask *task)
                           task);
 }
 
-/* The project with what a save that failed has made of it, so that this is found again. (nullable)
- */
-static const CwProject *
-get_there (const CwFlowLook *look)
+const CwProject *
+cw_flow_look_get_project (const CwFlowLook *look)
 {
   const CwProject *project = look->integration->project;
 
@@ -225,8 +223,8 @@ make_plan (CwFlowChange *change)
   const CwIntegration *integration = change->look->integration;
   const CwMapping *mapping = change->mapping != NULL ? change->mapping : integration->mapping;
   const CwProject *begun = change->survey_id == NULL ? change->look->begun : NULL;
-  CwProject *plan = cw_project_plan (change->anew ? begun : get_there (change->look), mapping,
-                                     change->look->catalog);
+  CwProject *plan = cw_project_plan (change->anew ? begun : cw_flow_look_get_project (change->look),
+                                     mapping, change->look->catalog);
 
   cw_project_free (change->plan);
   change->plan = plan;
@@ -474,7 +472,8 @@ looked_to_compare_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, error);
       return;
     }
-  change->plan = cw_project_plan (get_there (change->look), change->mapping, change->look->catalog);
+  change->plan = cw_project_plan (cw_flow_look_get_project (change->look), change->mapping,
+                                  change->look->catalog);
   cw_qualtrics_project_compare_async (account, change->plan, CW_ACCOUNT_FAIL,
                                       g_task_get_cancellable (task), compared_cb,
                                       g_object_ref (task));

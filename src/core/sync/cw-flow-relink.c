@@ -36,8 +36,8 @@ cw_flow_change_link (GTask *task, CwAccount *account)
   /* The one that it has is looked at again; what is known of it stays known. */
   if (current != NULL && g_strcmp0 (current->survey_id, change->survey_id) == 0)
     {
-      CwProject *plan =
-          cw_project_plan (current, change->look->integration->mapping, change->look->catalog);
+      CwProject *plan = cw_project_plan (cw_flow_look_get_project (change->look),
+                                         change->look->integration->mapping, change->look->catalog);
 
       cw_project_free (change->plan);
       change->plan = plan;
